@@ -1,0 +1,132 @@
+import type { ArtistId, ConsultationId, ServiceId } from "./ids.ts";
+import type { Instant } from "./instant.ts";
+import type { Party } from "./presence.ts";
+
+/** Who the consultation is for, as they typed it. */
+export interface Client {
+  readonly name: string;
+  readonly email: string;
+  /** IANA name of the zone in which the client booked. */
+  readonly zone: string;
+  readonly note: string;
+}
+
+interface Booking {
+  readonly id: ConsultationId;
+  /** Rises with each reschedule or cancel; links and reminders of older versions are dead. */
+  readonly version: number;
+  readonly artistId: ArtistId;
+  readonly serviceId: ServiceId;
+  /** The service's name when it was booked. */
+  readonly serviceName: string;
+  readonly client: Client;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly requestedAt: Instant;
+}
+
+interface Reserved extends Booking {
+  readonly confirmedAt: Instant;
+  /** Unguessable, reserved at confirmation; the room itself is made at the start. */
+  readonly twilioRoomName: string;
+  /** SHA-256 of the link's secret, base64url. The secret itself is not kept. */
+  readonly linkHash: string;
+}
+
+/** `pending`: we are live, and the room is being made. */
+export type TwilioRoomStatus = "pending" | "in-progress" | "completed";
+
+/** One stay of one person in the call. */
+export interface Join {
+  readonly party: Party;
+  readonly joinedAt: Instant;
+  readonly leftAt: Instant | null;
+}
+
+interface Session extends Reserved {
+  readonly sessionStartedAt: Instant;
+  readonly twilioRoomSid: string | null;
+  readonly twilioRoomStatus: TwilioRoomStatus;
+  readonly recordingSid: string | null;
+  readonly joins: readonly Join[];
+}
+
+/** Who brought about an end. `system` is the sweeper or the video service. */
+export type EndedBy = Party | "admin" | "system";
+
+export interface Requested extends Booking {
+  readonly state: "requested";
+}
+export interface Confirmed extends Reserved {
+  readonly state: "confirmed";
+}
+export interface Live extends Session {
+  readonly state: "live";
+}
+export interface Ended extends Session {
+  readonly state: "ended";
+  readonly sessionEndedAt: Instant;
+  readonly endedBy: EndedBy;
+}
+export interface Declined extends Booking {
+  readonly state: "declined";
+  readonly declinedAt: Instant;
+  readonly reason: string;
+}
+export interface Expired extends Booking {
+  readonly state: "expired";
+  readonly expiredAt: Instant;
+}
+export interface Cancelled extends Booking {
+  readonly state: "cancelled";
+  readonly cancelledAt: Instant;
+  readonly cancelledBy: Party | "admin";
+  /** Kept, so that the old link can say "cancelled" instead of "unknown". */
+  readonly linkHash: string | null;
+}
+export interface NoShow extends Reserved {
+  readonly state: "no_show";
+  readonly noShowAt: Instant;
+}
+
+/**
+ * One consultation. Waiting is not among the states: it is presence, a lease
+ * beside the record (`presence.ts`).
+ */
+export type Consultation =
+  | Requested
+  | Confirmed
+  | Live
+  | Ended
+  | Declined
+  | Expired
+  | Cancelled
+  | NoShow;
+
+export type State = Consultation["state"];
+
+export type InState<S extends State> = Extract<Consultation, { state: S }>;
+
+/** Every state in words, for people. */
+export const STATE_LABEL: Readonly<Record<State, string>> = {
+  requested: "Waiting for an answer",
+  confirmed: "Confirmed",
+  live: "In session",
+  ended: "Ended",
+  declined: "Declined",
+  expired: "Not answered in time",
+  cancelled: "Cancelled",
+  no_show: "Nobody came",
+};
+
+/** Does the consultation still hold its place in the diary? */
+export const HOLDS_SLOT: Readonly<Record<State, boolean>> = {
+  requested: true,
+  confirmed: true,
+  live: true,
+  ended: true,
+  declined: false,
+  expired: false,
+  cancelled: false,
+  no_show: true,
+};

@@ -1,0 +1,92 @@
+import type { Consultation } from "./consultation.ts";
+import type { ArtistId, ConsultationId } from "./ids.ts";
+import type { Party } from "./presence.ts";
+
+/** Who is asking, as the server's own session says; never as the request says. */
+export type Actor =
+  | {
+    readonly role: "client";
+    readonly consultationId: ConsultationId;
+    /** The link that let them in. A reschedule or a cancel changes it, and they are out. */
+    readonly linkHash: string;
+  }
+  | {
+    readonly role: "artist";
+    readonly artistId: ArtistId;
+    readonly email: string;
+  }
+  | { readonly role: "admin"; readonly email: string };
+
+export type Action =
+  | "see"
+  | "confirm"
+  | "decline"
+  | "wait"
+  | "take_token"
+  | "start"
+  | "end";
+
+type Role = Actor["role"];
+
+const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
+  client: {
+    see: true,
+    confirm: false,
+    decline: false,
+    wait: true,
+    take_token: true,
+    start: false,
+    end: true,
+  },
+  artist: {
+    see: true,
+    confirm: true,
+    decline: true,
+    wait: true,
+    take_token: true,
+    start: true,
+    end: true,
+  },
+  admin: {
+    see: true,
+    confirm: true,
+    decline: true,
+    wait: false,
+    take_token: false,
+    start: false,
+    end: false,
+  },
+};
+
+/**
+ * `stranger`: the consultation is none of theirs, and they are not told that it
+ * exists. `wrong_role`: it is, but this is not theirs to do.
+ */
+export type Permission = "allowed" | "wrong_role" | "stranger";
+
+export function permission(
+  actor: Actor,
+  action: Action,
+  consultation: Consultation,
+): Permission {
+  if (!concerns(actor, consultation)) return "stranger";
+  return ALLOWED[actor.role][action] ? "allowed" : "wrong_role";
+}
+
+function concerns(actor: Actor, consultation: Consultation): boolean {
+  switch (actor.role) {
+    case "admin":
+      return true;
+    case "artist":
+      return actor.artistId === consultation.artistId;
+    case "client":
+      return actor.consultationId === consultation.id &&
+        "linkHash" in consultation &&
+        actor.linkHash === consultation.linkHash;
+  }
+}
+
+/** The person in the call, if the actor is one of the two. */
+export function partyOf(actor: Actor): Party | null {
+  return actor.role === "admin" ? null : actor.role;
+}

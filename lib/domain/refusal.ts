@@ -1,0 +1,74 @@
+/**
+ * The closed list of what the product refuses. A refusal is an ordinary answer,
+ * not an exception: use-cases return it, `lib/http/refusals.ts` gives it its
+ * status and its words, once.
+ */
+export const REFUSAL_CODES = [
+  // The request itself
+  "bad_request",
+  "bad_json",
+  "body_too_large",
+  "unsupported_media_type",
+  "method_not_allowed",
+  "invalid_input",
+  "cross_site",
+  "rate_limited",
+  // Who is asking
+  "not_found",
+  "sign_in_required",
+  "wrong_role",
+  "link_invalid",
+  "code_wrong",
+  "sign_in_expired",
+  "signature_invalid",
+  // The booking
+  "slot_taken",
+  "slot_invalid",
+  // The consultation's state
+  "not_confirmed",
+  "already_answered",
+  "too_early",
+  "too_late",
+  "not_live",
+  "room_not_ready",
+  "consultation_ended",
+  "consultation_cancelled",
+  "opened_elsewhere",
+  "wrong_room",
+  "conflict",
+  // What stands behind us
+  "video_unavailable",
+  "store_unavailable",
+  "internal",
+] as const;
+
+export type RefusalCode = typeof REFUSAL_CODES[number];
+
+/** Facts that a page can act on; shown beside the words. */
+export interface RefusalFacts {
+  readonly opensAt?: number;
+  readonly closesAt?: number;
+  readonly now?: number;
+  readonly retryAfterSeconds?: number;
+  readonly allow?: readonly string[];
+  /** Field name → what is wrong with it, as a sentence. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Free starts near the one that was taken. */
+  readonly alternatives?: readonly number[];
+}
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly facts: RefusalFacts;
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
+
+export function refuse(code: RefusalCode, facts: RefusalFacts = {}): Refusal {
+  return { ok: false, code, facts };
+}
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}

@@ -1,0 +1,61 @@
+import { type Instant, MINUTE, type Span } from "./instant.ts";
+
+/** The grid of the diary. A booking owns whole cells, so two bookings can never overlap. */
+export const CELL = 15 * MINUTE;
+
+/**
+ * The most cells one booking may own. Deno KV's wire protocol allows ten checks
+ * in one atomic: nine cells and the record itself.
+ */
+export const MAX_CELLS = 9;
+
+export function isOnGrid(at: Instant): boolean {
+  return Number.isSafeInteger(at) && at % CELL === 0;
+}
+
+/** The start of every cell that a span touches. */
+export function cellsOf(span: Span): Instant[] {
+  const cells: Instant[] = [];
+  const first = Math.floor(span.from / CELL) * CELL;
+  for (let cell = first; cell < span.to; cell += CELL) cells.push(cell);
+  return cells;
+}
+
+export interface SlotQuestion {
+  /** When the artist works. */
+  readonly openings: readonly Span[];
+  /** Cells that are taken, by their start. */
+  readonly busy: ReadonlySet<Instant>;
+  readonly durationMs: number;
+  /** No slot starts before this. */
+  readonly notBefore: Instant;
+}
+
+/** Every start at which the whole duration fits into one opening on free cells, in order. */
+export function freeSlots(question: SlotQuestion): Instant[] {
+  const found = new Set<Instant>();
+  for (const opening of question.openings) {
+    const first = Math.ceil(Math.max(opening.from, question.notBefore) / CELL) *
+      CELL;
+    for (
+      let start = first;
+      start + question.durationMs <= opening.to;
+      start += CELL
+    ) {
+      const cells = cellsOf({ from: start, to: start + question.durationMs });
+      if (cells.every((cell) => !question.busy.has(cell))) found.add(start);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The free starts nearest to the wanted one, nearest first. */
+export function nearest(
+  wanted: Instant,
+  free: readonly Instant[],
+  count: number,
+): Instant[] {
+  return [...free]
+    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
+    .slice(0, count);
+}

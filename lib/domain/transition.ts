@@ -1,0 +1,263 @@
+import type {
+  Consultation,
+  EndedBy,
+  InState,
+  Join,
+  Live,
+  State,
+} from "./consultation.ts";
+import type { Instant } from "./instant.ts";
+import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
+import type { Party } from "./presence.ts";
+import { type Refusal, type RefusalCode, refuse } from "./refusal.ts";
+
+/** What can happen to a consultation. */
+export type Event =
+  | {
+    readonly type: "confirm";
+    readonly twilioRoomName: string;
+    readonly linkHash: string;
+  }
+  | { readonly type: "decline"; readonly reason: string }
+  | { readonly type: "expire" }
+  | { readonly type: "cancel"; readonly by: Party | "admin" }
+  | {
+    readonly type: "reschedule";
+    readonly startsAt: Instant;
+    readonly endsAt: Instant;
+    readonly linkHash: string;
+  }
+  | { readonly type: "start" }
+  | { readonly type: "room_ready"; readonly sid: string }
+  | { readonly type: "room_completed"; readonly sid: string | null }
+  | { readonly type: "joined"; readonly party: Party; readonly at: Instant }
+  | { readonly type: "left"; readonly party: Party; readonly at: Instant }
+  | { readonly type: "end"; readonly by: EndedBy }
+  | { readonly type: "no_show" };
+
+type EventType = Event["type"];
+type EventOf<E extends EventType> = Extract<Event, { type: E }>;
+
+export interface Circumstances {
+  readonly now: Instant;
+  readonly joinPolicy: JoinPolicy;
+}
+
+/** `changed: false` means that the event had already taken effect: a repeat is not an error. */
+export type Move =
+  | {
+    readonly ok: true;
+    readonly next: Consultation;
+    readonly changed: boolean;
+  }
+  | Refusal;
+
+type Rule<S extends State, E extends EventType> = (
+  from: InState<S>,
+  event: EventOf<E>,
+  at: Circumstances,
+) => Move;
+
+type RulesOf<S extends State> = { readonly [E in EventType]: Rule<S, E> };
+
+const to = (next: Consultation): Move => ({ ok: true, next, changed: true });
+const already = (same: Consultation): Move => ({
+  ok: true,
+  next: same,
+  changed: false,
+});
+const no = (code: RefusalCode) => () => refuse(code);
+
+/** Every event refused with one code; a state spreads it and says only what it allows. */
+function refusing(code: RefusalCode) {
+  const rule = no(code);
+  return {
+    confirm: rule,
+    decline: rule,
+    expire: rule,
+    cancel: rule,
+    reschedule: rule,
+    start: rule,
+    room_ready: rule,
+    room_completed: rule,
+    joined: rule,
+    left: rule,
+    end: rule,
+    no_show: rule,
+  } satisfies { [E in EventType]: () => Refusal };
+}
+
+/** Starting, like joining, is for the window alone. */
+function insideWindow(
+  times: { startsAt: Instant; endsAt: Instant },
+  { now, joinPolicy }: Circumstances,
+): Refusal | null {
+  const window = joinWindow(times, joinPolicy);
+  const phase = windowPhase(window, now);
+  if (phase === "open") return null;
+  return refuse(phase === "early" ? "too_early" : "too_late", {
+    ...window,
+    now,
+  });
+}
+
+const RULES: { readonly [S in State]: RulesOf<S> } = {
+  requested: {
+    ...refusing("not_confirmed"),
+    confirm: (from, { twilioRoomName, linkHash }, { now }) =>
+      now >= from.endsAt ? refuse("too_late", { now }) : to({
+        ...from,
+        state: "confirmed",
+        confirmedAt: now,
+        twilioRoomName,
+        linkHash,
+      }),
+    decline: (from, { reason }, { now }) =>
+      to({ ...from, state: "declined", declinedAt: now, reason }),
+    expire: (from, _event, { now }) =>
+      now < from.startsAt
+        ? refuse("too_early", { now })
+        : to({ ...from, state: "expired", expiredAt: now }),
+    cancel: cancelled,
+  },
+  confirmed: {
+    ...refusing("not_live"),
+    confirm: already,
+    decline: no("already_answered"),
+    cancel: cancelled,
+    reschedule: (from, { startsAt, endsAt, linkHash }) =>
+      to({ ...from, version: from.version + 1, startsAt, endsAt, linkHash }),
+    start: (from, _event, at) =>
+      insideWindow(from, at) ?? to({
+        ...from,
+        state: "live",
+        sessionStartedAt: at.now,
+        twilioRoomSid: null,
+        twilioRoomStatus: "pending",
+        recordingSid: null,
+        joins: [],
+      }),
+    no_show: (from, _event, at) =>
+      windowPhase(joinWindow(from, at.joinPolicy), at.now) === "closed"
+        ? to({ ...from, state: "no_show", noShowAt: at.now })
+        : refuse("too_early", { now: at.now }),
+  },
+  live: {
+    ...refusing("conflict"),
+    confirm: already,
+    decline: no("already_answered"),
+    start: already,
+    room_ready: (from, { sid }) =>
+      from.twilioRoomSid === sid && from.twilioRoomStatus === "in-progress"
+        ? already(from)
+        : to({ ...from, twilioRoomSid: sid, twilioRoomStatus: "in-progress" }),
+    room_completed: roomCompleted,
+    joined,
+    left,
+    end: (from, { by }, { now }) =>
+      to({
+        ...from,
+        state: "ended",
+        sessionEndedAt: now,
+        endedBy: by,
+        joins: from.joins.map((join) => ({
+          ...join,
+          leftAt: join.leftAt ?? now,
+        })),
+      }),
+  },
+  ended: {
+    ...refusing("consultation_ended"),
+    end: already,
+    room_completed: roomCompleted,
+    joined: already,
+    left: already,
+  },
+  declined: { ...refusing("consultation_cancelled"), decline: already },
+  expired: { ...refusing("consultation_cancelled"), expire: already },
+  cancelled: { ...refusing("consultation_cancelled"), cancel: already },
+  no_show: { ...refusing("too_late"), no_show: already },
+};
+
+/** Decides, purely, what an event does to a consultation. Nothing is written here. */
+export function transition(
+  from: Consultation,
+  event: Event,
+  at: Circumstances,
+): Move {
+  // The table is typed cell by cell; TypeScript cannot see that the two keys agree.
+  const rule = RULES[from.state][event.type] as (
+    from: Consultation,
+    event: Event,
+    at: Circumstances,
+  ) => Move;
+  return rule(from, event, at);
+}
+
+function cancelled(
+  from: InState<"requested" | "confirmed">,
+  { by }: EventOf<"cancel">,
+  { now }: Circumstances,
+): Move {
+  return to({
+    ...booking(from),
+    version: from.version + 1,
+    state: "cancelled",
+    cancelledAt: now,
+    cancelledBy: by,
+    linkHash: from.state === "confirmed" ? from.linkHash : null,
+  });
+}
+
+/** The booking's own fields: a cancelled consultation has no room any more. */
+function booking(from: Consultation) {
+  return {
+    id: from.id,
+    version: from.version,
+    artistId: from.artistId,
+    serviceId: from.serviceId,
+    serviceName: from.serviceName,
+    client: from.client,
+    startsAt: from.startsAt,
+    endsAt: from.endsAt,
+    requestedAt: from.requestedAt,
+  };
+}
+
+/** A callback about an older room of this consultation says nothing about the present one. */
+function roomCompleted(
+  from: InState<"live" | "ended">,
+  { sid }: EventOf<"room_completed">,
+): Move {
+  const other = sid !== null && from.twilioRoomSid !== null &&
+    sid !== from.twilioRoomSid;
+  if (other || from.twilioRoomStatus === "completed") return already(from);
+  return to({
+    ...from,
+    twilioRoomSid: from.twilioRoomSid ?? sid,
+    twilioRoomStatus: "completed",
+  });
+}
+
+function joined(from: Live, { party, at }: EventOf<"joined">): Move {
+  const known = from.joins.some((join) =>
+    join.party === party && join.joinedAt === at
+  );
+  if (known) return already(from);
+  const join: Join = { party, joinedAt: at, leftAt: null };
+  return to({ ...from, joins: [...from.joins, join] });
+}
+
+/** Closes the oldest stay of that person that is still open and began before. */
+function left(from: Live, { party, at }: EventOf<"left">): Move {
+  const index = from.joins.findIndex((join) =>
+    join.party === party && join.leftAt === null && join.joinedAt <= at
+  );
+  if (index === -1) return already(from);
+  return to({
+    ...from,
+    joins: from.joins.map((join, i) =>
+      i === index ? { ...join, leftAt: at } : join
+    ),
+  });
+}

@@ -1,0 +1,87 @@
+import type { Consultation, State, TwilioRoomStatus } from "./consultation.ts";
+import { type Instant, iso, isoOrNull } from "./instant.ts";
+import {
+  type JoinPolicy,
+  joinWindow,
+  type WindowPhase,
+  windowPhase,
+} from "./join_window.ts";
+import {
+  isHere,
+  type Party,
+  type PresenceOf,
+  type WaitingRoomStatus,
+  waitingRoomStatus,
+} from "./presence.ts";
+
+/** One person's place, as the other side may see it. Instants are ISO 8601 in UTC. */
+export interface Place {
+  readonly here: boolean;
+  readonly since: string | null;
+}
+
+/**
+ * The waiting room at one moment, complete: what `GET …/waiting-status` answers
+ * and what each `snapshot` event of its stream carries. Never a difference, so
+ * that any single one repairs a page that missed the others.
+ */
+export interface WaitingSnapshot {
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+  readonly waitingRoomStatus: WaitingRoomStatus;
+  readonly client: Place;
+  readonly artist: Place;
+  /** The tab that holds the viewer's own place: a page that finds another here steps back. */
+  readonly holder: string | null;
+  readonly window: WindowPhase;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly sessionStartedAt: string | null;
+  readonly sessionEndedAt: string | null;
+  /** `in-progress` is when a token can be had. */
+  readonly twilioRoomStatus: TwilioRoomStatus | null;
+  /** The server's clock, against which the page sets its timers. */
+  readonly now: string;
+}
+
+export function waitingSnapshot(
+  consultation: Consultation,
+  presence: PresenceOf,
+  viewer: Party | null,
+  at: { readonly now: Instant; readonly joinPolicy: JoinPolicy },
+): WaitingSnapshot {
+  const { now } = at;
+  const window = joinWindow(consultation, at.joinPolicy);
+  const own = viewer === null ? null : presence[viewer];
+  const place = (party: Party): Place => {
+    const here = isHere(presence[party], now);
+    return { here, since: here ? isoOrNull(presence[party]?.since) : null };
+  };
+  return {
+    id: consultation.id,
+    version: consultation.version,
+    state: consultation.state,
+    waitingRoomStatus: waitingRoomStatus(presence, now),
+    client: place("client"),
+    artist: place("artist"),
+    holder: isHere(own, now) ? own!.tab : null,
+    window: windowPhase(window, now),
+    opensAt: iso(window.opensAt),
+    closesAt: iso(window.closesAt),
+    startsAt: iso(consultation.startsAt),
+    endsAt: iso(consultation.endsAt),
+    sessionStartedAt: "sessionStartedAt" in consultation
+      ? iso(consultation.sessionStartedAt)
+      : null,
+    sessionEndedAt: "sessionEndedAt" in consultation
+      ? iso(consultation.sessionEndedAt)
+      : null,
+    twilioRoomStatus: "twilioRoomStatus" in consultation
+      ? consultation.twilioRoomStatus
+      : null,
+    now: iso(now),
+  };
+}

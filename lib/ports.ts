@@ -1,0 +1,286 @@
+/**
+ * What the use-cases need from the world. Adapters answer these; tests answer
+ * them with fakes where a fault must be forced.
+ */
+import type {
+  Client,
+  Consultation,
+  Requested,
+} from "@/lib/domain/consultation.ts";
+import type {
+  ArtistId,
+  ConsultationId,
+  ServiceId,
+  TabId,
+} from "@/lib/domain/ids.ts";
+import type { Instant, Span } from "@/lib/domain/instant.ts";
+import type { JoinPolicy } from "@/lib/domain/join_window.ts";
+import type { Actor } from "@/lib/domain/permission.ts";
+import type {
+  Beat,
+  BeatAnswer,
+  Party,
+  PresenceOf,
+} from "@/lib/domain/presence.ts";
+import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Randomness and hashing; the only place where secrets are made. */
+export interface Secrets {
+  consultationId(): ConsultationId;
+  /** 160 random bits behind a readable prefix. */
+  roomName(): string;
+  /** 32 random bytes, base64url (43 characters). */
+  secret(): string;
+  /** Six decimal digits. */
+  code(): string;
+  /** An id for a write or a message. Sorts by time. */
+  ulid(): string;
+  /** SHA-256, base64url. */
+  hash(text: string): Promise<string>;
+}
+
+/** A record as it was read, with what a conditional write must name. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly versionstamp: string;
+}
+
+/** A message to be sent, written in the same atomic as the state that causes it. */
+export interface Intent {
+  readonly id: string;
+  readonly mail: Mail;
+}
+
+/**
+ * The mails of the product, by their reason. Each carries what its words need
+ * and nothing else. Secrets live here until the mail is sent, then nowhere.
+ */
+export type Mail =
+  | {
+    readonly kind: "request_received";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+  }
+  | {
+    readonly kind: "request_to_artist";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+  }
+  | {
+    readonly kind: "confirmed";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly secret: string;
+  }
+  | {
+    readonly kind: "declined";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly reason: string;
+  }
+  | {
+    readonly kind: "sign_in";
+    readonly to: string;
+    readonly secret: string;
+    readonly code: string;
+    readonly expiresAt: Instant;
+  };
+
+export interface MailedConsultation {
+  readonly id: ConsultationId;
+  readonly version: number;
+  readonly artistName: string;
+  readonly serviceName: string;
+  readonly client: Client;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+export type Written = "written" | "conflict";
+
+export interface Consultations {
+  get(id: ConsultationId): Promise<Stored<Consultation> | null>;
+  /** Claims every cell and creates the record, or changes nothing. */
+  book(
+    consultation: Requested,
+    intents: readonly Intent[],
+  ): Promise<"booked" | "slot_taken">;
+  /** Writes `next` only if nobody has written since `before` was read. */
+  apply(
+    before: Stored<Consultation>,
+    next: Consultation,
+    intents: readonly Intent[],
+  ): Promise<Written>;
+  /** Ordered by start. */
+  ofArtist(artistId: ArtistId, span: Span): Promise<Consultation[]>;
+  /** Newest start first. */
+  all(limit: number): Promise<Consultation[]>;
+  /** The cells of an artist that are taken within the span, by their start. */
+  busyCells(artistId: ArtistId, span: Span): Promise<Set<Instant>>;
+}
+
+export interface PresenceBook {
+  of(id: ConsultationId): Promise<PresenceOf>;
+  beat(
+    consultation: Consultation,
+    party: Party,
+    kind: Beat,
+    tab: TabId,
+  ): Promise<BeatAnswer>;
+}
+
+/** Something to watch: one consultation, or all of an artist's. */
+export type Topic =
+  | { readonly consultation: ConsultationId }
+  | { readonly artist: ArtistId };
+
+export interface Changes {
+  /** Calls back after each change of the topic; says that it changed, not how. Returns its undo. */
+  subscribe(topic: Topic, onChange: () => void): () => void;
+}
+
+export interface Directory {
+  studio(): Promise<Studio | null>;
+  artists(): Promise<Artist[]>;
+  artist(id: ArtistId): Promise<Artist | null>;
+  services(): Promise<Service[]>;
+  service(id: ServiceId): Promise<Service | null>;
+  staff(email: string): Promise<Staff | null>;
+}
+
+export interface Session {
+  readonly actor: Actor;
+  readonly expiresAt: Instant;
+}
+
+/** Opaque tokens in cookies; only their hashes are stored. */
+export interface Sessions {
+  create(actor: Actor, expiresAt: Instant): Promise<string>;
+  resolve(token: string): Promise<Session | null>;
+  revoke(token: string): Promise<void>;
+}
+
+export interface SignInAttempt {
+  readonly email: string;
+  readonly linkHash: string;
+  readonly codeHash: string;
+  readonly triesLeft: number;
+  readonly expiresAt: Instant;
+}
+
+export interface SignIns {
+  /** Stores the attempt under its id, with the mail that carries its secrets. */
+  create(
+    id: string,
+    attempt: SignInAttempt,
+    intents: readonly Intent[],
+  ): Promise<void>;
+  get(id: string): Promise<Stored<SignInAttempt> | null>;
+  /** Finds the attempt whose link has this hash. */
+  byLink(
+    linkHash: string,
+  ): Promise<{ id: string; stored: Stored<SignInAttempt> } | null>;
+  /** One try less; false if someone else wrote meanwhile. */
+  countTry(id: string, stored: Stored<SignInAttempt>): Promise<boolean>;
+  /** Takes the attempt away; true for exactly one caller. */
+  take(id: string, stored: Stored<SignInAttempt>): Promise<boolean>;
+}
+
+/** At most `limit` in each `windowMs`, counted under a name. */
+export interface RateLimits {
+  /** Seconds to wait, or 0 if this one may pass. */
+  take(name: string, limit: number, windowMs: number): Promise<number>;
+}
+
+export interface RenderedMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface Mailer {
+  /** Sends once per id, however often it is called. Throws if it could not. */
+  send(mail: RenderedMail): Promise<void>;
+}
+
+export interface OutboxRow {
+  readonly intent: Intent;
+  readonly attempts: number;
+  readonly nextAttemptAt: Instant;
+}
+
+export interface Outbox {
+  /** Rows that are due, oldest first. */
+  due(now: Instant, limit: number): Promise<Stored<OutboxRow>[]>;
+  get(id: string): Promise<Stored<OutboxRow> | null>;
+  /** Holds the row for this sender until `until`; false if another holds it. */
+  lease(
+    row: Stored<OutboxRow>,
+    until: Instant,
+  ): Promise<Stored<OutboxRow> | null>;
+  done(id: string): Promise<void>;
+  /** Puts the row back for later, with one attempt more. */
+  retry(row: Stored<OutboxRow>, at: Instant): Promise<void>;
+}
+
+export interface VideoRoom {
+  readonly sid: string;
+  readonly name: string;
+  readonly status: "in-progress" | "completed";
+}
+
+/** The video service: Twilio, or the embedded rooms behind the same adapter. */
+export interface VideoRooms {
+  readonly backend: "twilio" | "embedded";
+  readonly capabilities: {
+    readonly recording: boolean;
+    readonly networkQuality: boolean;
+  };
+  /** Creates the room or, if its name is already in progress, fetches it. Idempotent. */
+  ensure(name: string): Promise<VideoRoom>;
+  /** Completes the room; one that is completed already, or unknown, is not an error. */
+  complete(
+    sidOrName: string,
+  ): Promise<{ readonly sid: string | null; readonly status: "completed" }>;
+  fetch(sidOrName: string): Promise<VideoRoom | null>;
+  /** An AccessToken for this room and identity, valid until `expiresAt`. */
+  token(
+    input: {
+      readonly identity: string;
+      readonly room: string;
+      readonly expiresAt: Instant;
+    },
+  ): Promise<string>;
+}
+
+/** Everything that a use-case may ask for. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly joinPolicy: JoinPolicy;
+  readonly directory: Directory;
+  readonly consultations: Consultations;
+  readonly presence: PresenceBook;
+  readonly changes: Changes;
+  readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly rateLimits: RateLimits;
+  readonly outbox: Outbox;
+  readonly mailer: Mailer;
+  /** Absolute, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly videoRooms: VideoRooms;
+  readonly log: Log;
+}
+
+/** One line per event; never a secret, a token or a person's words. */
+export type Log = (
+  event: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
