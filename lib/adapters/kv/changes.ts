@@ -1,0 +1,137 @@
+import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import type { Changes, Topic } from "@/lib/ports.ts";
+import { keys } from "./keys.ts";
+
+export interface ChangesOptions {
+  /** How often to look, for what the watch cannot see: another process, a stalled stream. */
+  readonly pollMs?: number;
+  /** How often to open the watch anew: a long-lived remote one reconnects ever more slowly. */
+  readonly recycleMs?: number;
+}
+
+export interface WatchedChanges extends Changes {
+  /** Stops every watch; for the end of the process. */
+  close(): void;
+}
+
+/**
+ * Watches pulses: one `kv.watch` per topic, shared by all who subscribe to it in
+ * this process. `kv.watch` gives the newest state only and is silent about other
+ * processes on the same SQLite file, hence the poll beside it.
+ */
+export function createChanges(
+  kv: Deno.Kv,
+  { pollMs = 4 * SECOND, recycleMs = MINUTE }: ChangesOptions = {},
+): WatchedChanges {
+  const watches = new Map<string, Watch>();
+  return {
+    subscribe(topic, onChange) {
+      const name = nameOf(topic);
+      let watch = watches.get(name);
+      if (!watch) {
+        watch = new Watch(kv, keys.pulse(topic), pollMs, recycleMs);
+        watches.set(name, watch);
+      }
+      const joined = watch;
+      const undo = joined.add(onChange);
+      return () => {
+        undo();
+        if (joined.idle && watches.get(name) === joined) {
+          joined.stop();
+          watches.delete(name);
+        }
+      };
+    },
+    close() {
+      for (const watch of watches.values()) watch.stop();
+      watches.clear();
+    },
+  };
+}
+
+function nameOf(topic: Topic): string {
+  return "consultation" in topic
+    ? `consultation ${topic.consultation}`
+    : `artist ${topic.artist}`;
+}
+
+class Watch {
+  readonly #listeners = new Set<() => void>();
+  readonly #timers: number[];
+  #seen: string | null | undefined;
+  #reader: ReadableStreamDefaultReader<unknown> | null = null;
+  #stopped = false;
+
+  constructor(
+    readonly kv: Deno.Kv,
+    readonly key: Deno.KvKey,
+    pollMs: number,
+    recycleMs: number,
+  ) {
+    this.#timers = [
+      setInterval(() => void this.#poll(), pollMs),
+      setInterval(() => void this.#reader?.cancel().catch(() => {}), recycleMs),
+    ];
+    void this.#follow();
+  }
+
+  get idle(): boolean {
+    return this.#listeners.size === 0;
+  }
+
+  /** Wrapped, so that the same function may subscribe twice. */
+  add(onChange: () => void): () => void {
+    const listener = () => onChange();
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.#timers.forEach(clearInterval);
+    void this.#reader?.cancel().catch(() => {});
+  }
+
+  async #follow() {
+    for (let failures = 0; !this.#stopped;) {
+      try {
+        this.#reader = this.kv.watch([this.key]).getReader();
+        for (;;) {
+          const { done, value } = await this.#reader.read();
+          if (done || this.#stopped) break;
+          failures = 0;
+          const [entry] = value as [Deno.KvEntryMaybe<unknown>];
+          this.#look(entry.versionstamp);
+        }
+      } catch {
+        if (this.#stopped) return;
+        failures++;
+        await pause(Math.min(2 * SECOND, 100 * 2 ** failures));
+      }
+    }
+  }
+
+  async #poll() {
+    try {
+      this.#look((await this.kv.get(this.key)).versionstamp);
+    } catch {
+      // The next look may fare better.
+    }
+  }
+
+  /**
+   * The first sight counts as a change too: something may have happened between
+   * a subscriber's own read and the opening of the watch.
+   */
+  #look(versionstamp: string | null) {
+    const older = this.#seen !== undefined && this.#seen !== null &&
+      versionstamp !== null && versionstamp <= this.#seen;
+    if (older || versionstamp === this.#seen) return;
+    this.#seen = versionstamp;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,151 @@
+import { type Consultation, HOLDS_SLOT } from "@/lib/domain/consultation.ts";
+import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
+import type { Instant, Span } from "@/lib/domain/instant.ts";
+import { cellsOf } from "@/lib/domain/slot.ts";
+import type { Consultations, Intent, Secrets } from "@/lib/ports.ts";
+import { keys } from "./keys.ts";
+import type { Store } from "./store.ts";
+
+export function createConsultations(
+  store: Store,
+  secrets: Secrets,
+): Consultations {
+  /** Reads the records behind index entries; ids whose record is gone are skipped. */
+  async function behind(
+    entries: Deno.KvEntry<ConsultationId>[],
+  ): Promise<Consultation[]> {
+    const found = await store.getMany<Consultation>(
+      entries.map((entry) => keys.consultation(entry.value)),
+    );
+    return found.flatMap((entry) => entry.value ?? []);
+  }
+
+  return {
+    async get(id) {
+      const entry = await store.get<Consultation>(keys.consultation(id));
+      return entry.versionstamp === null ? null : entry;
+    },
+
+    async book(consultation, intents) {
+      const operation = store.atomic().check({
+        key: keys.consultation(consultation.id),
+        versionstamp: null,
+      });
+      claimCells(operation, consultation);
+      writeRecord(operation, consultation, intents);
+      writeIndexes(operation, consultation);
+      const done = await store.commitOnce(operation, secrets.ulid());
+      return done ? "booked" : "slot_taken";
+    },
+
+    async apply(before, next, intents) {
+      const operation = store.atomic().check({
+        key: keys.consultation(next.id),
+        versionstamp: before.versionstamp,
+      });
+      const moved = before.value.startsAt !== next.startsAt ||
+        before.value.endsAt !== next.endsAt;
+      const held = HOLDS_SLOT[before.value.state];
+      const holds = HOLDS_SLOT[next.state];
+      if (held && (!holds || moved)) freeCells(operation, before.value);
+      if (holds && moved) claimCells(operation, next, before.value);
+      if (moved) {
+        removeIndexes(operation, before.value);
+        writeIndexes(operation, next);
+      }
+      writeRecord(operation, next, intents);
+      const done = await store.commitOnce(operation, secrets.ulid());
+      return done ? "written" : "conflict";
+    },
+
+    async ofArtist(artistId, span) {
+      const prefix = ["consultations_by_artist", artistId];
+      return await behind(
+        await store.list<ConsultationId>({
+          start: [...prefix, span.from],
+          end: [...prefix, span.to],
+        }),
+      );
+    },
+
+    async all(limit) {
+      return await behind(
+        await store.list<ConsultationId>(
+          { prefix: ["consultations_by_start"] },
+          { limit, reverse: true },
+        ),
+      );
+    },
+
+    async busyCells(artistId: ArtistId, span: Span): Promise<Set<Instant>> {
+      const entries = await store.list({
+        start: keys.slot(artistId, span.from),
+        end: keys.slot(artistId, span.to),
+      });
+      return new Set(entries.map((entry) => entry.key.at(-1) as Instant));
+    },
+  };
+}
+
+/** Claims each cell that the booking did not hold already: a cell that exists is someone's. */
+function claimCells(
+  operation: Deno.AtomicOperation,
+  booking: Consultation,
+  before?: Consultation,
+) {
+  const held = new Set(before ? cellsOf(spanOf(before)) : []);
+  for (const cell of cellsOf(spanOf(booking))) {
+    const key = keys.slot(booking.artistId, cell);
+    if (!held.has(cell)) operation.check({ key, versionstamp: null });
+    operation.set(key, booking.id);
+  }
+}
+
+function freeCells(operation: Deno.AtomicOperation, booking: Consultation) {
+  for (const cell of cellsOf(spanOf(booking))) {
+    operation.delete(keys.slot(booking.artistId, cell));
+  }
+}
+
+function writeRecord(
+  operation: Deno.AtomicOperation,
+  consultation: Consultation,
+  intents: readonly Intent[],
+) {
+  operation.set(keys.consultation(consultation.id), consultation);
+  for (const intent of intents) {
+    operation.set(keys.outbox(intent.id), {
+      intent,
+      attempts: 0,
+      nextAttemptAt: 0,
+    });
+  }
+  raisePulses(operation, consultation);
+}
+
+export function raisePulses(
+  operation: Deno.AtomicOperation,
+  consultation: { readonly id: ConsultationId; readonly artistId: ArtistId },
+) {
+  operation
+    .sum(keys.pulse({ consultation: consultation.id }), 1n)
+    .sum(keys.pulse({ artist: consultation.artistId }), 1n);
+}
+
+function writeIndexes(operation: Deno.AtomicOperation, booking: Consultation) {
+  const { id, artistId, startsAt } = booking;
+  operation
+    .set(keys.byArtist(artistId, startsAt, id), id)
+    .set(keys.byStart(startsAt, id), id);
+}
+
+function removeIndexes(operation: Deno.AtomicOperation, booking: Consultation) {
+  const { id, artistId, startsAt } = booking;
+  operation
+    .delete(keys.byArtist(artistId, startsAt, id))
+    .delete(keys.byStart(startsAt, id));
+}
+
+function spanOf(booking: Consultation): Span {
+  return { from: booking.startsAt, to: booking.endsAt };
+}

@@ -1,0 +1,27 @@
+import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
+import type { Directory } from "@/lib/ports.ts";
+import { keys } from "./keys.ts";
+import type { Store } from "./store.ts";
+
+export function createDirectory(store: Store): Directory {
+  return {
+    studio: async () => (await store.get<Studio>(keys.studio())).value,
+    artists: async () =>
+      values(await store.list<Artist>({ prefix: ["artists"] })),
+    artist: async (id) => (await store.get<Artist>(keys.artist(id))).value,
+    services: async () =>
+      values(await store.list<Service>({ prefix: ["services"] })),
+    service: async (id) => (await store.get<Service>(keys.service(id))).value,
+    staff: async (email) =>
+      (await store.get<Staff>(keys.staffByEmail(normalEmail(email)))).value,
+  };
+}
+
+/** Mail addresses are compared without regard to case or to spaces around them. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+function values<T>(entries: Deno.KvEntry<T>[]): T[] {
+  return entries.map((entry) => entry.value);
+}

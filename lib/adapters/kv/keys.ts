@@ -1,0 +1,61 @@
+/**
+ * Every key of the store, on one screen. `consultations` is the only truth about
+ * a consultation; whatever is called `…_by_…` holds ids, never copies.
+ */
+import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
+import type { Instant } from "@/lib/domain/instant.ts";
+import type { Party } from "@/lib/domain/presence.ts";
+import type { Topic } from "@/lib/ports.ts";
+
+export const keys = {
+  // Written by consultations.ts
+  consultation: (id: ConsultationId) => ["consultations", id],
+  slot: (artist: ArtistId, cell: Instant) => ["slots", artist, cell],
+  byArtist: (artist: ArtistId, startsAt: Instant, id: ConsultationId) => [
+    "consultations_by_artist",
+    artist,
+    startsAt,
+    id,
+  ],
+  byStart: (startsAt: Instant, id: ConsultationId) => [
+    "consultations_by_start",
+    startsAt,
+    id,
+  ],
+  /** Proof that a write with this id was applied, for when its answer is lost. */
+  operation: (id: string) => ["operations", id],
+
+  // Written by presence.ts
+  presence: (id: ConsultationId, party: Party) => ["presence", id, party],
+
+  /** A counter raised by every change that someone may be watching for. */
+  pulse: (topic: Topic) =>
+    "consultation" in topic
+      ? ["pulses", "consultation", topic.consultation]
+      : ["pulses", "artist", topic.artist],
+
+  // Written with the state that causes them; read by outbox.ts
+  outbox: (id: string) => ["outbox", id],
+  deadLetter: (id: string) => ["dead_letters", id],
+  mailbox: (id: string) => ["mailbox", id],
+
+  // Written by sessions.ts and sign_ins.ts
+  session: (hash: string) => ["sessions", hash],
+  signIn: (id: string) => ["sign_ins", id],
+  signInByLink: (hash: string) => ["sign_ins_by_link", hash],
+  rate: (name: string, window: number) => ["rates", name, window],
+
+  // Written by the seed and the admin's pages
+  studio: () => ["studio"],
+  artist: (id: ArtistId) => ["artists", id],
+  service: (id: string) => ["services", id],
+  staffByEmail: (email: string) => ["staff_by_email", email],
+
+  // Written by the embedded rooms and by Twilio's callbacks
+  embeddedRooms: (...rest: string[]) => ["embedded_rooms", ...rest],
+  callback: (roomSid: string, sequence: number) => [
+    "callbacks",
+    roomSid,
+    sequence,
+  ],
+} as const satisfies Record<string, (...args: never[]) => Deno.KvKey>;

@@ -1,0 +1,33 @@
+import type { Clock, RenderedMail } from "@/lib/ports.ts";
+import { keys } from "./keys.ts";
+import type { Store } from "./store.ts";
+
+export interface MailboxEntry extends RenderedMail {
+  readonly receivedAt: number;
+}
+
+/** Where mails go while no mail account is set: kept in the store, shown at /dev/mailbox. */
+export function createMailbox(store: Store, clock: Clock) {
+  return {
+    async put(mail: RenderedMail): Promise<void> {
+      const key = keys.mailbox(mail.id);
+      await store.commit(
+        store.atomic().check({ key, versionstamp: null })
+          .set(key, { ...mail, receivedAt: clock.now() }),
+      );
+    },
+    /** Newest first. */
+    async list(): Promise<MailboxEntry[]> {
+      const entries = await store.list<MailboxEntry>({ prefix: ["mailbox"] }, {
+        limit: 200,
+        reverse: true,
+      });
+      return entries.map((entry) => entry.value);
+    },
+    async get(id: string): Promise<MailboxEntry | null> {
+      return (await store.get<MailboxEntry>(keys.mailbox(id))).value;
+    },
+  };
+}
+
+export type Mailbox = ReturnType<typeof createMailbox>;
