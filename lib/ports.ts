@@ -94,6 +94,8 @@ export interface MailedConsultation {
   readonly id: ConsultationId;
   readonly version: number;
   readonly artistName: string;
+  /** IANA name of the zone in which the artist reads times. */
+  readonly artistZone: string;
   readonly serviceName: string;
   readonly client: Client;
   readonly startsAt: Instant;
