@@ -1,0 +1,29 @@
+import { cx } from "./cx.ts";
+
+/** The first letters of the first and the last word of a name: "Inès Vidal" gives "IV". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const ends = words.length > 1
+    ? [words[0], words[words.length - 1]]
+    : words.slice(0, 1);
+  return ends.map((word) => [...(word ?? "")][0] ?? "").join("")
+    .toLocaleUpperCase();
+}
+
+export interface AvatarProps {
+  name: string;
+  size?: "small" | "medium" | "large" | undefined;
+  class?: string | undefined;
+}
+
+/** Initials in an arch, for people without a picture. The name stands beside it, so it is hidden from screen readers. */
+export function Avatar({ name, size = "medium", class: extra }: AvatarProps) {
+  return (
+    <span
+      class={cx("avatar", size !== "medium" && `avatar--${size}`, extra)}
+      aria-hidden="true"
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}

@@ -1,0 +1,107 @@
+import type {
+  AnchorHTMLAttributes,
+  ButtonHTMLAttributes,
+  ComponentChildren,
+} from "preact";
+import { cx } from "./cx.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+
+interface Look {
+  /** `primary` is the one action of a page; there is never a second one. Default: `secondary`. */
+  variant?: ButtonVariant | undefined;
+  /** `large` for the action of a client's page, `small` inside lists. */
+  size?: "small" | "medium" | "large" | undefined;
+  icon?: IconName | undefined;
+  /** Where the icon stands; `end` suits arrows. */
+  iconAt?: "start" | "end" | undefined;
+  /** As wide as its container. */
+  full?: boolean | undefined;
+  class?: string | undefined;
+  children?: ComponentChildren;
+}
+
+export type ButtonProps =
+  & Look
+  & { busy?: boolean }
+  & Omit<ButtonHTMLAttributes, keyof Look | "className">;
+export type LinkButtonProps =
+  & Look
+  & { href: string }
+  & Omit<AnchorHTMLAttributes, keyof Look | "href" | "className">;
+
+/**
+ * A button. `busy` keeps its words and its focus and says so to screen readers (`aria-disabled`, not `disabled`);
+ * whoever handles the click must ignore it while busy.
+ */
+export function Button(props: ButtonProps) {
+  const {
+    variant,
+    size,
+    icon,
+    iconAt,
+    full,
+    busy,
+    class: extra,
+    children,
+    type,
+    ...rest
+  } = props;
+  return (
+    <button
+      {...rest}
+      type={type ?? "submit"}
+      class={look({ variant, size, full, extra })}
+      aria-busy={busy ? "true" : undefined}
+      aria-disabled={busy ? "true" : undefined}
+    >
+      <Inside icon={icon} iconAt={iconAt}>{children}</Inside>
+    </button>
+  );
+}
+
+/** A link that looks like a button: for going somewhere, never for changing something. */
+export function LinkButton(props: LinkButtonProps) {
+  const { variant, size, icon, iconAt, full, class: extra, children, ...rest } =
+    props;
+  return (
+    <a {...rest} class={look({ variant, size, full, extra })}>
+      <Inside icon={icon} iconAt={iconAt}>{children}</Inside>
+    </a>
+  );
+}
+
+function look(
+  o: {
+    variant: ButtonVariant | undefined;
+    size: Look["size"];
+    full: boolean | undefined;
+    extra: string | undefined;
+  },
+): string {
+  return cx(
+    "button",
+    `button--${o.variant ?? "secondary"}`,
+    o.size && o.size !== "medium" && `button--${o.size}`,
+    o.full && "button--full",
+    o.extra,
+  );
+}
+
+function Inside(
+  { icon, iconAt, children }: {
+    icon: IconName | undefined;
+    iconAt: Look["iconAt"];
+    children: ComponentChildren;
+  },
+) {
+  const mark = icon ? <Icon name={icon} /> : null;
+  return (
+    <>
+      {iconAt === "end" ? null : mark}
+      {children ? <span>{children}</span> : null}
+      {iconAt === "end" ? mark : null}
+    </>
+  );
+}

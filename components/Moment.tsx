@@ -1,0 +1,12 @@
+import type { ComponentChildren } from "preact";
+
+/** A point in time: `at` for machines (ISO 8601, UTC), the given words for people. It formats nothing itself. */
+export function Moment(
+  { at, children, class: extra }: {
+    at: string;
+    children: ComponentChildren;
+    class?: string;
+  },
+) {
+  return <time dateTime={at} class={extra}>{children}</time>;
+}
