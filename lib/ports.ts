@@ -117,6 +117,8 @@ export interface Consultations {
     next: Consultation,
     intents: readonly Intent[],
   ): Promise<Written>;
+  /** Whose room this is. */
+  byRoom(twilioRoomName: string): Promise<ConsultationId | null>;
   /** Ordered by start. */
   ofArtist(artistId: ArtistId, span: Span): Promise<Consultation[]>;
   /** Newest start first. */
@@ -211,6 +213,11 @@ export interface Mailer {
   send(mail: RenderedMail): Promise<void>;
 }
 
+/** Puts a message into words and sends it, once per intent. Throws if it could not. */
+export interface Postman {
+  deliver(intent: Intent): Promise<void>;
+}
+
 export interface OutboxRow {
   readonly intent: Intent;
   readonly attempts: number;
@@ -274,9 +281,7 @@ export interface Deps {
   readonly signIns: SignIns;
   readonly rateLimits: RateLimits;
   readonly outbox: Outbox;
-  readonly mailer: Mailer;
-  /** Absolute, without a slash at the end. */
-  readonly baseUrl: string;
+  readonly postman: Postman;
   readonly videoRooms: VideoRooms;
   readonly log: Log;
 }

@@ -6,6 +6,7 @@ import type {
   Live,
   State,
 } from "./consultation.ts";
+import { outsideWindow } from "./attendance.ts";
 import type { Instant } from "./instant.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
 import type { Party } from "./presence.ts";
@@ -87,20 +88,6 @@ function refusing(code: RefusalCode) {
   } satisfies { [E in EventType]: () => Refusal };
 }
 
-/** Starting, like joining, is for the window alone. */
-function insideWindow(
-  times: { startsAt: Instant; endsAt: Instant },
-  { now, joinPolicy }: Circumstances,
-): Refusal | null {
-  const window = joinWindow(times, joinPolicy);
-  const phase = windowPhase(window, now);
-  if (phase === "open") return null;
-  return refuse(phase === "early" ? "too_early" : "too_late", {
-    ...window,
-    now,
-  });
-}
-
 const RULES: { readonly [S in State]: RulesOf<S> } = {
   requested: {
     ...refusing("not_confirmed"),
@@ -128,7 +115,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     reschedule: (from, { startsAt, endsAt, linkHash }) =>
       to({ ...from, version: from.version + 1, startsAt, endsAt, linkHash }),
     start: (from, _event, at) =>
-      insideWindow(from, at) ?? to({
+      outsideWindow(from, at) ?? to({
         ...from,
         state: "live",
         sessionStartedAt: at.now,

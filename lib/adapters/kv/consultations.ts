@@ -58,6 +58,10 @@ export function createConsultations(
       return done ? "written" : "conflict";
     },
 
+    async byRoom(roomName) {
+      return (await store.get<ConsultationId>(keys.byRoom(roomName))).value;
+    },
+
     async ofArtist(artistId, span) {
       const prefix = ["consultations_by_artist", artistId];
       return await behind(
@@ -113,6 +117,9 @@ function writeRecord(
   intents: readonly Intent[],
 ) {
   operation.set(keys.consultation(consultation.id), consultation);
+  if ("twilioRoomName" in consultation) {
+    operation.set(keys.byRoom(consultation.twilioRoomName), consultation.id);
+  }
   for (const intent of intents) {
     operation.set(keys.outbox(intent.id), {
       intent,

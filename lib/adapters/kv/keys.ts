@@ -22,6 +22,7 @@ export const keys = {
     startsAt,
     id,
   ],
+  byRoom: (roomName: string) => ["consultations_by_room", roomName],
   /** Proof that a write with this id was applied, for when its answer is lost. */
   operation: (id: string) => ["operations", id],
 

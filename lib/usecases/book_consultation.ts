@@ -1,0 +1,91 @@
+import type { Client, Requested } from "@/lib/domain/consultation.ts";
+import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
+import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
+import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { isOnGrid, nearest } from "@/lib/domain/slot.ts";
+import type { Artist, Service } from "@/lib/domain/studio.ts";
+import type { Deps, Intent } from "@/lib/ports.ts";
+import { deliver } from "./deliver_outbox.ts";
+import { mailed } from "./mailed.ts";
+import { offeredSlots } from "./offered_slots.ts";
+
+export interface BookingWish {
+  readonly artistId: ArtistId;
+  readonly serviceId: ServiceId;
+  readonly startsAt: Instant;
+  readonly client: Client;
+}
+
+/** Claims the slot and sends the request to the artist, in one write. */
+export async function bookConsultation(
+  deps: Deps,
+  wish: BookingWish,
+): Promise<Outcome<Requested>> {
+  const [artist, service] = await Promise.all([
+    deps.directory.artist(wish.artistId),
+    deps.directory.service(wish.serviceId),
+  ]);
+  if (!artist || !service || !artist.services.includes(service.id)) {
+    return refuse("slot_invalid");
+  }
+  if (!isOnGrid(wish.startsAt)) return refuse("slot_invalid");
+  const free = await slotsAround(deps, artist, service, wish.startsAt);
+  if (!free.includes(wish.startsAt)) return taken(wish.startsAt, free);
+
+  const consultation: Requested = {
+    state: "requested",
+    id: deps.secrets.consultationId(),
+    version: 1,
+    artistId: artist.id,
+    serviceId: service.id,
+    serviceName: service.name,
+    client: wish.client,
+    startsAt: wish.startsAt,
+    endsAt: wish.startsAt + service.minutes * MINUTE,
+    requestedAt: deps.clock.now(),
+  };
+  const about = mailed(consultation, artist);
+  const intents: Intent[] = [
+    {
+      id: deps.secrets.ulid(),
+      mail: {
+        kind: "request_received",
+        to: wish.client.email,
+        consultation: about,
+      },
+    },
+    {
+      id: deps.secrets.ulid(),
+      mail: {
+        kind: "request_to_artist",
+        to: artist.email,
+        consultation: about,
+      },
+    },
+  ];
+  const booked = await deps.consultations.book(consultation, intents);
+  if (booked === "slot_taken") {
+    return taken(
+      wish.startsAt,
+      await slotsAround(deps, artist, service, wish.startsAt),
+    );
+  }
+  await deliver(deps, intents);
+  return { ok: true, value: consultation };
+}
+
+function slotsAround(
+  deps: Deps,
+  artist: Artist,
+  service: Service,
+  startsAt: Instant,
+): Promise<Instant[]> {
+  return offeredSlots(deps, artist, service, {
+    from: startsAt - 2 * DAY,
+    to: startsAt + 2 * DAY,
+  });
+}
+
+function taken(startsAt: Instant, free: readonly Instant[]) {
+  return refuse("slot_taken", { alternatives: nearest(startsAt, free, 3) });
+}

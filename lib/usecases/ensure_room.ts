@@ -1,0 +1,65 @@
+import type { Consultation } from "@/lib/domain/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import type { Deps } from "@/lib/ports.ts";
+import { change, reader } from "./change.ts";
+
+type Needs = Pick<
+  Deps,
+  "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
+>;
+
+/**
+ * Makes the room of a live consultation, or finds the one that is there. The
+ * video service is called between two writes, never inside one: decide, commit,
+ * call, record. Whoever comes next repairs a call that died half way.
+ */
+export async function ensureRoom(
+  deps: Needs,
+  id: ConsultationId,
+): Promise<Outcome<Consultation>> {
+  const read = await reader(deps, id)();
+  if (!read.ok) return read;
+  const consultation = read.value.value;
+  if (
+    consultation.state !== "live" ||
+    consultation.twilioRoomStatus === "in-progress"
+  ) return { ok: true, value: consultation };
+
+  let sid: string;
+  try {
+    sid = (await deps.videoRooms.ensure(consultation.twilioRoomName)).sid;
+  } catch (error) {
+    deps.log("room_failed", { id, reason: String(error) });
+    return refuse("video_unavailable", { retryAfterSeconds: 3 });
+  }
+  const recorded = await change(deps, reader(deps, id), {
+    type: "room_ready",
+    sid,
+  });
+  if (recorded.ok) return { ok: true, value: recorded.value.consultation };
+  if (recorded.code === "consultation_ended") {
+    // It was ended while its room was being made: the room must not outlive it.
+    await completeRoom(deps, id, sid);
+  }
+  return recorded;
+}
+
+/** Completes the room and records that; what fails here, the sweep does again. */
+export async function completeRoom(
+  deps: Needs,
+  id: ConsultationId,
+  sidOrName: string,
+): Promise<Consultation | null> {
+  try {
+    const { sid } = await deps.videoRooms.complete(sidOrName);
+    const recorded = await change(deps, reader(deps, id), {
+      type: "room_completed",
+      sid,
+    });
+    return recorded.ok ? recorded.value.consultation : null;
+  } catch (error) {
+    deps.log("room_not_completed", { id, reason: String(error) });
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+import { DAY, type Instant, MINUTE, type Span } from "@/lib/domain/instant.ts";
+import { freeSlots } from "@/lib/domain/slot.ts";
+import type { Artist, Service } from "@/lib/domain/studio.ts";
+import type { Deps } from "@/lib/ports.ts";
+import { openingsOf } from "@/lib/time/openings.ts";
+
+/** The starts that can be booked with this artist within the span, in order. */
+export async function offeredSlots(
+  deps: Pick<Deps, "clock" | "consultations">,
+  artist: Artist,
+  service: Service,
+  span: Span,
+): Promise<Instant[]> {
+  const now = deps.clock.now();
+  const length = service.minutes * MINUTE;
+  const until = Math.min(span.to, now + artist.horizonDays * DAY);
+  if (until <= span.from) return [];
+  // A slot may begin within the span and end after it.
+  const wider = { from: span.from, to: until + length };
+  return freeSlots({
+    openings: openingsOf(artist, wider),
+    busy: await deps.consultations.busyCells(artist.id, wider),
+    durationMs: length,
+    notBefore: Math.max(span.from, now + artist.noticeMinutes * MINUTE),
+  }).filter((start) => start < until);
+}

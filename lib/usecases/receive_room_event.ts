@@ -1,0 +1,36 @@
+import type { Instant } from "@/lib/domain/instant.ts";
+import type { Event } from "@/lib/domain/transition.ts";
+import type { Deps } from "@/lib/ports.ts";
+import { change, reader } from "./change.ts";
+
+/** What a callback of the video service says, without the service's own words. */
+export interface RoomEvent {
+  readonly what: "joined" | "left" | "room_completed";
+  readonly roomName: string;
+  readonly roomSid: string;
+  /** `consultation:role`, where the event is about a person. */
+  readonly identity: string | null;
+  readonly at: Instant;
+}
+
+/**
+ * Records who came and went, and that a room is over. A repeat changes nothing,
+ * and no event ends a consultation: a dropped socket looks like a leaver.
+ */
+export async function receiveRoomEvent(
+  deps: Pick<Deps, "consultations" | "clock" | "joinPolicy">,
+  event: RoomEvent,
+): Promise<void> {
+  const id = await deps.consultations.byRoom(event.roomName);
+  const meant = meaning(event);
+  if (id && meant) await change(deps, reader(deps, id), meant);
+}
+
+function meaning(event: RoomEvent): Event | null {
+  if (event.what === "room_completed") {
+    return { type: "room_completed", sid: event.roomSid };
+  }
+  const party = event.identity?.split(":")[1];
+  if (party !== "client" && party !== "artist") return null;
+  return { type: event.what, party, at: event.at };
+}
