@@ -1,0 +1,128 @@
+/**
+ * Local time on the server: an artist's weekly hours, and days of a zone, as
+ * spans of UTC. Temporal does the arithmetic; the polyfill is for Deno Deploy,
+ * whose Deno is older than Temporal. Pages format with `format.ts` instead.
+ */
+import { Temporal } from "temporal-polyfill";
+import type { Instant, Span } from "@/lib/domain/instant.ts";
+import type { Artist } from "@/lib/domain/studio.ts";
+
+/**
+ * When the artist works within `span`: merged, in order, clipped to the span.
+ *
+ * Where the clock jumps over a time of the hours, that time stands for the
+ * moment of the jump; where a time comes twice, for the first of the two. So
+ * hours that meet on the clock meet in UTC as well, and never overlap.
+ *
+ * @throws {RangeError} if the zone is unknown or a time is not `HH:MM` (or `24:00`).
+ */
+export function openingsOf(
+  artist: Pick<Artist, "hours" | "zone">,
+  span: Span,
+): Span[] {
+  if (span.to <= span.from) return [];
+  const found: Span[] = [];
+  const last = plainDay(span.to, artist.zone);
+  let day = plainDay(span.from, artist.zone);
+  while (Temporal.PlainDate.compare(day, last) <= 0) {
+    for (const hours of artist.hours) {
+      if (hours.weekday !== day.dayOfWeek) continue;
+      const from = Math.max(
+        span.from,
+        instantOf(day, hours.from, artist.zone),
+      );
+      const to = Math.min(span.to, instantOf(day, hours.to, artist.zone));
+      if (from < to) found.push({ from, to });
+    }
+    day = day.add({ days: 1 });
+  }
+  return merged(found);
+}
+
+/** The calendar day, `YYYY-MM-DD`, on which the instant falls in the zone. */
+export function dayOf(at: Instant, zone: string): string {
+  return plainDay(at, zone).toString();
+}
+
+/**
+ * A calendar day from its first moment to the next day's: 23, 24 or 25 hours,
+ * and none at all for a day that the zone left out (Apia, 2011-12-30).
+ *
+ * @throws {RangeError} if the zone or the date is none; ask `isDay` first.
+ */
+export function spanOfDay(date: string, zone: string): Span {
+  const day = parseDay(date);
+  return {
+    from: instantOf(day, "00:00", zone),
+    to: instantOf(day, "24:00", zone),
+  };
+}
+
+/** @throws {RangeError} if the date is none; ask `isDay` first. */
+export function addDays(date: string, days: number): string {
+  return parseDay(date).add({ days }).toString();
+}
+
+/** Is this a day of the calendar, `YYYY-MM-DD`, in this or a neighbouring century? */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== "string" || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) {
+    return false;
+  }
+  try {
+    return parseDay(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Is this the name of a time zone, such as `Europe/Berlin`? A bare offset is not. */
+export function isZone(name: unknown): name is string {
+  if (typeof name !== "string" || !/^[A-Za-z][\w+/-]{1,63}$/.test(name)) {
+    return false;
+  }
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function plainDay(at: Instant, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone).toPlainDate();
+}
+
+function parseDay(date: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(date, { overflow: "reject" });
+}
+
+const CLOCK = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+function instantOf(
+  day: Temporal.PlainDate,
+  clock: string,
+  zone: string,
+): Instant {
+  if (!CLOCK.test(clock)) throw new RangeError(`not a time of day: ${clock}`);
+  const local = clock === "24:00"
+    ? day.add({ days: 1 }).toPlainDateTime()
+    : day.toPlainDateTime(clock);
+  const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
+  // In a gap there is no such time, and "earlier" answers with another one.
+  if (earlier.toPlainDateTime().equals(local)) return earlier.epochMilliseconds;
+  const jump = earlier.getTimeZoneTransition("next");
+  return (jump ?? earlier).epochMilliseconds;
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const before = result.at(-1);
+    if (before === undefined || before.to < span.from) result.push(span);
+    else if (before.to < span.to) {
+      result[result.length - 1] = { from: before.from, to: span.to };
+    }
+  }
+  return result;
+}
