@@ -5,7 +5,7 @@ export function Moment(
   { at, children, class: extra }: {
     at: string;
     children: ComponentChildren;
-    class?: string;
+    class?: string | undefined;
   },
 ) {
   return <time dateTime={at} class={extra}>{children}</time>;
