@@ -1,0 +1,27 @@
+import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { readLimited } from "./read_limited.ts";
+
+/** Our largest JSON body is a few hundred bytes. */
+const LIMIT = 16 * 1024;
+
+/** The body as a JSON object; an empty body is an empty object. */
+export async function jsonBody(
+  req: Request,
+): Promise<Outcome<Record<string, unknown>>> {
+  const text = await readLimited(req, LIMIT);
+  if (text === null) return refuse("body_too_large");
+  if (text.trim() === "") return { ok: true, value: {} };
+  const type = req.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    return refuse("unsupported_media_type");
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return refuse("bad_json");
+    }
+    return { ok: true, value: value as Record<string, unknown> };
+  } catch {
+    return refuse("bad_json");
+  }
+}

@@ -1,0 +1,120 @@
+import { isoOrNull } from "@/lib/domain/instant.ts";
+import type { Refusal, RefusalCode } from "@/lib/domain/refusal.ts";
+
+/** Every refusal's status (RFC 9110) and its words: what happened, and what to do. */
+const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
+  bad_request: [
+    400,
+    "This request cannot be read. Reload the page and try again.",
+  ],
+  bad_json: [400, "The request's body is not JSON. Send a JSON object."],
+  body_too_large: [
+    413,
+    "This is more than can be sent at once. Shorten it and try again.",
+  ],
+  unsupported_media_type: [
+    415,
+    "Send this as JSON (content-type application/json).",
+  ],
+  method_not_allowed: [405, "This address does not answer that method."],
+  invalid_input: [
+    422,
+    "Something is missing or cannot be right. Look at the marked fields.",
+  ],
+  cross_site: [403, "This came from another site and was not carried out."],
+  rate_limited: [
+    429,
+    "That was many tries in a short time. Wait a little and try again.",
+  ],
+  not_found: [404, "There is nothing here for you. Check the link."],
+  sign_in_required: [
+    401,
+    "Sign in first, or open the link in your confirmation email.",
+  ],
+  wrong_role: [403, "This is not yours to do in this consultation."],
+  link_invalid: [
+    403,
+    "This link does not work, or does not work any more. Use the newest email from your artist.",
+  ],
+  code_wrong: [
+    422,
+    "This code is not right. Look at the newest email and try again.",
+  ],
+  sign_in_expired: [
+    410,
+    "This sign-in has expired or was used already. Ask for a new email.",
+  ],
+  signature_invalid: [403, "The signature does not fit."],
+  slot_taken: [
+    409,
+    "Someone was a moment faster: this time has just been taken. Choose another.",
+  ],
+  slot_invalid: [422, "This time cannot be booked. Choose one from the list."],
+  not_confirmed: [409, "The artist has not confirmed this consultation yet."],
+  already_answered: [409, "This request has been answered already."],
+  too_early: [
+    409,
+    "It is too early to come in. The page opens by itself in time.",
+  ],
+  too_late: [410, "The time for this consultation is over."],
+  not_live: [409, "The artist has not started the consultation yet."],
+  room_not_ready: [
+    409,
+    "The room is just being made ready. Try again in a moment.",
+  ],
+  consultation_ended: [410, "This consultation has ended."],
+  consultation_cancelled: [410, "This consultation does not take place."],
+  opened_elsewhere: [
+    409,
+    "The consultation is open in another tab or on another device.",
+  ],
+  wrong_room: [403, "This room does not belong to this consultation."],
+  conflict: [409, "Someone else changed this at the same moment. Try again."],
+  video_unavailable: [
+    503,
+    "The video service does not answer just now. Try again in a moment.",
+  ],
+  store_unavailable: [
+    503,
+    "We cannot reach our records just now. Try again in a moment.",
+  ],
+  internal: [
+    500,
+    "Something went wrong on our side. Try again; nothing was lost.",
+  ],
+};
+
+export function statusOf(code: RefusalCode): number {
+  return ANSWERS[code][0];
+}
+
+export function wordsOf(code: RefusalCode): string {
+  return ANSWERS[code][1];
+}
+
+/** `{"error": {code, message, …facts}}`; instants are ISO 8601 in UTC. */
+export function refusalBody({ code, facts }: Refusal) {
+  const { opensAt, closesAt, now, alternatives, allow: _, ...rest } = facts;
+  return {
+    error: {
+      code,
+      message: wordsOf(code),
+      ...rest,
+      ...(opensAt === undefined ? {} : { opensAt: isoOrNull(opensAt) }),
+      ...(closesAt === undefined ? {} : { closesAt: isoOrNull(closesAt) }),
+      ...(now === undefined ? {} : { now: isoOrNull(now) }),
+      ...(alternatives ? { alternatives: alternatives.map(isoOrNull) } : {}),
+    },
+  };
+}
+
+export function refusalResponse(refusal: Refusal): Response {
+  const headers = new Headers({ "cache-control": "no-store" });
+  const { allow, retryAfterSeconds } = refusal.facts;
+  if (allow) headers.set("allow", allow.join(", "));
+  if (retryAfterSeconds) headers.set("retry-after", String(retryAfterSeconds));
+  return Response.json(refusalBody(refusal), {
+    status: statusOf(refusal.code),
+    headers,
+  });
+}
