@@ -1,0 +1,165 @@
+/**
+ * Consultations for tests. Each walks to its state through `transition()`, so
+ * that no test holds a record that the product could not have made.
+ */
+import type {
+  Client,
+  Consultation,
+  InState,
+  Requested,
+  State,
+} from "@/lib/domain/consultation.ts";
+import type { ArtistId, ConsultationId, ServiceId } from "@/lib/domain/ids.ts";
+import {
+  parseArtistId,
+  parseConsultationId,
+  parseServiceId,
+} from "@/lib/domain/ids.ts";
+import { DAY, type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import {
+  DEFAULT_JOIN_POLICY,
+  type JoinPolicy,
+} from "@/lib/domain/join_window.ts";
+import { type Event, transition } from "@/lib/domain/transition.ts";
+
+/** Five in the afternoon of a Sunday in Berlin: the start unless a test says otherwise. */
+export const START: Instant = Date.parse("2026-11-22T16:00:00Z");
+
+/** SHA-256 of "secret", base64url: the link of every confirmed consultation here. */
+export const LINK_HASH = "K7gNU3sdo-OL0wNhqoVWhr3g6s1xYv72ol_pe_Unols";
+export const ROOM_NAME = "visavis-mfzwizltoqqgsztpojxw63i";
+
+export interface Options {
+  readonly id?: string;
+  readonly artistId?: string;
+  readonly serviceId?: string;
+  readonly serviceName?: string;
+  readonly client?: Partial<Client>;
+  readonly startsAt?: Instant;
+  /** Three quarters of an hour unless given. */
+  readonly minutes?: number;
+  readonly requestedAt?: Instant;
+  readonly linkHash?: string;
+  readonly twilioRoomName?: string;
+  readonly joinPolicy?: JoinPolicy;
+  /** When the last event of the walk happened, if its usual moment does not serve. */
+  readonly now?: Instant;
+}
+
+export function aRequested(options: Options = {}): Requested {
+  const startsAt = options.startsAt ?? START;
+  return {
+    state: "requested",
+    id: consultationId(options.id ?? "mfzwizltoqqgsztpojxw63ik4q"),
+    version: 1,
+    artistId: artistId(options.artistId ?? "ines-vidal"),
+    serviceId: serviceId(options.serviceId ?? "bridal-trial"),
+    serviceName: options.serviceName ?? "Bridal trial",
+    client: {
+      name: "Clara Haas",
+      email: "clara@example.com",
+      zone: "Europe/Berlin",
+      note: "",
+      ...options.client,
+    },
+    startsAt,
+    endsAt: startsAt + (options.minutes ?? 45) * MINUTE,
+    requestedAt: options.requestedAt ?? startsAt - 2 * DAY,
+  };
+}
+
+type Step = readonly [event: Event, now: Instant];
+
+/** Applies the events one by one; an event that is refused fails the test. */
+export function walk(
+  from: Consultation,
+  steps: readonly Step[],
+  joinPolicy: JoinPolicy = DEFAULT_JOIN_POLICY,
+): Consultation {
+  return steps.reduce((consultation, [event, now]) => {
+    const move = transition(consultation, event, { now, joinPolicy });
+    if (move.ok) return move.next;
+    throw new Error(
+      `${event.type} was refused in ${consultation.state}: ${move.code}`,
+    );
+  }, from);
+}
+
+/** A consultation in the wanted state, by the shortest way there. */
+export function aConsultation<S extends State>(
+  state: S,
+  options: Options = {},
+): InState<S> {
+  const requested = aRequested(options);
+  const { startsAt, endsAt, requestedAt } = requested;
+  const policy = options.joinPolicy ?? DEFAULT_JOIN_POLICY;
+  const confirm: Step = [{
+    type: "confirm",
+    linkHash: options.linkHash ?? LINK_HASH,
+    twilioRoomName: options.twilioRoomName ?? ROOM_NAME,
+  }, requestedAt + MINUTE];
+  const start: Step = [{ type: "start" }, startsAt];
+  const ready: Step = [
+    { type: "room_ready", sid: "RM00000000000000000000000000000001" },
+    startsAt + SECOND,
+  ];
+  const ways: Record<State, readonly Step[]> = {
+    requested: [],
+    confirmed: [confirm],
+    live: [confirm, start, ready],
+    ended: [confirm, start, ready, [{ type: "end", by: "artist" }, endsAt]],
+    declined: [
+      [{ type: "decline", reason: "I am away." }, requestedAt + MINUTE],
+    ],
+    expired: [[{ type: "expire" }, startsAt]],
+    cancelled: [
+      confirm,
+      [{ type: "cancel", by: "client" }, requestedAt + 2 * MINUTE],
+    ],
+    no_show: [
+      confirm,
+      [{ type: "no_show" }, endsAt + policy.graceMs + SECOND],
+    ],
+  };
+  const steps = ways[state].map((step, i, all): Step =>
+    i === all.length - 1 && options.now !== undefined
+      ? [step[0], options.now]
+      : step
+  );
+  const arrived = walk(requested, steps, policy);
+  if (arrived.state !== state) throw new Error(`arrived at ${arrived.state}`);
+  return arrived as InState<S>;
+}
+
+/** One of each, for tests that must hold in every state. */
+export function oneOfEach(
+  options: Options = {},
+): { readonly [S in State]: InState<S> } {
+  return {
+    requested: aConsultation("requested", options),
+    confirmed: aConsultation("confirmed", options),
+    live: aConsultation("live", options),
+    ended: aConsultation("ended", options),
+    declined: aConsultation("declined", options),
+    expired: aConsultation("expired", options),
+    cancelled: aConsultation("cancelled", options),
+    no_show: aConsultation("no_show", options),
+  };
+}
+
+export function consultationId(text: string): ConsultationId {
+  return found(parseConsultationId(text), text);
+}
+
+export function artistId(text: string): ArtistId {
+  return found(parseArtistId(text), text);
+}
+
+export function serviceId(text: string): ServiceId {
+  return found(parseServiceId(text), text);
+}
+
+function found<T>(parsed: T | null, text: string): T {
+  if (parsed === null) throw new Error(`not an id of that kind: ${text}`);
+  return parsed;
+}
