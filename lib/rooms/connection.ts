@@ -1,0 +1,173 @@
+import { errorBody, RoomError, type RoomErrorCode } from "./errors.ts";
+import { RateLimit, type RoomsLimits } from "./limits.ts";
+import { frames, readFrame } from "./tcmp.ts";
+
+/** The part of a WebSocket that is used, so that a test can stand in. */
+export interface Socket {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  send(data: string): void;
+  close(code?: number, reason?: string): void;
+}
+
+export interface ConnectionHandlers {
+  /** One message of the client. Called strictly in order, each after the last has settled. */
+  message(connection: Connection, body: unknown): Promise<void> | void;
+  /**
+   * Called once, after the socket is gone or given up; never after `end`. `final` when the client
+   * was refused and so will not come back.
+   */
+  lost(connection: Connection, final: boolean): void;
+  log(event: string, fields: Record<string, unknown>): void;
+}
+
+const OPEN = 1;
+
+/**
+ * One client's socket: the greeting, heartbeats, order, limits and last words. It knows nothing
+ * of rooms. Times are milliseconds of a steady clock, not of the wall: a corrected system clock
+ * must not cut every call.
+ */
+export class Connection {
+  #state: "greeting" | "open" | "closed" = "greeting";
+  #timeout = 0;
+  #heardAt: number;
+  #queue: Promise<void> = Promise.resolve();
+  readonly #rate: RateLimit;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly handlers: ConnectionHandlers,
+    private readonly limits: RoomsLimits,
+    now: number,
+  ) {
+    this.#heardAt = now;
+    this.#rate = new RateLimit(limits.burst, limits.framesPerSecond, now);
+  }
+
+  /** Takes one frame. Frames of one socket are worked on one after the other. */
+  receive(data: unknown, now: number): void {
+    if (this.#state === "closed") return;
+    this.#heardAt = now;
+    if (!this.#rate.take(now)) return this.#refuse(53006, "too many frames");
+    if (typeof data !== "string") return this.#refuse(53004, "binary frame");
+    if (data.length > this.limits.messageLength) {
+      return this.#refuse(53004, "frame too long");
+    }
+    const frame = readFrame(data);
+    if (!frame) return this.#refuse(53004, "not a frame of this protocol");
+
+    switch (frame.type) {
+      case "hello":
+        // A client that waited too long for its welcome says hello again, with the same body.
+        if (this.#state === "open") return;
+        this.#state = "open";
+        this.#timeout = frame.timeout;
+        this.#write(frames.welcome(frame.timeout));
+        if (frame.body !== undefined) this.#enqueue(frame.body);
+        return;
+      case "msg":
+        if (this.#state !== "open") {
+          return this.#refuse(53004, "message before hello");
+        }
+        return this.#enqueue(frame.body);
+      case "heartbeat":
+        if (this.#state === "open") this.#write(frames.heartbeat);
+        return;
+      case "bye":
+        this.#queue = this.#queue.then(() => this.lose(1000, "bye"));
+    }
+  }
+
+  send(body: Record<string, unknown>): void {
+    this.#write(frames.message(body));
+  }
+
+  /** The last message; the socket closes behind it, and `lost` is not called. */
+  end(body: Record<string, unknown>): void {
+    if (this.#state === "closed") return;
+    // Before welcome the SDK ignores a message, and so would never learn why.
+    if (this.#state === "greeting") this.#write(frames.welcome(5000));
+    this.#write(frames.message(body));
+    this.#close(1000, "");
+  }
+
+  /**
+   * The socket is gone, or as good as gone. The code is never 1000 unless the client said
+   * bye: the SDK takes a normal closure as its own and does not reconnect.
+   */
+  lose(code = 1001, reason = ""): void {
+    if (this.#state === "closed") return;
+    this.#close(code, reason);
+    this.#tell(false);
+  }
+
+  /** Another socket has taken over: nobody shall be told that this one is gone. */
+  abandon(): void {
+    this.#close(1001, "");
+  }
+
+  /** Cuts a socket that did not greet, or that has been silent for three heartbeats. */
+  check(now: number): void {
+    const silent = now - this.#heardAt;
+    if (this.#state === "greeting" && silent > this.limits.helloWithin) {
+      this.lose(1002, "no hello");
+    }
+    if (this.#state === "open" && silent > 3 * this.#timeout) {
+      this.lose(1001, "silent");
+    }
+  }
+
+  #enqueue(body: unknown): void {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#state !== "open") return;
+      try {
+        await this.handlers.message(this, body);
+      } catch (error) {
+        if (error instanceof RoomError) {
+          return this.#refuse(error.code, "refused");
+        }
+        // Ours, not the client's: it may try again on a new socket.
+        this.handlers.log("rooms.failed", { error: String(error) });
+        this.lose(1011, "");
+      }
+    });
+  }
+
+  #refuse(code: RoomErrorCode, reason: string): void {
+    this.handlers.log("rooms.refused", { code, reason });
+    if (this.#state === "closed") return;
+    if (this.#state === "greeting") {
+      this.#write(frames.bad(reason));
+      return this.lose(1002, reason);
+    }
+    this.end(errorBody(code));
+    this.#tell(true);
+  }
+
+  /** Later, because a write fails in the middle of somebody else's change of the room. */
+  #tell(final: boolean): void {
+    queueMicrotask(() => this.handlers.lost(this, final));
+  }
+
+  #write(data: string): void {
+    if (this.#state === "closed" || this.socket.readyState !== OPEN) return;
+    if (this.socket.bufferedAmount > this.limits.bufferedBytes) {
+      return this.lose(1013, "slow");
+    }
+    try {
+      this.socket.send(data);
+    } catch {
+      this.lose(1011, "");
+    }
+  }
+
+  #close(code: number, reason: string): void {
+    this.#state = "closed";
+    try {
+      this.socket.close(code, reason);
+    } catch {
+      // It is closed already, or its code was one that only a peer may send.
+    }
+  }
+}

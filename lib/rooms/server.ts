@@ -1,0 +1,272 @@
+import type { Callbacks } from "./callbacks.ts";
+import { Connection, type ConnectionHandlers } from "./connection.ts";
+import { RoomError } from "./errors.ts";
+import { Hall } from "./hall.ts";
+import type { RoomsLimits } from "./limits.ts";
+import {
+  claim,
+  join,
+  leave,
+  liveLinks,
+  lose,
+  picture,
+  regain,
+} from "./members.ts";
+import { type ClientMessage, readMessage } from "./messages.ts";
+import { negotiate } from "./negotiation.ts";
+import { present, type Room } from "./room.ts";
+import type { Keeper } from "./store.ts";
+import { type Admission, type RoomsCredentials, verifyToken } from "./token.ts";
+
+/** As in RTCConfiguration.iceServers. */
+export interface IceServer {
+  urls: string | string[];
+  username?: string;
+  credential?: string;
+}
+
+export interface RoomsStats {
+  /** In progress, and the people in them. */
+  rooms: number;
+  participants: number;
+  sockets: number;
+}
+
+export interface ServerParts {
+  credentials: RoomsCredentials;
+  clock: { now(): number };
+  limits: RoomsLimits;
+  log: (event: string, fields: Record<string, unknown>) => void;
+  iceServers: (identity: string) => IceServer[];
+  sessionTimeout: number;
+  keeper: Keeper | null;
+  callbacks: Callbacks;
+}
+
+type Message<T extends ClientMessage["type"]> = Extract<
+  ClientMessage,
+  { type: T }
+>;
+
+const TICK_MS = 500;
+
+/** The signalling endpoint: sockets, what clients say on them, and the clockwork. */
+export class RoomsServer implements ConnectionHandlers {
+  readonly hall: Hall;
+  /** Settles when stored rooms are back. */
+  readonly ready: Promise<void>;
+  readonly #connections = new Set<Connection>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closing = false;
+
+  constructor(private readonly parts: ServerParts) {
+    this.hall = new Hall({
+      accountSid: parts.credentials.accountSid,
+      clock: parts.clock,
+      mostRooms: parts.limits.rooms,
+      callbacks: parts.callbacks,
+      keeper: parts.keeper,
+    });
+    this.ready = parts.keeper ? this.#restore(parts.keeper) : Promise.resolve();
+  }
+
+  accept(req: Request): Response {
+    if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+      return new Response("This address speaks WebSocket.\n", {
+        status: 426,
+        headers: { upgrade: "websocket", connection: "upgrade" },
+      });
+    }
+    if (this.#closing || this.#connections.size >= this.parts.limits.sockets) {
+      return new Response("Try again.\n", {
+        status: 503,
+        headers: { "retry-after": "1" },
+      });
+    }
+    const { socket, response } = Deno.upgradeWebSocket(req);
+    const connection = new Connection(
+      socket,
+      this,
+      this.parts.limits,
+      performance.now(),
+    );
+    this.#connections.add(connection);
+    this.wake();
+    socket.onmessage = ({ data }) =>
+      connection.receive(data, performance.now());
+    socket.onclose = () => {
+      this.#connections.delete(connection);
+      connection.lose();
+    };
+    // An error is always followed by a close.
+    socket.onerror = () => {};
+    return response;
+  }
+
+  async message(connection: Connection, body: unknown): Promise<void> {
+    await this.ready;
+    const message = readMessage(body);
+    if (!message) throw new RoomError(53004);
+    switch (message.type) {
+      case "ice":
+        return await this.#ice(connection, message);
+      case "connect":
+        return await this.#connect(connection, message);
+      case "sync":
+        return await this.#sync(connection, message);
+      case "update":
+        return this.#update(connection, message);
+      case "disconnect":
+        return this.#disconnect(connection, message);
+    }
+  }
+
+  lost(connection: Connection, final: boolean): void {
+    const seat = this.hall.rise(connection);
+    if (!seat) return;
+    const { room, participant } = seat;
+    const now = this.hall.now();
+    this.hall.change(room, (changes) => {
+      if (final) leave(changes, participant, now);
+      else lose(changes, participant, now + this.parts.sessionTimeout * 1000);
+    });
+  }
+
+  log(event: string, fields: Record<string, unknown>): void {
+    this.parts.log(event, fields);
+  }
+
+  stats(): RoomsStats {
+    return { ...this.hall.registry.count(), sockets: this.#connections.size };
+  }
+
+  /** Starts the clockwork, which runs only while there is something to watch. */
+  wake(): void {
+    if (this.#closing) return;
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.ready;
+    // 1001 "going away": the SDK reconnects, to the process that comes next.
+    for (const connection of this.#connections) {
+      connection.lose(1001, "restart");
+    }
+    // They are told of the loss in a microtask, and that is stored as well.
+    await Promise.resolve();
+    await this.parts.keeper?.flush();
+    await this.parts.callbacks.close(1000);
+  }
+
+  async #ice(connection: Connection, message: Message<"ice">): Promise<void> {
+    const { identity } = await this.#admit(message.token);
+    connection.send({
+      type: "iced",
+      version: 1,
+      ice_servers: this.parts.iceServers(identity),
+    });
+  }
+
+  async #connect(
+    connection: Connection,
+    message: Message<"connect">,
+  ): Promise<void> {
+    const admission = await this.#admit(message.token);
+    if (this.hall.isSeated(connection)) throw new RoomError(53004);
+    const room = this.hall.registry.find(admission.room);
+    if (!room || room.status !== "in-progress") throw new RoomError(53106);
+    if (message.name !== null && !names(room, message.name)) {
+      throw new RoomError(20106);
+    }
+
+    this.hall.change(room, (changes) => {
+      const { identity } = admission;
+      const { newcomer, links } = join(
+        changes,
+        identity,
+        message,
+        this.hall.now(),
+      );
+      this.hall.seat(connection, { room, participant: newcomer });
+      connection.send(picture("connected", room, newcomer, links, this.parts));
+    }, connection);
+  }
+
+  async #sync(connection: Connection, message: Message<"sync">): Promise<void> {
+    const admission = await this.#admit(message.token);
+    const known = this.hall.registry.session(message.session);
+    if (!known) throw new RoomError(53204);
+    const { room, participant } = known;
+    const own = participant.identity === admission.identity &&
+      names(room, admission.room);
+    if (!own) throw new RoomError(53204);
+    if (room.status === "completed") {
+      return connection.end({
+        type: "disconnected",
+        version: 2,
+        status: "completed",
+      });
+    }
+    if (participant.state === "disconnected") throw new RoomError(53204);
+
+    this.hall.change(room, (changes) => {
+      this.hall.seat(connection, known);
+      regain(changes, participant, message);
+      const links = liveLinks(room, participant);
+      connection.send(picture("synced", room, participant, links, this.parts));
+    }, connection);
+  }
+
+  #update(connection: Connection, message: Message<"update">): void {
+    const { room, participant } = this.hall.seatOf(connection, message.session);
+    this.hall.change(room, (changes) => {
+      if (claim(changes, participant, message.participant)) {
+        changes.announce(participant);
+      }
+      negotiate(changes, participant, message.peerConnections);
+    });
+  }
+
+  #disconnect(connection: Connection, message: Message<"disconnect">): void {
+    const { room, participant } = this.hall.seatOf(connection, message.session);
+    this.hall.rise(connection);
+    this.hall.change(
+      room,
+      (changes) => leave(changes, participant, this.hall.now()),
+    );
+  }
+
+  #admit(token: unknown): Promise<Admission> {
+    return verifyToken(token, this.parts.credentials, this.hall.now());
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    for (const connection of this.#connections) connection.check(now);
+    this.hall.sweep();
+    const { rooms, sockets } = this.stats();
+    if (rooms > 0 || sockets > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** After a restart everybody is without a socket, and has the usual time to come back. */
+  async #restore(keeper: Keeper): Promise<void> {
+    const reconnectBy = this.hall.now() + this.parts.sessionTimeout * 1000;
+    for (const room of await keeper.load()) {
+      for (const participant of present(room)) {
+        participant.state = "reconnecting";
+        participant.reconnectBy = reconnectBy;
+      }
+      this.hall.registry.add(room);
+      this.wake();
+    }
+  }
+}
+
+function names(room: Room, nameOrSid: string): boolean {
+  return room.uniqueName === nameOrSid || room.sid === nameOrSid;
+}

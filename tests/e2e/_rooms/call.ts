@@ -1,0 +1,264 @@
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import type { LocalDataTrack, Room } from "twilio-video";
+import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
+import {
+  createEmbeddedRooms,
+  type EmbeddedRooms,
+  type EmbeddedRoomsOptions,
+} from "@/lib/rooms/mod.ts";
+import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
+import { launchBrowser } from "../../_support/browser.ts";
+import { credentials } from "../../rooms/_support.ts";
+import { type Proxy, startProxy } from "./proxy.ts";
+
+const root = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
+// What the product says, without its styles: above all no 'unsafe-eval'.
+const csp =
+  "default-src 'none'; script-src 'self'; connect-src 'self' ws:; media-src blob: mediastream:";
+
+/** A server with rooms and one page, behind a line that can be cut; and a browser. */
+export interface Stage {
+  rooms: EmbeddedRooms;
+  line: Proxy;
+  browser: Browser;
+  /** A new room by the REST API. */
+  room(
+    settings?: Record<string, unknown>,
+  ): Promise<{ sid: string; name: string }>;
+  rest(
+    method: "GET" | "POST",
+    path: string,
+    data?: Record<string, unknown>,
+  ): Promise<
+    { statusCode: number; body: Record<string, unknown> }
+  >;
+  token(identity: string, room: string, ttlSeconds?: number): Promise<string>;
+  /** A page of its own, without a room yet. */
+  open(): Promise<Page>;
+  /** A page whose SDK has joined. */
+  join(identity: string, room: string, options?: JoinOptions): Promise<Page>;
+  /** The process ends and another one starts at the same address. */
+  restart(): Promise<void>;
+  /** Closes the pages of a test; the browser stays. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JoinOptions {
+  media?: boolean;
+  data?: boolean;
+  options?: Record<string, unknown>;
+}
+
+export async function setStage(
+  options: Partial<EmbeddedRoomsOptions> = {},
+): Promise<Stage> {
+  const [sdk, browser] = await Promise.all([
+    buildVideoSdk(root),
+    launchBrowser(),
+  ]);
+  const script = await Deno.readTextFile(`${root}/tests/e2e/_rooms/page.js`);
+  const bundle = await Deno.readTextFile(`${root}/static${sdk}`);
+  const make = () =>
+    createEmbeddedRooms({
+      credentials,
+      clock: { now: () => Date.now() },
+      ...options,
+    });
+
+  function serve(rooms: EmbeddedRooms) {
+    return Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen() {} },
+      (req) => {
+        const { pathname } = new URL(req.url);
+        const js = {
+          "content-type": "text/javascript",
+          "cache-control": "max-age=3600",
+        };
+        if (pathname === "/rooms") return rooms.accept(req);
+        if (pathname === "/page.js") {
+          return new Response(script, {
+            headers: js,
+          });
+        }
+        if (pathname === sdk) return new Response(bundle, { headers: js });
+        if (pathname !== "/") return new Response(null, { status: 404 });
+        return new Response(
+          `<!doctype html><html lang="en" data-sdk="${sdk}"><title>A call</title><script src="/page.js"></script>`,
+          {
+            headers: {
+              "content-type": "text/html",
+              "content-security-policy": csp,
+            },
+          },
+        );
+      },
+    );
+  }
+
+  let rooms = make();
+  let server = serve(rooms);
+  const line = startProxy(() => server.addr.port);
+  const contexts: BrowserContext[] = [];
+
+  const stage: Stage = {
+    get rooms() {
+      return rooms;
+    },
+    line,
+    browser,
+    async rest(method, path, data) {
+      const { statusCode, body } = await rooms.rest({
+        method,
+        uri: `https://video.twilio.com/v1/Rooms${path}`,
+        username: credentials.apiKeySid,
+        password: credentials.apiKeySecret,
+        data,
+      });
+      return { statusCode, body: JSON.parse(body) };
+    },
+    async room(settings = {}) {
+      const name = `room-${crypto.randomUUID()}`;
+      const { body } = await stage.rest("POST", "", {
+        UniqueName: name,
+        ...settings,
+      });
+      return { sid: body["sid"] as string, name };
+    },
+    token: (identity, room, ttlSeconds = 600) =>
+      mintAccessToken({
+        credentials,
+        identity,
+        room,
+        now: Date.now(),
+        ttlSeconds,
+      }),
+    async open() {
+      const context = await browser.createBrowserContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      // localhost is a secure context, so the page gets a camera.
+      await page.goto(`http://localhost:${line.port}/`);
+      return page;
+    },
+    async join(identity, room, joining = {}) {
+      const page = await stage.open();
+      const token = await stage.token(identity, room);
+      const joined = await join(page, token, joining);
+      if ("refused" in joined) {
+        throw new Error(`${identity} was refused: ${joined["refused"]}`);
+      }
+      return page;
+    },
+    async restart() {
+      await rooms.close();
+      line.cut();
+      await server.shutdown();
+      rooms = make();
+      server = serve(rooms);
+    },
+    async clear() {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+    },
+    async close() {
+      await browser.close();
+      await rooms.close();
+      await line.close();
+      await server.shutdown();
+    },
+  };
+  return stage;
+}
+
+/** Runs the SDK's connect() in a page: `{sid, name, state}`, or `{refused: code}`. */
+export function join(
+  page: Page,
+  token: string,
+  options: JoinOptions = {},
+): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    (token, options) => globalThis.call.join(token, options),
+    token,
+    options,
+  );
+}
+
+/** Waits until the page's SDK has told of an event with these fields. */
+export async function heard(
+  page: Page,
+  event: string,
+  fields: Fields = {},
+): Promise<Fields> {
+  const wanted = { event, ...fields };
+  try {
+    const handle = await page.waitForFunction(
+      (wanted) =>
+        globalThis.call.events.find((event) =>
+          Object.entries(wanted).every(([name, value]) => event[name] === value)
+        ),
+      { polling: 50, timeout: 20_000 },
+      wanted,
+    );
+    return await handle.jsonValue() as Fields;
+  } catch (error) {
+    const told = await page.evaluate(() => globalThis.call.events);
+    throw new Error(
+      `never heard ${JSON.stringify(wanted)} among ${JSON.stringify(told)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Waits until somebody's video has a size and moves on. */
+export async function sees(page: Page, identity: string): Promise<void> {
+  await page.waitForFunction(
+    (identity) => (globalThis.call.video(identity)?.videoWidth ?? 0) > 0,
+    { polling: 50, timeout: 20_000 },
+    identity,
+  );
+  const before = await page.evaluate(
+    (id) => globalThis.call.video(id)!.currentTime,
+    identity,
+  );
+  await page.waitForFunction(
+    (identity, before) =>
+      (globalThis.call.video(identity)?.currentTime ?? 0) > before + 0.2,
+    { polling: 50, timeout: 20_000 },
+    identity,
+    before,
+  );
+}
+
+/** Waits until more sound arrives than had arrived so far. */
+export async function hears(page: Page): Promise<void> {
+  const before = await page.evaluate(() => globalThis.call.audioPackets());
+  const started = performance.now();
+  while (await page.evaluate(() => globalThis.call.audioPackets()) <= before) {
+    if (performance.now() - started > 20_000) {
+      throw new Error("no audio packets arrive");
+    }
+  }
+}
+
+type Fields = Record<string, string | number | boolean | null>;
+
+declare global {
+  /** tests/e2e/_rooms/page.js */
+  // deno-lint-ignore no-var
+  var call: {
+    events: Fields[];
+    join(token: string, options: JoinOptions): Promise<Record<string, unknown>>;
+    video(
+      identity: string,
+    ): { videoWidth: number; videoHeight: number; currentTime: number } | null;
+    audioPackets(): Promise<number>;
+  };
+  // deno-lint-ignore no-var
+  var room: Room;
+  // deno-lint-ignore no-var
+  var dataTrack: LocalDataTrack;
+  // deno-lint-ignore no-var
+  var sdk: typeof import("twilio-video");
+}

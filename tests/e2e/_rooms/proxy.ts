@@ -1,0 +1,62 @@
+/** A line between the browser and the server that a test can cut. */
+export interface Proxy {
+  port: number;
+  /** Ends every connection at once, without a goodbye. */
+  cut(): void;
+  /** While down, new connections are refused, too. */
+  down: boolean;
+  close(): Promise<void>;
+}
+
+/** @param target the server's port, asked for at each new connection */
+export function startProxy(target: () => number): Proxy {
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  const open = new Set<Deno.TcpConn>();
+
+  async function join(near: Deno.TcpConn) {
+    let far: Deno.TcpConn;
+    try {
+      far = await Deno.connect({ port: target(), hostname: "127.0.0.1" });
+    } catch {
+      return near.close();
+    }
+    open.add(near).add(far);
+    const ends = [
+      near.readable.pipeTo(far.writable).catch(() => {}),
+      far.readable.pipeTo(near.writable).catch(() => {}),
+    ];
+    await Promise.race(ends);
+    drop(near);
+    drop(far);
+    await Promise.all(ends);
+  }
+
+  function drop(conn: Deno.TcpConn) {
+    if (!open.delete(conn)) return;
+    try {
+      conn.close();
+    } catch {
+      // Its streams have closed it.
+    }
+  }
+
+  const proxy: Proxy = {
+    port: listener.addr.port,
+    down: false,
+    cut() {
+      for (const conn of [...open]) drop(conn);
+    },
+    async close() {
+      proxy.cut();
+      listener.close();
+      await accepting;
+    },
+  };
+  const accepting = (async () => {
+    for await (const conn of listener) {
+      if (proxy.down) conn.close();
+      else void join(conn);
+    }
+  })();
+  return proxy;
+}
