@@ -1,5 +1,6 @@
 import { createDefine } from "fresh";
 import type { Config } from "@/lib/config.ts";
+import type { DirectoryWriter } from "@/lib/adapters/kv/directory.ts";
 import type { Mailbox } from "@/lib/adapters/kv/mailbox.ts";
 import type { RoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
 import type { EmbeddedRooms } from "@/lib/rooms/mod.ts";
@@ -10,6 +11,7 @@ import type { OpenStreams } from "./open_streams.ts";
 export interface Services {
   readonly deps: Deps;
   readonly config: Config;
+  readonly writer: DirectoryWriter;
   readonly streams: OpenStreams;
   readonly callbacks: RoomCallbacks;
   /** What Twilio signs its callbacks with; the embedded rooms do the same. */

@@ -17,6 +17,22 @@ export function createDirectory(store: Store): Directory {
   };
 }
 
+/** The other side of the directory: who works here and what they offer. */
+export function createDirectoryWriter(store: Store) {
+  const put = async (key: Deno.KvKey, value: unknown) => {
+    await store.commit(store.atomic().set(key, value));
+  };
+  return {
+    putStudio: (studio: Studio) => put(keys.studio(), studio),
+    putArtist: (artist: Artist) => put(keys.artist(artist.id), artist),
+    putService: (service: Service) => put(keys.service(service.id), service),
+    putStaff: (staff: Staff) =>
+      put(keys.staffByEmail(normalEmail(staff.email)), staff),
+  };
+}
+
+export type DirectoryWriter = ReturnType<typeof createDirectoryWriter>;
+
 /** Mail addresses are compared without regard to case or to spaces around them. */
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();

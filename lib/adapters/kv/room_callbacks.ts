@@ -8,14 +8,17 @@ const REMEMBERED = 2 * DAY;
 /** Remembers which callbacks of a room have been seen, by their SequenceNumber. */
 export function createRoomCallbacks(store: Store) {
   return {
-    /** True for the first caller with this number; a replay or a repeat gets false. */
-    async isNew(roomSid: string, sequence: number): Promise<boolean> {
-      const key = keys.callback(roomSid, sequence);
-      const result = await store.commit(
-        store.atomic().check({ key, versionstamp: null })
-          .set(key, true, { expireIn: REMEMBERED }),
+    async wasSeen(roomSid: string, sequence: number): Promise<boolean> {
+      const entry = await store.get(keys.callback(roomSid, sequence));
+      return entry.versionstamp !== null;
+    },
+    /** Said after the event took effect: a crash before means that a repeat is welcome. */
+    async markSeen(roomSid: string, sequence: number): Promise<void> {
+      await store.commit(
+        store.atomic().set(keys.callback(roomSid, sequence), true, {
+          expireIn: REMEMBERED,
+        }),
       );
-      return result.ok;
     },
   };
 }

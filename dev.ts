@@ -1,0 +1,18 @@
+import { Builder } from "fresh/dev";
+import { builderConfig } from "@/fresh.config.ts";
+import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
+
+// The video SDK is an asset of its own, made before Fresh collects `static/`.
+await buildVideoSdk(import.meta.dirname!);
+
+const builder = new Builder({ root: import.meta.dirname!, ...builderConfig });
+
+if (Deno.args.includes("build")) {
+  await builder.build();
+  const { stop } = await import("esbuild");
+  await stop();
+} else {
+  await builder.listen(() => import("./main.ts"), {
+    port: Number(Deno.env.get("PORT") ?? 8000),
+  });
+}

@@ -1,0 +1,22 @@
+import type { Outcome } from "@/lib/domain/refusal.ts";
+import { formBody, isForm } from "./form_body.ts";
+import { jsonBody } from "./json_body.ts";
+
+/** A body's text fields, whether a script sent JSON or a plain form was submitted. */
+export async function readFields(
+  req: Request,
+): Promise<Outcome<Map<string, string>>> {
+  const body = isForm(req) ? await formBody(req) : await jsonBody(req);
+  if (!body.ok) return body;
+  const entries = body.value instanceof URLSearchParams
+    ? [...body.value]
+    : Object.entries(body.value);
+  return {
+    ok: true,
+    value: new Map(
+      entries.filter((entry): entry is [string, string] =>
+        typeof entry[1] === "string"
+      ),
+    ),
+  };
+}

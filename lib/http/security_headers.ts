@@ -1,0 +1,75 @@
+import type { Context } from "fresh";
+import type { Config } from "@/lib/config.ts";
+import type { State } from "./state.ts";
+
+/**
+ * The policy of every page. Scripts and styles come from us alone: a name that
+ * somebody typed can never become code. `'unsafe-inline'` stands where Fresh puts
+ * its nonce; a browser that sees a nonce ignores it.
+ *
+ * - `connect-src`: our own event streams and, with Twilio, its signalling.
+ * - `media-src blob:`: a call's own streams.
+ * - `frame-ancestors 'none'`: nobody puts a camera page into a frame.
+ */
+export function pagePolicy(
+  config: Pick<Config, "video" | "baseUrl">,
+): string[] {
+  const twilio = config.video.backend === "twilio"
+    ? " wss://*.twilio.com https://*.twilio.com"
+    : "";
+  // Older browsers do not take 'self' to mean our own WebSocket as well.
+  const socket = config.baseUrl.replace(/^http/, "ws");
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${socket}${twilio}`,
+    "media-src 'self' blob:",
+    "manifest-src 'self'",
+    "worker-src 'none'",
+    "object-src 'none'",
+    "frame-src 'self'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ];
+}
+
+/** Data is never a document: whatever it says, nothing in it may run. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** Outermost, so that refusals, redirects and errors carry the headers too. */
+export async function securityHeaders(ctx: Context<State>): Promise<Response> {
+  const response = await ctx.next();
+  // An accepted WebSocket's response may not be touched.
+  if (response.status === 101) return response;
+  const { config } = ctx.state.services;
+  const headers = new Headers(response.headers);
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "no-referrer");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("cross-origin-resource-policy", "same-origin");
+  headers.set("x-frame-options", "DENY");
+  headers.set(
+    "permissions-policy",
+    "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()",
+  );
+  if (config.baseUrl.startsWith("https:")) {
+    headers.set(
+      "strict-transport-security",
+      "max-age=63072000; includeSubDomains",
+    );
+  }
+  // Pages are personal; only the static files say otherwise.
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  const own = ctx.state.contentSecurityPolicy;
+  const isPage = (headers.get("content-type") ?? "").startsWith("text/html");
+  if (own !== undefined) {
+    headers.set("content-security-policy", own);
+    headers.set("x-frame-options", "SAMEORIGIN");
+  } else if (!isPage) headers.set("content-security-policy", DATA_POLICY);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}

@@ -1,0 +1,127 @@
+import { systemClock } from "@/lib/adapters/clock.ts";
+import { createChanges } from "@/lib/adapters/kv/changes.ts";
+import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
+import {
+  createDirectory,
+  createDirectoryWriter,
+} from "@/lib/adapters/kv/directory.ts";
+import { createMailbox } from "@/lib/adapters/kv/mailbox.ts";
+import { createOutbox } from "@/lib/adapters/kv/outbox.ts";
+import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
+import { createRateLimits } from "@/lib/adapters/kv/rate_limits.ts";
+import { createRoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
+import { createSessions } from "@/lib/adapters/kv/sessions.ts";
+import { createSignIns } from "@/lib/adapters/kv/sign_ins.ts";
+import { Store } from "@/lib/adapters/kv/store.ts";
+import { createPostman } from "@/lib/adapters/mail/postman.ts";
+import { createSecrets } from "@/lib/adapters/secrets.ts";
+import { type Config, readConfig } from "@/lib/config.ts";
+import { createOpenStreams } from "@/lib/http/open_streams.ts";
+import type { Services } from "@/lib/http/state.ts";
+import { jsonLog } from "@/lib/log.ts";
+import { openKv } from "@/lib/open_kv.ts";
+import type { Clock, Deps } from "@/lib/ports.ts";
+import { sweep } from "@/lib/usecases/sweep.ts";
+import { wireVideo } from "@/lib/wiring_video.ts";
+import { readVideoSdkUrl } from "@/lib/video_sdk_url.ts";
+
+export interface Wired extends Services {
+  /** Sends everybody away who keeps a connection open, so that the server can shut down. */
+  drain(): Promise<void>;
+  /** Then, when no request is left. */
+  close(): void;
+}
+
+/** Everything that runs in this process, from its environment; or one message with all that is wrong. */
+export async function wire(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Wired> {
+  const read = readConfig(env);
+  if (!read.ok) throw new ConfigurationError(read.issues);
+  return await wireConfig(read.config);
+}
+
+export async function wireConfig(
+  config: Config,
+  clock: Clock = systemClock,
+): Promise<Wired> {
+  const log = jsonLog;
+  const kv = await openKv(config.kvPath);
+  const store = new Store(kv);
+  const secrets = createSecrets(clock);
+  const changes = createChanges(kv);
+  const directory = createDirectory(store);
+  const mailbox = config.mail.transport === "mailbox"
+    ? createMailbox(store, clock)
+    : null;
+  const video = await wireVideo(config, store, clock, log);
+  const streams = createOpenStreams();
+
+  const deps = {
+    clock,
+    secrets,
+    joinPolicy: config.joinPolicy,
+    directory,
+    consultations: createConsultations(store, secrets),
+    presence: createPresenceBook(store, clock),
+    changes,
+    sessions: createSessions(store, secrets, clock),
+    signIns: createSignIns(store),
+    rateLimits: createRateLimits(store, clock),
+    outbox: createOutbox(store),
+    postman: createPostman(config, directory, mailbox),
+    videoRooms: video.videoRooms,
+    log,
+  } satisfies Deps;
+
+  const stopSweeping = sweepEachMinute(deps);
+  return {
+    deps,
+    config,
+    writer: createDirectoryWriter(store),
+    streams,
+    callbacks: createRoomCallbacks(store),
+    callbackAuthToken: video.callbackAuthToken,
+    mailbox,
+    rooms: video.rooms,
+    videoSdkUrl: readVideoSdkUrl(),
+    async drain() {
+      stopSweeping();
+      streams.closeAll();
+      await video.rooms?.close();
+    },
+    close() {
+      changes.close();
+      kv.close();
+    },
+  };
+}
+
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  constructor(readonly issues: readonly string[]) {
+    super(
+      `Visavis cannot start: ${issues.length} thing${
+        issues.length === 1 ? "" : "s"
+      } to put right.\n${issues.map((issue) => `  - ${issue}`).join("\n")}`,
+    );
+  }
+}
+
+/**
+ * On Deno Deploy a cron wakes the app, and must be known at the top level of the
+ * program; elsewhere a plain timer does, and ends with the process.
+ */
+function sweepEachMinute(deps: Deps): () => void {
+  const run = () =>
+    sweep(deps).catch((error) =>
+      deps.log("sweep_failed", { reason: String(error) })
+    );
+  void run();
+  if (Deno.env.get("DENO_DEPLOY") !== undefined) {
+    void Deno.cron("sweep", "* * * * *", run);
+    return () => {};
+  }
+  const timer = setInterval(run, 60_000);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,80 @@
+import {
+  createRoomsStore,
+  embeddedCredentials,
+} from "@/lib/adapters/kv/rooms_state.ts";
+import type { Store } from "@/lib/adapters/kv/store.ts";
+import { createTwilioVideoRooms } from "@/lib/adapters/twilio/video_rooms.ts";
+import type { Config } from "@/lib/config.ts";
+import type { Clock, Log, VideoRooms } from "@/lib/ports.ts";
+import {
+  createEmbeddedRooms,
+  type EmbeddedRooms,
+  turnCredentials,
+} from "@/lib/rooms/mod.ts";
+
+export const CALLBACK_PATH = "/api/video/callbacks/twilio";
+
+export interface WiredVideo {
+  readonly videoRooms: VideoRooms;
+  readonly rooms: EmbeddedRooms | null;
+  readonly callbackAuthToken: string;
+}
+
+/** One adapter either way; only what stands behind it differs. */
+export async function wireVideo(
+  config: Config,
+  store: Store,
+  clock: Clock,
+  log: Log,
+): Promise<WiredVideo> {
+  const statusCallback = `${config.baseUrl}${CALLBACK_PATH}`;
+  if (config.video.backend === "twilio") {
+    const { accountSid, apiKeySid, apiKeySecret, authToken, region } =
+      config.video;
+    return {
+      videoRooms: createTwilioVideoRooms({
+        credentials: { accountSid, apiKeySid, apiKeySecret },
+        statusCallback,
+        clock,
+        ...(region === null ? {} : { region }),
+      }),
+      rooms: null,
+      callbackAuthToken: authToken,
+    };
+  }
+  const { turn } = config.video;
+  const credentials = await embeddedCredentials(store);
+  const rooms = createEmbeddedRooms({
+    credentials,
+    clock,
+    log,
+    store: createRoomsStore(store),
+    iceServers: (identity) =>
+      turn === null ? [] : [
+        turnCredentials({
+          ...turn,
+          identity,
+          now: clock.now(),
+          ttlSeconds: 6 * 60 * 60,
+        }),
+      ],
+    // Signed for the public address, delivered on the inside: the public one
+    // may not be reachable from here.
+    deliverCallback: (url, init) =>
+      fetch(
+        url.replace(config.baseUrl, `http://127.0.0.1:${config.port}`),
+        init,
+      ),
+  });
+  return {
+    videoRooms: createTwilioVideoRooms({
+      credentials,
+      statusCallback,
+      clock,
+      httpClient: { request: (options) => rooms.rest(options) },
+      backend: "embedded",
+    }),
+    rooms,
+    callbackAuthToken: credentials.authToken,
+  };
+}

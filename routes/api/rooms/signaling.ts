@@ -1,0 +1,11 @@
+import { refuse } from "@/lib/domain/refusal.ts";
+import { api } from "@/lib/http/api.ts";
+import { refusalResponse } from "@/lib/http/refusals.ts";
+
+/** `GET`, WebSocket: the signalling of the embedded rooms. With a Twilio account there is none. */
+export const handler = api({
+  GET: (ctx) => {
+    const { rooms } = ctx.state.services;
+    return rooms ? rooms.accept(ctx.req) : refusalResponse(refuse("not_found"));
+  },
+});

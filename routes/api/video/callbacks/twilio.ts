@@ -1,0 +1,35 @@
+import { refuse } from "@/lib/domain/refusal.ts";
+import { readCallback } from "@/lib/adapters/twilio/callback.ts";
+import { signedApi } from "@/lib/http/api.ts";
+import { refusalResponse } from "@/lib/http/refusals.ts";
+import { roomEventOf } from "@/lib/http/room_event.ts";
+import { receiveRoomEvent } from "@/lib/usecases/receive_room_event.ts";
+
+const REFUSED = {
+  400: "bad_request",
+  403: "signature_invalid",
+  413: "body_too_large",
+  415: "unsupported_media_type",
+} as const;
+
+/**
+ * `POST`, Twilio alone: what happens in our rooms. The signature covers the
+ * public URL and every parameter, but no time, so a replay is stopped by its
+ * SequenceNumber.
+ */
+export const handler = signedApi(async (ctx) => {
+  const { deps, config, callbacks, callbackAuthToken } = ctx.state.services;
+  const read = await readCallback(ctx.req, {
+    authToken: callbackAuthToken,
+    publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
+  });
+  if (!read.ok) return refusalResponse(refuse(REFUSED[read.status]));
+  const { event } = read;
+  const { roomSid, sequenceNumber } = event;
+  if (!await callbacks.wasSeen(roomSid, sequenceNumber)) {
+    const meant = roomEventOf(event);
+    if (meant) await receiveRoomEvent(deps, meant);
+    await callbacks.markSeen(roomSid, sequenceNumber);
+  }
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,53 @@
+/**
+ * `deno task start`: builds, makes a demo studio if there is no studio yet,
+ * serves, and says where to look. Needs no account.
+ */
+import { describeConfig, readConfig } from "@/lib/config.ts";
+import { ConfigurationError } from "@/lib/wiring.ts";
+import { seedDemo } from "@/scripts/demo_studio.ts";
+import { serve } from "@/scripts/serve.ts";
+
+const read = readConfig(Deno.env.toObject());
+if (!read.ok) {
+  console.error(new ConfigurationError(read.issues).message);
+  Deno.exit(1);
+}
+const { config } = read;
+
+const build = await new Deno.Command(Deno.execPath(), {
+  args: ["run", "-A", "dev.ts", "build"],
+  cwd: new URL("..", import.meta.url),
+  // A build needs no secret and gets none.
+  env: { PATH: Deno.env.get("PATH") ?? "" },
+  stdout: "inherit",
+  stderr: "inherit",
+}).spawn().status;
+if (!build.success) Deno.exit(build.code);
+
+const listening = Promise.withResolvers<void>();
+const services = await serve(config.port, listening.resolve);
+await listening.promise;
+if (!config.production) await seedDemo(services);
+
+const { baseUrl } = config;
+const lines = [
+  "",
+  `  Visavis is running: ${baseUrl}`,
+  "",
+  `  Book as a client       ${baseUrl}/book`,
+  ...(services.mailbox
+    ? [`  Read every mail        ${baseUrl}/dev/mailbox`]
+    : []),
+  `  Sign in                ${baseUrl}/sign-in`,
+  ...(config.production ? [] : [
+    "      as an artist       ines@atelier.example or noor@atelier.example",
+    "      as the admin       odile@atelier.example",
+    "      (the link and the code are in the mailbox)",
+  ]),
+  `  The artist's day       ${baseUrl}/artist`,
+  `  All consultations      ${baseUrl}/admin`,
+  "",
+  ...describeConfig(config).map((line) => `  ${line}`),
+  "",
+];
+console.log(lines.join("\n"));
