@@ -1,0 +1,92 @@
+/**
+ * The few things of a browser that the modules beside this file need, small
+ * enough to be replaced in a test. Nothing here is touched on import: islands
+ * are rendered on the server too.
+ */
+
+/** Timers that hand back their undo. */
+export interface Timers {
+  /** Calls once after `ms` milliseconds. Returns the undo. */
+  after(ms: number, then: () => void): () => void;
+  /** Calls every `ms` milliseconds. Returns the undo. */
+  every(ms: number, then: () => void): () => void;
+  /** A number in [0, 1) for jitter. */
+  random(): number;
+}
+
+export const browserTimers: Timers = {
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+  every(ms, then) {
+    const timer = setInterval(then, ms);
+    return () => clearInterval(timer);
+  },
+  random: Math.random,
+};
+
+/**
+ * `visible`, `hidden`: the tab came to the front or went away. `shown`: the page
+ * came back from the browser's back-forward cache. `leaving`: the page is being
+ * left (`pagehide`; iOS has no usable `beforeunload`). `online`: there is a
+ * network again.
+ */
+export type PageEvent = "visible" | "hidden" | "shown" | "leaving" | "online";
+
+export interface Page {
+  isVisible(): boolean;
+  on(event: PageEvent, then: () => void): () => void;
+}
+
+export function browserPage(): Page {
+  const listen = (target: EventTarget, type: string, then: EventListener) => {
+    target.addEventListener(type, then);
+    return () => target.removeEventListener(type, then);
+  };
+  return {
+    isVisible: () => document.visibilityState === "visible",
+    on(event, then) {
+      switch (event) {
+        case "visible":
+        case "hidden":
+          return listen(
+            document,
+            "visibilitychange",
+            () => document.visibilityState === event && then(),
+          );
+        case "shown":
+          return listen(
+            globalThis,
+            "pageshow",
+            (e) => (e as PageTransitionEvent).persisted && then(),
+          );
+        case "leaving":
+          return listen(globalThis, "pagehide", () => then());
+        case "online":
+          return listen(globalThis, "online", () => then());
+      }
+    },
+  };
+}
+
+/** Collects undos and runs them all, once, newest first. */
+export function undos(): { add(undo: () => void): void; run(): void } {
+  let list: (() => void)[] = [];
+  return {
+    add: (undo) => void list.push(undo),
+    run() {
+      const now = list.reverse();
+      list = [];
+      for (const undo of now) undo();
+    },
+  };
+}
+
+/** A new id for this page load: 22 URL-safe characters, 132 random bits. */
+export function newTabId(): string {
+  const alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const bytes = crypto.getRandomValues(new Uint8Array(22));
+  return Array.from(bytes, (byte) => alphabet[byte & 63]).join("");
+}

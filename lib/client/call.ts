@@ -1,0 +1,196 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { NetworkQualityLevel, Room } from "twilio-video";
+import { SECOND } from "@/lib/domain/instant.ts";
+import type { TokenAnswer } from "@/lib/wire.ts";
+import type { Answer } from "./api.ts";
+import { type Page, type Timers, undos } from "./browser.ts";
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  IDLE,
+  step,
+} from "./call_machine.ts";
+import { connectOptions } from "./connect_options.ts";
+import type { Devices, Kind } from "./devices.ts";
+import { onEach, onOne } from "./emitter.ts";
+import {
+  browserMedia,
+  type LocalMedia,
+  type LocalTracks,
+  localTracks,
+} from "./local_tracks.ts";
+import { type RemotePerson, remotePerson } from "./remote_person.ts";
+import type { VideoSdk } from "./video_sdk.ts";
+
+/** One call, as signals. */
+export interface Call {
+  readonly state: ReadonlySignal<CallState>;
+  readonly remote: RemotePerson;
+  readonly local: LocalTracks;
+  /** The SDK's measure of our own line, 0 to 5, or null where it has none. */
+  readonly quality: ReadonlySignal<NetworkQualityLevel | null>;
+  /** Connects, unless it does already. */
+  join(): void;
+  /** The server says that the consultation is over. */
+  ended(): void;
+  /** The server says that another tab holds the place. */
+  displaced(): void;
+  toggle(kind: Kind): Promise<void>;
+  /** Leaves the room, lets go of camera and microphone, forgets every listener. */
+  stop(): void;
+}
+
+export interface CallOptions {
+  readonly token: () => Promise<Answer<TokenAnswer>>;
+  readonly sdk: () => Promise<VideoSdk>;
+  readonly devices: Devices;
+  readonly page: Page;
+  readonly timers: Timers;
+  readonly isPhone: boolean;
+  readonly pageUrl: string;
+  readonly elapsed?: () => number;
+  readonly media?: LocalMedia;
+}
+
+/** Longer than the SDK's own limits: this one is for promises that never settle. */
+const JOIN_WITHIN = 25 * SECOND;
+
+/** The machine of `call_machine.ts` with hands: tokens, the SDK, a room, timers. */
+export function openCall(options: CallOptions): Call {
+  const { devices, page, timers } = options;
+  const elapsed = options.elapsed ?? (() => performance.now());
+  const state = signal<CallState>(IDLE);
+  const quality = signal<NetworkQualityLevel | null>(null);
+  const remote = remotePerson();
+  const local = localTracks(devices, options.media ?? browserMedia);
+  const stops = undos();
+  /** Everything that belongs to the present attempt or room. */
+  let present = undos();
+  let room: Room | null = null;
+  let stopped = false;
+
+  function send(event: CallEvent): void {
+    if (stopped) return;
+    const { next, effects } = step(
+      state.value,
+      event,
+      elapsed(),
+      timers.random(),
+    );
+    state.value = next;
+    for (const effect of effects) perform(effect);
+    if (next.is === "ended" || next.is === "elsewhere") local.release();
+  }
+
+  function perform(effect: CallEffect): void {
+    switch (effect.do) {
+      case "drop":
+        return drop();
+      case "wait":
+        return present.add(
+          timers.after(effect.ms, () => send({ type: "wait_over" })),
+        );
+      case "connect":
+        return void connect();
+    }
+  }
+
+  function drop(): void {
+    const before = present;
+    present = undos();
+    before.run();
+    room = null;
+    quality.value = null;
+  }
+
+  async function connect(): Promise<void> {
+    const mine = present;
+    const stale = () => mine !== present;
+    mine.add(
+      timers.after(JOIN_WITHIN, () => {
+        if (!stale() && room === null) {
+          send({ type: "join_failed", code: null });
+        }
+      }),
+    );
+    try {
+      const [answer, sdk] = await Promise.all([options.token(), options.sdk()]);
+      if (stale()) return;
+      if (!answer.ok) return send({ type: "refused", failure: answer });
+      const tracks = await local.wrap(sdk);
+      if (stale()) return;
+      const joining = sdk.connect(
+        answer.value.token,
+        connectOptions(answer.value, tracks, options),
+      );
+      mine.add(() => joining.cancel());
+      const joined = await joining;
+      // Cancelled too late: nobody may stay in a room that no page shows.
+      if (stale()) return void joined.disconnect();
+      follow(joined, mine.add);
+      send({ type: "joined" });
+    } catch (error) {
+      if (!stale()) send({ type: "join_failed", code: codeOf(error) });
+    }
+  }
+
+  function follow(joined: Room, add: (undo: () => void) => void): void {
+    room = joined;
+    const me = joined.localParticipant;
+    // Runs last, when no listener is left to hear it.
+    add(() => void joined.disconnect());
+    add(remote.follow(joined));
+    add(onEach(joined, ["reconnected"], () => send({ type: "reconnected" })));
+    add(onEach(joined, ["reconnecting"], () => send({ type: "reconnecting" })));
+    add(
+      onOne(
+        joined,
+        "disconnected",
+        (_: Room, error?: Error) =>
+          send({ type: "disconnected", code: codeOf(error) }),
+      ),
+    );
+    add(onEach(me, ["networkQualityLevelChanged"], () => {
+      quality.value = me.networkQualityLevel;
+    }));
+  }
+
+  stops.add(page.on("online", () => send({ type: "woken" })));
+  stops.add(page.on("visible", () => send({ type: "woken" })));
+  if (options.isPhone) {
+    stops.add(page.on("hidden", () => local.hide(true)));
+    stops.add(page.on("visible", () => local.hide(false)));
+  }
+  // Without a word to the room, the other side would see us frozen for a while.
+  stops.add(page.on("leaving", () => send({ type: "left" })));
+  stops.add(page.on("shown", () => send({ type: "returned" })));
+
+  return {
+    state,
+    remote,
+    local,
+    quality,
+    join: () => send({ type: "join" }),
+    ended: () => send({ type: "ended" }),
+    displaced: () => send({ type: "displaced" }),
+    async toggle(kind) {
+      if (local.toggle(kind)) return;
+      const made = await local.add(kind, await options.sdk());
+      if (made) await room?.localParticipant.publishTrack(made);
+    },
+    stop() {
+      if (stopped) return;
+      stopped = true;
+      drop();
+      stops.run();
+      local.release();
+    },
+  };
+}
+
+/** A TwilioError has a number; a failed import or a refused device has none. */
+function codeOf(error: unknown): number | null {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === "number" ? code : null;
+}

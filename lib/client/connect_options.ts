@@ -1,0 +1,54 @@
+import type { ConnectOptions, LocalTrack, VideoCodec } from "twilio-video";
+import type { CodecPreference, TokenAnswer } from "@/lib/wire.ts";
+
+/**
+ * The SDK takes `wsServer` but does not declare it: it is how the embedded
+ * rooms are reached. Undefined options are dropped by the SDK, so without it
+ * this is an ordinary connection to Twilio.
+ */
+export type RoomOptions = ConnectOptions & { wsServer?: string };
+
+/**
+ * @param at.pageUrl the page's own address; the signalling is always on its origin
+ * @param at.isPhone which of the two codec tables holds
+ */
+export function connectOptions(
+  answer: TokenAnswer,
+  tracks: readonly LocalTrack[],
+  at: { readonly pageUrl: string; readonly isPhone: boolean },
+): RoomOptions {
+  const { preferredVideoCodecs: table, iceTransportPolicy } = answer;
+  return {
+    name: answer.roomName,
+    tracks: [...tracks],
+    dominantSpeaker: false,
+    networkQuality: { local: 1, remote: 1 },
+    bandwidthProfile: {
+      video: {
+        mode: "presentation",
+        ...(at.isPhone ? { maxSubscriptionBitrate: 2_500_000 } : {}),
+      },
+    },
+    preferredVideoCodecs: codecs(at.isPhone ? table.mobile : table.desktop),
+    ...(iceTransportPolicy ? { rtcConfiguration: { iceTransportPolicy } } : {}),
+    ...(answer.wsServer === null ? {} : {
+      wsServer: signallingUrl(answer.wsServer, at.pageUrl),
+      // Otherwise the SDK tries to report to Twilio, where nobody knows this room.
+      insights: false,
+    }),
+  };
+}
+
+/** `/api/rooms/signaling?…` on `https://studio` → `wss://studio/api/rooms/signaling?…` */
+export function signallingUrl(path: string, pageUrl: string): string {
+  const url = new URL(path, pageUrl);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+function codecs(
+  preference: CodecPreference,
+): NonNullable<ConnectOptions["preferredVideoCodecs"]> {
+  // The server's setting is checked there; the SDK ignores codecs it does not know.
+  return preference === "auto" ? "auto" : preference as VideoCodec[];
+}

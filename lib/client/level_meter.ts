@@ -1,0 +1,75 @@
+/** Below this the meter shows nothing; a quiet room is about here. In decibels of full scale. */
+const FLOOR = -55;
+/** Close speech reaches this. */
+const CEILING = -12;
+
+/**
+ * How loud a piece of sound is, from 0 (silence) to 1 (close speech), on the
+ * scale of the ear, which is logarithmic.
+ *
+ * @param samples amplitudes from -1 to 1
+ */
+export function loudness(samples: Float32Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  const rms = Math.sqrt(sum / Math.max(1, samples.length));
+  if (rms === 0) return 0;
+  const decibels = 20 * Math.log10(rms);
+  return Math.min(1, Math.max(0, (decibels - FLOOR) / (CEILING - FLOOR)));
+}
+
+/** What of Web Audio and the page the meter uses. */
+export interface MeterHost {
+  context(): AudioContext;
+  stream(track: MediaStreamTrack): MediaStream;
+  /** Calls at the pace of the screen. Returns the undo. */
+  frames(then: () => void): () => void;
+}
+
+export const browserMeterHost: MeterHost = {
+  context: () => new AudioContext(),
+  stream: (track) => new MediaStream([track]),
+  frames(then) {
+    let id = requestAnimationFrame(function frame() {
+      then();
+      id = requestAnimationFrame(frame);
+    });
+    return () => cancelAnimationFrame(id);
+  },
+};
+
+/**
+ * Shows that the microphone hears something. Nothing is played and nothing
+ * leaves the page. Start it inside the tap that asked for the microphone, or
+ * Safari keeps the context suspended.
+ *
+ * @param onLevel called with 0 to 1, a few times a second; falls more slowly than it rises
+ * @returns the undo
+ */
+export function startLevelMeter(
+  track: MediaStreamTrack,
+  onLevel: (level: number) => void,
+  host: MeterHost = browserMeterHost,
+): () => void {
+  const context = host.context();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  const source = context.createMediaStreamSource(host.stream(track));
+  source.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  let shown = 0;
+  let frame = 0;
+  void context.resume().catch(() => {});
+  const stopFrames = host.frames(() => {
+    if (frame++ % 4 !== 0) return;
+    analyser.getFloatTimeDomainData(samples);
+    const level = loudness(samples);
+    shown = level > shown ? level : shown * 0.8 + level * 0.2;
+    onLevel(shown);
+  });
+  return () => {
+    stopFrames();
+    source.disconnect();
+    void context.close().catch(() => {});
+  };
+}

@@ -1,0 +1,141 @@
+import {
+  computed,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import { type Instant, SECOND } from "@/lib/domain/instant.ts";
+import type { WaitingSnapshot } from "@/lib/wire.ts";
+import type { Answer, ConsultationApi, Failure } from "./api.ts";
+import { type Page, type Timers, undos } from "./browser.ts";
+import { openEventStream, type Source } from "./event_stream.ts";
+import { type BeatsWhen, startHeartbeat } from "./heartbeat.ts";
+import { serverClock } from "./server_clock.ts";
+import { type Phase, phaseOf } from "./waiting_phase.ts";
+
+/** The waiting room as one page sees it. */
+export interface Waiting {
+  readonly snapshot: ReadonlySignal<WaitingSnapshot>;
+  readonly phase: ReadonlySignal<Phase>;
+  /** The server's time; moves once a second. */
+  readonly now: ReadonlySignal<Instant>;
+  /** Whether news arrives by itself at present. */
+  readonly live: ReadonlySignal<boolean>;
+  /** Why this page may no longer watch, or null. */
+  readonly gone: ReadonlySignal<Failure | null>;
+  /** Takes the place from the other tab. */
+  claim(): void;
+  /** Takes in an answer's own knowledge that the consultation is over. */
+  ended(sessionEndedAt: string | null): void;
+  stop(): void;
+}
+
+export interface WaitingOptions {
+  readonly api: ConsultationApi;
+  readonly tab: string;
+  /** As the server rendered it, so that the first paint is already right. */
+  readonly first: WaitingSnapshot;
+  readonly when: BeatsWhen;
+  readonly page: Page;
+  readonly timers: Timers;
+  readonly elapsed?: () => number;
+  readonly open?: (url: string) => Source;
+}
+
+/** Starts waiting: takes the place, keeps it, and follows what happens. */
+export function startWaiting(options: WaitingOptions): Waiting {
+  const { api, tab, page, timers } = options;
+  const stops = undos();
+  const clock = serverClock(options.first.now, options.elapsed);
+  const snapshot = signal(options.first);
+  const now = signal(clock.now());
+  const live = signal(false);
+  const gone = signal<Failure | null>(null);
+  /** The place is ours from this moment of the server's on; before it, old news of another tab is no news. */
+  const heldSince = signal<Instant | null>(null);
+  const refusedPlace = signal(false);
+
+  const elsewhere = computed(() => {
+    if (refusedPlace.value) return true;
+    const { holder, now } = snapshot.value;
+    return holder !== null && holder !== tab && heldSince.value !== null &&
+      Date.parse(now) > heldSince.value;
+  });
+  const phase = computed(() =>
+    phaseOf(snapshot.value, elsewhere.value, now.value)
+  );
+
+  function take(next: WaitingSnapshot): void {
+    clock.heard(next.now);
+    now.value = clock.now();
+    // Answers and events overtake each other; only a newer picture replaces one.
+    const before = untracked(() => snapshot.value);
+    const older = Date.parse(next.now) < Date.parse(before.now);
+    // An end is final: a picture taken just before it must not bring the call back.
+    const undoes = before.state === "ended" && next.state !== "ended";
+    if (!older && !undoes) snapshot.value = next;
+  }
+
+  function answered(answer: Answer<WaitingSnapshot>): void {
+    if (answer.ok) {
+      if (answer.value.holder === tab) {
+        heldSince.value ??= Date.parse(answer.value.now);
+        refusedPlace.value = false;
+      }
+      take(answer.value);
+    } else if (answer.code === "opened_elsewhere") {
+      refusedPlace.value = true;
+    } else if (isFinal(answer)) {
+      lost(answer);
+    }
+  }
+
+  function lost(why: Failure): void {
+    if (gone.value) return;
+    gone.value = why;
+    stops.run();
+  }
+
+  const heart = startHeartbeat({
+    api,
+    when: options.when,
+    page,
+    timers,
+    onAnswer: answered,
+  });
+  stops.add(heart.stop);
+  stops.add(openEventStream({
+    url: api.statusUrl,
+    onSnapshot: (next) => take(next as WaitingSnapshot),
+    onGone: lost,
+    onLive: (yes) => live.value = yes,
+    poll: () => void api.status().then(answered),
+    page,
+    timers,
+    ...(options.open ? { open: options.open } : {}),
+  }));
+  stops.add(timers.every(SECOND, () => now.value = clock.now()));
+
+  return {
+    snapshot,
+    phase,
+    now,
+    live,
+    gone,
+    claim() {
+      refusedPlace.value = false;
+      heldSince.value = null;
+      heart.arrive();
+    },
+    ended(sessionEndedAt) {
+      snapshot.value = { ...snapshot.value, state: "ended", sessionEndedAt };
+    },
+    stop: stops.run,
+  };
+}
+
+/** Refusals after which this browser will not be let in by asking again. */
+function isFinal({ code }: Failure): boolean {
+  return code === "not_found" || code === "sign_in_required" ||
+    code === "wrong_role" || code === "link_invalid";
+}

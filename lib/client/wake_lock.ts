@@ -1,0 +1,41 @@
+import { type Page, undos } from "./browser.ts";
+
+/**
+ * Keeps the screen on while somebody waits or talks. A browser takes the lock
+ * back when the page is hidden, so it is asked for again whenever the page is in
+ * front. Where there is no wake lock, or the battery is low, nothing happens.
+ *
+ * @returns the undo
+ */
+export function keepAwake(
+  page: Page,
+  wakeLock: Pick<WakeLock, "request"> | undefined = globalThis.navigator
+    ?.wakeLock,
+): () => void {
+  if (!wakeLock) return () => {};
+  const stops = undos();
+  let sentinel: WakeLockSentinel | null = null;
+  let asking = false;
+  let done = false;
+  async function ask(): Promise<void> {
+    if (asking || done || !page.isVisible()) return;
+    if (sentinel && !sentinel.released) return;
+    asking = true;
+    try {
+      sentinel = await wakeLock!.request("screen");
+    } catch {
+      sentinel = null;
+    }
+    asking = false;
+    if (done) release();
+  }
+  const release = () => void sentinel?.release().catch(() => {});
+  stops.add(page.on("visible", () => void ask()));
+  stops.add(page.on("shown", () => void ask()));
+  void ask();
+  return () => {
+    done = true;
+    stops.run();
+    release();
+  };
+}

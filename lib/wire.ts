@@ -1,0 +1,90 @@
+/**
+ * The shapes that cross the wire between the pages and the API. Types only, so
+ * that both sides can import them. Instants are ISO 8601 in UTC.
+ */
+import type { State, TwilioRoomStatus } from "@/lib/domain/consultation.ts";
+import type { WindowPhase } from "@/lib/domain/join_window.ts";
+import type { Beat } from "@/lib/domain/presence.ts";
+import type { RefusalCode } from "@/lib/domain/refusal.ts";
+import type { Place } from "@/lib/domain/waiting_snapshot.ts";
+
+export type { WaitingSnapshot } from "@/lib/domain/waiting_snapshot.ts";
+
+/** The body of every answer that is not 2xx. */
+export interface RefusalBody {
+  readonly error: {
+    readonly code: RefusalCode;
+    /** A sentence to show as it is. */
+    readonly message: string;
+    readonly opensAt?: string;
+    readonly closesAt?: string;
+    readonly now?: string;
+    readonly retryAfterSeconds?: number;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+}
+
+/** `POST /api/entry/<id>`: the secret of the client's link. */
+export interface EntryBody {
+  readonly secret: string;
+}
+
+/** `POST …/waiting-status`: one heartbeat of one page load. */
+export interface BeatBody {
+  readonly tab: string;
+  readonly event: Beat;
+}
+
+/** `POST …/token`. */
+export interface TokenBody {
+  readonly tab: string;
+}
+
+/** What `start-session` and `end-session` answer. */
+export interface SessionAnswer {
+  readonly id: string;
+  readonly state: State;
+  readonly sessionStartedAt: string | null;
+  readonly sessionEndedAt: string | null;
+  readonly twilioRoomName: string | null;
+  readonly twilioRoomSid: string | null;
+  readonly twilioRoomStatus: TwilioRoomStatus | null;
+}
+
+/** Codecs in order of preference, or the SDK's own choice. */
+export type CodecPreference = readonly string[] | "auto";
+
+/** What `token` answers: all that a page needs to connect. */
+export interface TokenAnswer {
+  readonly token: string;
+  readonly identity: string;
+  readonly roomName: string;
+  readonly expiresAt: string;
+  /** A path on this origin for the embedded rooms; null with Twilio. */
+  readonly wsServer: string | null;
+  readonly preferredVideoCodecs: {
+    readonly mobile: CodecPreference;
+    readonly desktop: CodecPreference;
+  };
+  readonly iceTransportPolicy?: "all" | "relay";
+}
+
+/** One consultation in the artist's day. */
+export interface DayRow {
+  readonly id: string;
+  /** As the artist reads it, in the artist's zone: `10:30`. */
+  readonly time: string;
+  readonly clientName: string;
+  readonly serviceName: string;
+  readonly state: State;
+  readonly client: Place;
+  readonly window: WindowPhase;
+  readonly opensAt: string;
+  readonly href: string;
+}
+
+/** One `snapshot` event of `GET /api/artist/day`. */
+export interface DaySnapshot {
+  readonly now: string;
+  readonly rows: readonly DayRow[];
+}

@@ -1,0 +1,168 @@
+import { expect } from "expect";
+import {
+  consultationApi,
+  enter,
+  isPassing,
+  type Net,
+  readRefusal,
+} from "@/lib/client/api.ts";
+import { aSnapshot, failure } from "./_support.ts";
+
+const ID = "b".repeat(26);
+const TAB = "tab-12345";
+
+function net(answer: (url: string, init: RequestInit) => Promise<Response>) {
+  const seen: { url: string; method: string; body: string | null }[] = [];
+  const beacons: { url: string; body: Blob }[] = [];
+  const fake: Net = {
+    fetch(url, init) {
+      seen.push({
+        url,
+        method: init.method ?? "GET",
+        body: init.body === undefined ? null : String(init.body),
+      });
+      return answer(url, init);
+    },
+    beacon(url, body) {
+      beacons.push({ url, body });
+      return true;
+    },
+    timeoutMs: 50,
+  };
+  return { fake, seen, beacons };
+}
+const json = (body: unknown, status = 200) =>
+  Promise.resolve(Response.json(body, { status }));
+
+Deno.test("a heartbeat posts the tab and the event, and names the session it means", async () => {
+  const { fake, seen } = net(() => json(aSnapshot()));
+  const answer = await consultationApi(ID, "client", TAB, fake).beat("arrive");
+  expect(answer).toEqual({ ok: true, value: aSnapshot() });
+  expect(seen).toEqual([{
+    url: `/api/video/consultation/${ID}/waiting-status?session=client`,
+    method: "POST",
+    body: JSON.stringify({ tab: TAB, event: "arrive" }),
+  }]);
+});
+
+Deno.test("asking for the status is a GET without a body", async () => {
+  const { fake, seen } = net(() => json(aSnapshot()));
+  await consultationApi(ID, "artist", TAB, fake).status();
+  expect(seen[0]).toEqual({
+    url: `/api/video/consultation/${ID}/waiting-status?session=artist`,
+    method: "GET",
+    body: null,
+  });
+});
+
+Deno.test("leaving is a beacon of JSON, since the page will not wait for an answer", async () => {
+  const { fake, beacons } = net(() => json({}));
+  consultationApi(ID, "client", TAB, fake).leave();
+  expect(beacons.length).toBe(1);
+  expect(beacons[0]!.body.type).toBe("application/json");
+  expect(JSON.parse(await beacons[0]!.body.text())).toEqual({
+    tab: TAB,
+    event: "left",
+  });
+});
+
+Deno.test("a refusal keeps its code, its sentence and its facts", async () => {
+  const { fake } = net(() =>
+    json({
+      error: {
+        code: "room_not_ready",
+        message: "The room is just being made ready.",
+        retryAfterSeconds: 2,
+        opensAt: "2026-11-22T16:55:00.000Z",
+        now: "2026-11-22T17:00:00.000Z",
+      },
+    }, 409)
+  );
+  expect(await consultationApi(ID, "client", TAB, fake).token()).toEqual({
+    ok: false,
+    code: "room_not_ready",
+    message: "The room is just being made ready.",
+    retryAfterMs: 2_000,
+    opensAt: "2026-11-22T16:55:00.000Z",
+    now: "2026-11-22T17:00:00.000Z",
+  });
+});
+
+Deno.test("no network is a refusal of its own, with words", async () => {
+  const { fake } = net(() => Promise.reject(new TypeError("Failed to fetch")));
+  const answer = await consultationApi(ID, "client", TAB, fake).end();
+  expect(answer.ok).toBe(false);
+  expect(answer).toMatchObject({ code: "offline" });
+});
+
+Deno.test("no answer in time is a refusal of its own", async () => {
+  const { fake } = net((_, init) =>
+    new Promise((_, reject) => {
+      init.signal!.addEventListener(
+        "abort",
+        () => reject(init.signal!.reason),
+      );
+    })
+  );
+  const answer = await consultationApi(ID, "client", TAB, fake).start();
+  expect(answer).toMatchObject({ ok: false, code: "timeout" });
+});
+
+Deno.test("a page of a proxy instead of our JSON is unexpected, with any status", async () => {
+  for (const status of [200, 502]) {
+    const { fake } = net(() =>
+      Promise.resolve(new Response("<html>Sign in to Wi-Fi</html>", { status }))
+    );
+    const answer = await consultationApi(ID, "client", TAB, fake).start();
+    expect(answer).toMatchObject({ ok: false, code: "unexpected" });
+  }
+});
+
+Deno.test("entering posts the secret and takes an empty answer for a yes", async () => {
+  const { fake, seen } = net(() =>
+    Promise.resolve(new Response(null, { status: 204 }))
+  );
+  expect(await enter(ID, "s3cret", fake)).toEqual({ ok: true, value: null });
+  expect(seen[0]).toEqual({
+    url: `/api/entry/${ID}`,
+    method: "POST",
+    body: '{"secret":"s3cret"}',
+  });
+});
+
+Deno.test("an id cannot leave its place in the address", async () => {
+  const { fake, seen } = net(() => json({}));
+  await enter("../../admin?x=", "s", fake);
+  expect(seen[0]!.url).toBe("/api/entry/..%2F..%2Fadmin%3Fx%3D");
+});
+
+Deno.test("what is no refusal is not read as one", () => {
+  for (
+    const body of [null, 1, "x", {}, { error: null }, { error: { code: 1 } }]
+  ) {
+    expect(readRefusal(body)).toBeNull();
+  }
+});
+
+Deno.test("trying again helps against a passing failure only", () => {
+  for (
+    const code of [
+      "offline",
+      "timeout",
+      "room_not_ready",
+      "video_unavailable",
+    ] as const
+  ) {
+    expect(isPassing(failure(code))).toBe(true);
+  }
+  for (
+    const code of [
+      "too_late",
+      "not_found",
+      "opened_elsewhere",
+      "wrong_role",
+    ] as const
+  ) {
+    expect(isPassing(failure(code))).toBe(false);
+  }
+});

@@ -1,0 +1,152 @@
+import { expect } from "expect";
+import { HEARTBEAT_EVERY, PRESENCE_LEASE } from "@/lib/domain/presence.ts";
+import { type BeatsWhen, startHeartbeat } from "@/lib/client/heartbeat.ts";
+import { aSnapshot, failure, fakeApi, fakePage, fakeTime } from "./_support.ts";
+
+const held = { ok: true, value: aSnapshot() } as const;
+
+function heart(
+  when: BeatsWhen,
+  beat: Parameters<typeof fakeApi>[0] = {},
+  visible = true,
+) {
+  const page = fakePage();
+  page.visible = visible;
+  const time = fakeTime();
+  const { api, calls } = fakeApi(beat);
+  const answers: string[] = [];
+  const heartbeat = startHeartbeat({
+    api,
+    when,
+    page,
+    timers: time,
+    onAnswer: (answer) => void answers.push(answer.ok ? "ok" : answer.code),
+  });
+  return { heartbeat, page, time, calls, answers };
+}
+
+Deno.test("a page arrives at once and then beats at the agreed pace, well within the lease", async () => {
+  const { time, calls } = heart("visible");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive"]);
+  await time.pass(HEARTBEAT_EVERY * 2);
+  expect(calls).toEqual(["arrive", "beat", "beat"]);
+  expect(HEARTBEAT_EVERY * 2).toBeLessThan(PRESENCE_LEASE);
+});
+
+Deno.test("a client's hidden tab does not beat, and beats at once when it is seen again", async () => {
+  const { page, time, calls } = heart("visible");
+  await time.pass(0);
+  page.fire("hidden");
+  await time.pass(60_000);
+  expect(calls).toEqual(["arrive"]);
+  page.fire("visible");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive", "beat"]);
+});
+
+Deno.test("a client's tab that was opened in the background arrives only when it is looked at", async () => {
+  const { page, time, calls } = heart("visible", {}, false);
+  await time.pass(60_000);
+  expect(calls).toEqual([]);
+  page.fire("visible");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive"]);
+});
+
+Deno.test("an artist's hidden tab beats on", async () => {
+  const { page, time, calls } = heart("always");
+  await time.pass(0);
+  page.fire("hidden");
+  await time.pass(HEARTBEAT_EVERY);
+  expect(calls).toEqual(["arrive", "beat"]);
+});
+
+Deno.test("leaving the page says so, once, and no beat follows", async () => {
+  const { page, time, calls } = heart("always");
+  await time.pass(0);
+  page.fire("leaving");
+  await time.pass(60_000);
+  expect(calls).toEqual(["arrive", "left"]);
+});
+
+Deno.test("a page that comes back from the browser's cache takes its place again without taking another's", async () => {
+  const { page, time, calls } = heart("always");
+  await time.pass(0);
+  page.fire("leaving");
+  page.fire("shown");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive", "left", "beat"]);
+});
+
+Deno.test("when another tab holds the place, this one falls silent and does not free the other's place", async () => {
+  const { page, time, calls, answers } = heart("always", {
+    beat: (event) => event === "beat" ? failure("opened_elsewhere") : held,
+  });
+  await time.pass(HEARTBEAT_EVERY);
+  expect(answers).toEqual(["ok", "opened_elsewhere"]);
+  page.fire("visible");
+  page.fire("leaving");
+  await time.pass(60_000);
+  expect(calls).toEqual(["arrive", "beat"]);
+});
+
+Deno.test("claiming the place after that arrives again and beats on", async () => {
+  let elsewhere = true;
+  const { heartbeat, time, calls } = heart("always", {
+    beat: (event) =>
+      event === "beat" && elsewhere ? failure("opened_elsewhere") : held,
+  });
+  await time.pass(HEARTBEAT_EVERY);
+  elsewhere = false;
+  heartbeat.arrive();
+  await time.pass(HEARTBEAT_EVERY);
+  expect(calls).toEqual(["arrive", "beat", "arrive", "beat"]);
+});
+
+Deno.test("claiming while a beat is under way is not lost to that beat's answer", async () => {
+  let answer = (_: typeof held | ReturnType<typeof failure>) => {};
+  const { heartbeat, time, calls } = heart("always", {
+    beat: (event) =>
+      event === "beat" ? new Promise((resolve) => answer = resolve) : held,
+  });
+  await time.pass(HEARTBEAT_EVERY);
+  heartbeat.arrive();
+  answer(failure("opened_elsewhere"));
+  await time.pass(0);
+  expect(calls).toEqual(["arrive", "beat", "arrive"]);
+});
+
+Deno.test("an arrival that got lost on its way is made again", async () => {
+  let first = true;
+  const { time, calls } = heart("visible", {
+    beat: () => {
+      if (!first) return held;
+      first = false;
+      return failure("offline");
+    },
+  });
+  await time.pass(HEARTBEAT_EVERY * 2);
+  expect(calls).toEqual(["arrive", "arrive", "beat"]);
+});
+
+Deno.test("a slow server has at most one beat under way", async () => {
+  const { page, time, calls } = heart("always", {
+    beat: () => new Promise(() => {}),
+  });
+  await time.pass(60_000);
+  page.fire("visible");
+  page.fire("online");
+  await time.pass(60_000);
+  expect(calls).toEqual(["arrive"]);
+});
+
+Deno.test("stopping leaves no listener and no timer behind", async () => {
+  const { heartbeat, page, time, calls } = heart("visible");
+  await time.pass(0);
+  heartbeat.stop();
+  await time.pass(60_000);
+  expect(page.listeners()).toBe(0);
+  expect(time.pending()).toBe(0);
+  expect(calls).toEqual(["arrive"]);
+});
