@@ -1,0 +1,176 @@
+import { expect } from "expect";
+import { HEARTBEAT_EVERY } from "@/lib/domain/presence.ts";
+import { startWaiting } from "@/lib/client/waiting.ts";
+import type { WaitingSnapshot } from "@/lib/wire.ts";
+import {
+  aSnapshot,
+  failure,
+  fakeApi,
+  fakePage,
+  fakeSources,
+  fakeTime,
+  T0,
+} from "./_support.ts";
+
+const TAB = "this-tab-1";
+const OTHER = "other-tab-1";
+const at = (ms: number) => new Date(T0 + ms).toISOString();
+const ours = (ms: number, change: Partial<WaitingSnapshot> = {}) =>
+  aSnapshot({ holder: TAB, now: at(ms), ...change });
+
+function room(
+  answers: Parameters<typeof fakeApi>[0] = {},
+  first = aSnapshot(),
+) {
+  const page = fakePage();
+  const time = fakeTime();
+  const sources = fakeSources();
+  const { api, calls } = fakeApi({
+    beat: () => ({ ok: true, value: ours(time.elapsed()) }),
+    ...answers,
+  });
+  const waiting = startWaiting({
+    api,
+    tab: TAB,
+    first,
+    when: "visible",
+    page,
+    timers: time,
+    elapsed: time.elapsed,
+    open: sources.open,
+  });
+  return { waiting, page, time, sources, calls };
+}
+
+Deno.test("the page shows what the server rendered until it hears more, and then what it hears", async () => {
+  const { waiting, time, sources } = room();
+  expect(waiting.snapshot.value.artist.here).toBe(false);
+  await time.pass(0);
+  sources.last.says(
+    "snapshot",
+    ours(10, { artist: { here: true, since: at(10) } }),
+  );
+  expect(waiting.snapshot.value.artist.here).toBe(true);
+});
+
+Deno.test("an answer that was overtaken by newer news does not undo it", async () => {
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  sources.last.says("snapshot", ours(500, { state: "live" }));
+  sources.last.says("snapshot", ours(400));
+  expect(waiting.snapshot.value.state).toBe("live");
+});
+
+Deno.test("an early page opens by the server's clock, by itself, whatever the device's clock says", async () => {
+  const { waiting, time } = room({
+    beat: () => ({ ok: true, value: ours(0, { opensAt: at(3_000) }) }),
+  }, aSnapshot({ opensAt: at(3_000) }));
+  await time.pass(2_000);
+  expect(waiting.phase.value).toBe("early");
+  await time.pass(1_000);
+  expect(waiting.phase.value).toBe("waiting");
+});
+
+Deno.test("a live consultation can be joined only when its room is in progress", async () => {
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  sources.last.says(
+    "snapshot",
+    ours(10, { state: "live", twilioRoomStatus: "pending" }),
+  );
+  expect(waiting.phase.value).toBe("preparing");
+  sources.last.says(
+    "snapshot",
+    ours(20, { state: "live", twilioRoomStatus: "in-progress" }),
+  );
+  expect(waiting.phase.value).toBe("live");
+});
+
+Deno.test("news from before we arrived, of another tab in our place, does not send us away", async () => {
+  const { waiting, time, sources } = room({
+    beat: () => new Promise(() => {}),
+  });
+  await time.pass(0);
+  sources.last.says("snapshot", ours(0, { holder: OTHER }));
+  expect(waiting.phase.value).toBe("waiting");
+});
+
+Deno.test("when another tab takes the place, this page steps back at once, and takes it back when asked to", async () => {
+  const { waiting, time, sources, calls } = room();
+  await time.pass(0);
+  sources.last.says("snapshot", ours(50, { holder: OTHER }));
+  expect(waiting.phase.value).toBe("elsewhere");
+  await time.pass(100);
+  waiting.claim();
+  await time.pass(0);
+  expect(calls.filter((call) => call === "arrive").length).toBe(2);
+  expect(waiting.phase.value).toBe("waiting");
+});
+
+Deno.test("a refused heartbeat says the same: open elsewhere", async () => {
+  const { waiting, time } = room({
+    beat: (event) =>
+      event === "arrive"
+        ? { ok: true, value: ours(0) }
+        : failure("opened_elsewhere"),
+  });
+  await time.pass(HEARTBEAT_EVERY);
+  expect(waiting.phase.value).toBe("elsewhere");
+});
+
+Deno.test("when the viewer may no longer watch, everything stops and the reason is kept", async () => {
+  const { waiting, time, sources, page, calls } = room();
+  await time.pass(0);
+  sources.last.says("gone", {
+    error: { code: "link_invalid", message: "This link does not work." },
+  });
+  expect(waiting.gone.value?.message).toBe("This link does not work.");
+  const before = calls.length;
+  await time.pass(60_000);
+  expect(calls.length).toBe(before);
+  expect(page.listeners()).toBe(0);
+  expect(time.pending()).toBe(0);
+});
+
+Deno.test("a heartbeat that is refused for good has the same effect", async () => {
+  const { waiting, time, sources } = room({
+    beat: () => failure("not_found"),
+  });
+  await time.pass(0);
+  expect(waiting.gone.value?.code).toBe("not_found");
+  expect(sources.alive()).toBe(0);
+});
+
+Deno.test("being offline is no reason to leave", async () => {
+  const { waiting, time } = room({ beat: () => failure("offline") });
+  await time.pass(HEARTBEAT_EVERY * 3);
+  expect(waiting.gone.value).toBeNull();
+  expect(waiting.phase.value).toBe("waiting");
+});
+
+Deno.test("an end that this page brought about itself is not undone by a picture taken just before it", async () => {
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  const live = { state: "live", twilioRoomStatus: "in-progress" } as const;
+  sources.last.says("snapshot", ours(10, live));
+  waiting.ended(at(20));
+  sources.last.says("snapshot", ours(30, live));
+  expect(waiting.phase.value).toBe("ended");
+  sources.last.says("snapshot", ours(40, { state: "ended" }));
+  expect(waiting.phase.value).toBe("ended");
+});
+
+Deno.test("without a stream the page polls, so that it moves on all the same", async () => {
+  const { waiting, time, sources } = room({
+    status: () => ({
+      ok: true,
+      value: ours(time.elapsed(), {
+        state: "live",
+        twilioRoomStatus: "in-progress",
+      }),
+    }),
+  });
+  sources.last.fails("closed");
+  await time.pass(4_000);
+  expect(waiting.phase.value).toBe("live");
+});
