@@ -20,7 +20,7 @@ import { type Admission, type RoomsCredentials, verifyToken } from "./token.ts";
 
 /** As in RTCConfiguration.iceServers. */
 export interface IceServer {
-  urls: string | string[];
+  urls: string | readonly string[];
   username?: string;
   credential?: string;
 }

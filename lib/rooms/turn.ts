@@ -11,17 +11,16 @@ import type { IceServer } from "./server.ts";
 export function turnCredentials(input: {
   secret: string;
   /** Such as `turn:turn.example.org:3478?transport=udp`. */
-  urls: string[];
+  urls: readonly string[];
   identity: string;
   now: number;
   ttlSeconds: number;
-}): IceServer[] {
-  if (input.urls.length === 0) return [];
+}): IceServer {
   // A colon separates the parts of the username, so the identity must not bring one.
   const user = input.identity.replaceAll(":", "-");
   const username = `${Math.floor(input.now / 1000) + input.ttlSeconds}:${user}`;
   const credential = createHmac("sha1", input.secret).update(username).digest(
     "base64",
   );
-  return [{ urls: input.urls, username, credential }];
+  return { urls: input.urls, username, credential };
 }

@@ -246,7 +246,6 @@ type Fields = Record<string, string | number | boolean | null>;
 
 declare global {
   /** tests/e2e/_rooms/page.js */
-  // deno-lint-ignore no-var
   var call: {
     events: Fields[];
     join(token: string, options: JoinOptions): Promise<Record<string, unknown>>;
@@ -255,10 +254,7 @@ declare global {
     ): { videoWidth: number; videoHeight: number; currentTime: number } | null;
     audioPackets(): Promise<number>;
   };
-  // deno-lint-ignore no-var
   var room: Room;
-  // deno-lint-ignore no-var
   var dataTrack: LocalDataTrack;
-  // deno-lint-ignore no-var
   var sdk: typeof import("twilio-video");
 }

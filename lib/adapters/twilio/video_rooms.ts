@@ -1,0 +1,165 @@
+import type { VideoRoom, VideoRooms } from "@/lib/ports.ts";
+import { mintAccessToken, type SigningCredentials } from "./access_token.ts";
+import { withAttempts } from "./attempts.ts";
+import { readFailure, VideoRoomsError } from "./errors.ts";
+import { type HttpClient, openRoomsApi, type RoomsApi } from "./rooms_api.ts";
+
+export { VideoRoomsError } from "./errors.ts";
+export type { HttpClient } from "./rooms_api.ts";
+
+export interface TwilioVideoRoomsOptions {
+  credentials: SigningCredentials;
+  /** Absolute URL that hears of joins, leaves and ends. */
+  statusCallback: string;
+  clock: { now(): number };
+  backend?: "twilio" | "embedded";
+  /** Where media is relayed, such as `de1`; Twilio's choice when absent. */
+  region?: string;
+  /** What sends the requests; Twilio's own client over HTTPS when absent. */
+  httpClient?: HttpClient;
+  /** Milliseconds for each operation, attempts included; 8000. */
+  deadlineMs?: number;
+  attempts?: number;
+  backoffMs?: number;
+  room?: RoomShape;
+}
+
+/** How rooms are made; Twilio's units. */
+export interface RoomShape {
+  /** People at once: client, artist, an assistant, and one who is replacing himself. */
+  maxParticipants?: number;
+  /** Minutes, 1 to 60, that a room lives empty: people may come back until their window closes. */
+  emptyRoomTimeout?: number;
+  unusedRoomTimeout?: number;
+  /** Seconds that a person may stay, 600 to 86400. */
+  maxParticipantDuration?: number;
+}
+
+const usualShape: Required<RoomShape> = {
+  maxParticipants: 4,
+  emptyRoomTimeout: 60,
+  unusedRoomTimeout: 60,
+  maxParticipantDuration: 14_400,
+};
+
+/**
+ * Rooms by Twilio's REST API, through the `twilio` client (imported at first use) whatever stands
+ * behind it. All operations are idempotent and never run inside a database's atomic.
+ *
+ * @throws VideoRoomsError from each operation, with Twilio's code and whether to try later
+ */
+export function createTwilioVideoRooms(
+  options: TwilioVideoRoomsOptions,
+): VideoRooms {
+  const backend = options.backend ?? "twilio";
+  const timing = {
+    deadlineMs: options.deadlineMs ?? 8000,
+    attempts: options.attempts ?? 3,
+    backoffMs: options.backoffMs ?? 250,
+  };
+  const settings = {
+    ...usualShape,
+    ...options.room,
+    type: "group" as const,
+    statusCallback: options.statusCallback,
+    statusCallbackMethod: "POST",
+    recordParticipantsOnConnect: false,
+    ...(options.region === undefined ? {} : { mediaRegion: options.region }),
+  };
+  const attempt = <T>(
+    operation: string,
+    work: (api: RoomsApi) => Promise<T>,
+  ): Promise<T> =>
+    withAttempts(operation, timing, async () =>
+      await work(
+        await openRoomsApi(
+          options.credentials,
+          options.httpClient,
+          timing.deadlineMs,
+        ),
+      ));
+
+  return {
+    backend,
+    // A media server records and measures; between two browsers there is none.
+    capabilities: {
+      recording: backend === "twilio",
+      networkQuality: backend === "twilio",
+    },
+
+    ensure: (name) =>
+      attempt("ensure", async (api) => {
+        try {
+          return roomOf(await api.create({ ...settings, uniqueName: name }));
+        } catch (error) {
+          if (readFailure("ensure", error).code !== 53113) throw error;
+          return roomOf(await existing(api, name));
+        }
+      }),
+
+    complete: (sidOrName) =>
+      attempt("complete", async (api) => {
+        try {
+          const { sid } = await api.complete(sidOrName);
+          return { sid, status: "completed" as const };
+        } catch (error) {
+          const { status, code } = readFailure("complete", error);
+          if (status === 404) {
+            return { sid: null, status: "completed" as const };
+          }
+          if (code !== 53112) throw error;
+          // "Status is invalid": it has ended already, or else the refusal is real.
+          const room = roomOf(await api.fetch(sidOrName));
+          if (room.status !== "completed") throw error;
+          return { sid: room.sid, status: "completed" as const };
+        }
+      }),
+
+    fetch: (sidOrName) =>
+      attempt("fetch", async (api) => {
+        try {
+          return roomOf(await api.fetch(sidOrName));
+        } catch (error) {
+          if (readFailure("fetch", error).status === 404) return null;
+          throw error;
+        }
+      }),
+
+    token: ({ identity, room, expiresAt }) => {
+      const now = options.clock.now();
+      return mintAccessToken({
+        credentials: options.credentials,
+        identity,
+        room,
+        now,
+        ttlSeconds: (expiresAt - now) / 1000,
+      });
+    },
+  };
+}
+
+/** The room whose name was taken a moment ago. It may have ended since: then make one after all. */
+async function existing(api: RoomsApi, name: string) {
+  try {
+    return await api.fetch(name);
+  } catch (error) {
+    const { code, status } = readFailure("ensure", error);
+    if (status !== 404) throw error;
+    throw new VideoRoomsError("ensure", code, status, true);
+  }
+}
+
+function roomOf(
+  { sid, uniqueName, status }: {
+    sid: string;
+    uniqueName: string;
+    status: string;
+  },
+): VideoRoom {
+  // Twilio's third status, "failed", is an end as well.
+  return {
+    sid,
+    name: uniqueName,
+    status: status === "in-progress" ? "in-progress" : "completed",
+  };
+}
