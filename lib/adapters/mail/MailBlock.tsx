@@ -1,0 +1,53 @@
+import type { Block } from "./mail_content.ts";
+import { STYLE } from "./mail_style.ts";
+
+/** One part of a mail as HTML. Text becomes text nodes: the renderer escapes it. */
+export function MailBlock({ block }: { block: Block }) {
+  switch (block.kind) {
+    case "paragraph":
+      return <p style={STYLE.paragraph}>{block.text}</p>;
+    case "heading":
+      return <h2 style={STYLE.heading}>{block.text}</h2>;
+    case "facts":
+      return (
+        <dl class="line" style={STYLE.facts}>
+          {block.rows.map(([label, value]) => (
+            <div key={label}>
+              <dt class="soft" style={STYLE.label}>{label}</dt>
+              <dd style={STYLE.value}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case "list":
+      return (
+        <ul style={STYLE.list}>
+          {block.items.map((item) => (
+            <li key={item} style={STYLE.item}>{item}</li>
+          ))}
+        </ul>
+      );
+    case "quote":
+      return (
+        <blockquote class="line" style={STYLE.quote}>{block.text}</blockquote>
+      );
+    case "button":
+      return (
+        <>
+          <p style={STYLE.action}>
+            <a class="button" href={block.href} style={STYLE.button}>
+              {block.label}
+            </a>
+          </p>
+          <p class="soft" style={STYLE.address}>
+            If the button does not work, copy this address:{" "}
+            <a class="soft" href={block.href} style={STYLE.link}>
+              {block.href}
+            </a>
+          </p>
+        </>
+      );
+    case "code":
+      return <p style={STYLE.code}>{block.text}</p>;
+  }
+}

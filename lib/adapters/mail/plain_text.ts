@@ -1,0 +1,30 @@
+import type { Block, MailContent } from "./mail_content.ts";
+
+/** The mail as plain text (RFC 5322 line breaks are the mailer's). A link stands alone on its line. */
+export function plainText(content: MailContent, footer: string): string {
+  return [
+    content.heading,
+    ...content.blocks.map(blockText),
+    `-- \n${footer}`,
+  ].join("\n\n") + "\n";
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+      return block.text;
+    case "heading":
+      return block.text.toUpperCase();
+    case "facts":
+      return block.rows.map(([label, value]) => `${label}: ${value}`)
+        .join("\n");
+    case "list":
+      return block.items.map((item) => `- ${item}`).join("\n");
+    case "quote":
+      return block.text.split("\n").map((line) => `> ${line}`).join("\n");
+    case "button":
+      return `${block.label}:\n${block.href}`;
+    case "code":
+      return `    ${block.text}`;
+  }
+}

@@ -1,0 +1,61 @@
+import { renderToString } from "preact-render-to-string";
+import type { Mail, RenderedMail } from "@/lib/ports.ts";
+import { MailBlock } from "./MailBlock.tsx";
+import type { MailContent, MailOptions } from "./mail_content.ts";
+import { MailFrame } from "./MailFrame.tsx";
+import { STYLE } from "./mail_style.ts";
+import { plainText } from "./plain_text.ts";
+import { confirmed } from "./templates/confirmed.ts";
+import { declined } from "./templates/declined.ts";
+import { requestReceived } from "./templates/request_received.ts";
+import { requestToArtist } from "./templates/request_to_artist.ts";
+import { signIn } from "./templates/sign_in.ts";
+import { oneLine } from "./words.ts";
+
+export type { MailOptions } from "./mail_content.ts";
+
+/**
+ * Puts a mail into words: the same content as HTML and as plain text. The same
+ * mail always gives the same bytes, because a mailer that retries compares them.
+ */
+export function renderMail(
+  mail: Mail & { readonly id: string },
+  options: MailOptions,
+): RenderedMail {
+  const content = contentOf(mail, options);
+  const footer = oneLine(
+    `${options.studio.name}. Questions? Write to ${options.studio.contactEmail}.`,
+    300,
+  );
+  return {
+    id: mail.id,
+    to: mail.to,
+    subject: oneLine(content.subject),
+    html: "<!doctype html>" + renderToString(
+      <MailFrame
+        title={oneLine(content.subject)}
+        preview={oneLine(content.preview)}
+        footer={footer}
+      >
+        <h1 style={STYLE.title}>{content.heading}</h1>
+        {content.blocks.map((block, i) => <MailBlock key={i} block={block} />)}
+      </MailFrame>,
+    ),
+    text: plainText(content, footer),
+  };
+}
+
+function contentOf(mail: Mail, options: MailOptions): MailContent {
+  switch (mail.kind) {
+    case "request_received":
+      return requestReceived(mail);
+    case "request_to_artist":
+      return requestToArtist(mail, options);
+    case "confirmed":
+      return confirmed(mail, options);
+    case "declined":
+      return declined(mail, options);
+    case "sign_in":
+      return signIn(mail, options);
+  }
+}

@@ -1,0 +1,76 @@
+import { SECOND } from "@/lib/domain/instant.ts";
+import type { Mailer, RenderedMail } from "@/lib/ports.ts";
+
+export interface ResendOptions {
+  readonly apiKey: string;
+  readonly from: string;
+  /** Another host than Resend's, for tests. */
+  readonly baseUrl?: string;
+  /** How long one attempt may take; the outbox tries again. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * Mails through Resend (https://resend.com/docs/api-reference/emails/send-email).
+ *
+ * The mail's id is the idempotency key, which Resend remembers for 24 hours: a
+ * retry after a lost answer sends nothing twice.
+ */
+export function createResendMailer(options: ResendOptions): Mailer {
+  const { apiKey, from, baseUrl, deadlineMs = 10 * SECOND } = options;
+  // Loaded with the first mail: a server that only shows pages does not pay for it.
+  const client = once(async () => {
+    const { Resend } = await import("resend");
+    return new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+  });
+  return {
+    async send(mail) {
+      const { emails } = await client();
+      const { error } = await emails.send({
+        from,
+        to: [oneAddress(mail)],
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+      }, {
+        idempotencyKey: mail.id,
+        signal: AbortSignal.timeout(deadlineMs),
+      });
+      if (error === null || error.name === SENT_BEFORE) return;
+      // Name and status only: Resend's sentence may quote the address.
+      throw new MailNotSent(error.name, error.statusCode ?? null);
+    },
+  };
+}
+
+/**
+ * The key is known with other bytes: the mail went out before an update of the
+ * product changed its words. Sending it again would be the mistake.
+ */
+const SENT_BEFORE = "invalid_idempotent_request";
+
+/** Resend refused, or did not answer within the deadline (`status` is null). */
+export class MailNotSent extends Error {
+  override readonly name = "MailNotSent";
+  constructor(readonly reason: string, readonly status: number | null) {
+    super(`Resend: ${reason}${status === null ? "" : ` (${status})`}`);
+  }
+}
+
+/** One mail goes to one person: a list in the address would be somebody's attack. */
+function oneAddress(mail: RenderedMail): string {
+  if (/^[^\s,;<>"]+@[^\s,;<>"@]+$/.test(mail.to)) return mail.to;
+  throw new MailNotSent("not_one_address", null);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    // A failed load must not be remembered, or no later mail would ever go out.
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

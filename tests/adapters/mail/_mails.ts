@@ -1,0 +1,64 @@
+import type { Client } from "@/lib/domain/consultation.ts";
+import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
+import type { Mail, MailedConsultation } from "@/lib/ports.ts";
+import type { MailOptions } from "@/lib/adapters/mail/render_mail.tsx";
+import { aRequested } from "@/tests/_support/a_consultation.ts";
+
+export const SECRET = "mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5sE";
+export const CODE = "123456";
+export const ID = aRequested().id;
+
+export const OPTIONS: MailOptions = {
+  studio: {
+    name: "Atelier Vidal",
+    zone: "Europe/Berlin",
+    contactEmail: "hello@vidal.example",
+  },
+  baseUrl: "https://visit.vidal.example",
+  joinPolicy: DEFAULT_JOIN_POLICY,
+};
+
+export type AnyMail = Mail & { readonly id: string };
+export type Kind = Mail["kind"];
+
+/** One mail of each kind, for the given client. */
+export function mails(
+  client: Partial<Client> = {},
+  more: Partial<MailedConsultation> & { reason?: string } = {},
+): { readonly [K in Kind]: AnyMail } {
+  const { reason = "I am away that week.", ...rest } = more;
+  const { id, version, serviceName, startsAt, endsAt, client: whole } =
+    aRequested({
+      client: { zone: "America/New_York", ...client },
+    });
+  const consultation: MailedConsultation = {
+    id,
+    version,
+    serviceName,
+    startsAt,
+    endsAt,
+    client: whole,
+    artistName: "Inès Vidal",
+    artistZone: "Europe/Berlin",
+    ...rest,
+  };
+  const toClient = { id: "01A", to: whole.email, consultation } as const;
+  return {
+    request_received: { ...toClient, kind: "request_received" },
+    request_to_artist: {
+      ...toClient,
+      kind: "request_to_artist",
+      to: "ines@vidal.example",
+    },
+    confirmed: { ...toClient, kind: "confirmed", secret: SECRET },
+    declined: { ...toClient, kind: "declined", reason },
+    sign_in: {
+      id: "01B",
+      kind: "sign_in",
+      to: "ines@vidal.example",
+      secret: SECRET,
+      code: CODE,
+      expiresAt: startsAt,
+    },
+  };
+}

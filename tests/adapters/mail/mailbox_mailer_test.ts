@@ -1,0 +1,37 @@
+import { expect } from "expect";
+import { createMailbox } from "@/lib/adapters/kv/mailbox.ts";
+import { Store } from "@/lib/adapters/kv/store.ts";
+import { createMailboxMailer } from "@/lib/adapters/mail/mailbox_mailer.ts";
+import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
+import { mails, OPTIONS } from "./_mails.ts";
+
+Deno.test("a mail that is sent twice lies in the mailbox once, as it was first", () =>
+  withKv(async (kv) => {
+    const mailbox = createMailbox(new Store(kv), new FakeClock());
+    const mailer = createMailboxMailer(mailbox);
+    const mail = renderMail(mails().confirmed, OPTIONS);
+    await mailer.send(mail);
+    await mailer.send({ ...mail, subject: "Something else" });
+    expect((await mailbox.list()).map(({ subject }) => subject)).toEqual([
+      mail.subject,
+    ]);
+  }));
+
+Deno.test("the longest mail can be kept", () =>
+  withKv(async (kv) => {
+    const mailbox = createMailbox(new Store(kv), new FakeClock());
+    const note = "Ä".repeat(50_000);
+    const mail = renderMail(mails({ note }).request_to_artist, OPTIONS);
+    await createMailboxMailer(mailbox).send(mail);
+    expect(await mailbox.get(mail.id)).toMatchObject(mail);
+  }));
+
+Deno.test("a store that fails is heard of, so that the outbox tries again", async () => {
+  const mailer = createMailboxMailer({
+    put: () => Promise.reject(new Error("The store did not answer in time")),
+  });
+  await expect(mailer.send(renderMail(mails().declined, OPTIONS)))
+    .rejects.toThrow("did not answer in time");
+});

@@ -1,0 +1,167 @@
+import { expect } from "expect";
+import {
+  createResendMailer,
+  MailNotSent,
+} from "@/lib/adapters/mail/resend_mailer.ts";
+import type { RenderedMail } from "@/lib/ports.ts";
+
+const MAIL: RenderedMail = {
+  id: "01JD9XKZ0000000000000000AA",
+  to: "clara@example.com",
+  subject: "Confirmed: Bridal trial with Inès Vidal",
+  html: "<p>hello</p>",
+  text: "hello\n",
+};
+const FROM = "Atelier Vidal <hello@vidal.example>";
+
+interface Asked {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Something on a real socket that answers as Resend does, and keeps what it was asked. */
+async function withResend(
+  answer: (asked: Asked) => Response | Promise<Response>,
+  work: (
+    send: (mail?: RenderedMail) => Promise<void>,
+    asked: Asked[],
+  ) => Promise<void>,
+  deadlineMs = 5_000,
+): Promise<void> {
+  const asked: Asked[] = [];
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    async (req) => {
+      const one = {
+        url: new URL(req.url).pathname,
+        method: req.method,
+        headers: req.headers,
+        body: await req.json(),
+      };
+      asked.push(one);
+      return await answer(one);
+    },
+  );
+  const mailer = createResendMailer({
+    apiKey: "re_test_key",
+    from: FROM,
+    baseUrl: `http://127.0.0.1:${server.addr.port}`,
+    deadlineMs,
+  });
+  await work((mail = MAIL) => mailer.send(mail), asked);
+}
+
+const sent = () => Response.json({ id: "49a3999c" });
+const refusing = (statusCode: number, name: string) => () =>
+  Response.json(
+    { statusCode, name, message: "about clara@example.com" },
+    { status: statusCode },
+  );
+
+Deno.test("a mail goes to Resend whole, with its id as the idempotency key", async () => {
+  await withResend(sent, async (send, asked) => {
+    await send();
+    expect(asked.length).toBe(1);
+    expect(asked[0]).toMatchObject({
+      url: "/emails",
+      method: "POST",
+      body: {
+        from: FROM,
+        to: ["clara@example.com"],
+        subject: MAIL.subject,
+        html: MAIL.html,
+        text: MAIL.text,
+      },
+    });
+    expect(asked[0]?.headers.get("idempotency-key")).toBe(MAIL.id);
+    expect(asked[0]?.headers.get("authorization")).toBe("Bearer re_test_key");
+  });
+});
+
+Deno.test("a retry asks with the same key and the same bytes", async () => {
+  let calls = 0;
+  const second = () => ++calls === 1 ? refusing(500, "boom")() : sent();
+  await withResend(second, async (send, asked) => {
+    await expect(send()).rejects.toThrow(MailNotSent);
+    await send();
+    expect(asked[1]?.body).toEqual(asked[0]?.body);
+    expect(asked[1]?.headers.get("idempotency-key"))
+      .toBe(asked[0]?.headers.get("idempotency-key") as string);
+  });
+});
+
+for (
+  const [status, name] of [
+    [401, "invalid_api_key"],
+    [409, "concurrent_idempotent_requests"],
+    [422, "validation_error"],
+    [429, "rate_limit_exceeded"],
+    [500, "internal_server_error"],
+  ] as const
+) {
+  Deno.test(`a refusal (${status} ${name}) is thrown by its name, without the person's address`, async () => {
+    await withResend(refusing(status, name), async (send) => {
+      const error = await send().catch((error) => error);
+      expect(error).toBeInstanceOf(MailNotSent);
+      expect(error).toMatchObject({ reason: name, status });
+      expect(String(error)).not.toContain("clara");
+    });
+  });
+}
+
+Deno.test("an answer that is no JSON is a refusal too", async () => {
+  const page = () => new Response("<h1>Bad gateway</h1>", { status: 502 });
+  await withResend(page, async (send) => {
+    await expect(send()).rejects.toMatchObject({ status: 502 });
+  });
+});
+
+Deno.test("a mail that went out under other words counts as sent", async () => {
+  const known = refusing(409, "invalid_idempotent_request");
+  await withResend(known, async (send) => {
+    await send();
+  });
+});
+
+Deno.test("a silent Resend is given up at the deadline", async () => {
+  const { promise: never, resolve } = Promise.withResolvers<Response>();
+  await withResend(() => never, async (send) => {
+    const error = await send().catch((error) => error);
+    resolve(sent());
+    expect(error).toBeInstanceOf(MailNotSent);
+    expect(error).toMatchObject({ status: null });
+  }, 50);
+});
+
+Deno.test("nobody listening is a refusal, not a crash", async () => {
+  const closed = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  const { port } = closed.addr;
+  closed.close();
+  const mailer = createResendMailer({
+    apiKey: "re_test_key",
+    from: FROM,
+    baseUrl: `http://127.0.0.1:${port}`,
+  });
+  await expect(mailer.send(MAIL)).rejects.toThrow(MailNotSent);
+});
+
+Deno.test("attack: an address that is several, or a header, is never sent", async () => {
+  await withResend(sent, async (send, asked) => {
+    for (
+      const to of [
+        "a@b.example,c@d.example",
+        "a@b.example;c@d.example",
+        "a@b.example\r\nBcc: c@d.example",
+        "Clara <a@b.example>",
+        "a@b.example c@d.example",
+        "nobody",
+        "",
+      ]
+    ) {
+      await expect(send({ ...MAIL, to })).rejects.toThrow("not_one_address");
+    }
+    expect(asked).toEqual([]);
+  });
+});
