@@ -1,1 +1,8 @@
-export {};
+/** What `fresh/dev` exports. Source: Fresh, "API reference". */
+export { Builder } from "./dev/builder.ts";
+export type { BuildOptions, ResolvedBuildOptions } from "./dev/options.ts";
+export type {
+  OnTransformArgs,
+  OnTransformOptions,
+  TransformFn,
+} from "./dev/static_assets.ts";

@@ -1,1 +1,2 @@
-export {};
+/** What a generated `_fresh/server.js` needs. Not for apps. */
+export { applyBuild, type BuildManifest } from "./production.ts";

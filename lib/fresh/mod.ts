@@ -1,1 +1,27 @@
-export {};
+/** Server side of the package: what `fresh` exports. Source: Fresh, "API reference". */
+export { App } from "./app.ts";
+export { Context, type FreshContext } from "./context.ts";
+export { createDefine, type Define, page } from "./define.ts";
+export { HttpError } from "./error.ts";
+export { cors, type CORSOptions } from "./middlewares/cors.ts";
+export { csp, type CSPOptions } from "./middlewares/csp.ts";
+export { csrf, type CsrfOptions } from "./middlewares/csrf.ts";
+export { staticFiles } from "./middlewares/static_files.ts";
+export { trailingSlashes } from "./middlewares/trailing_slashes.ts";
+export type {
+  FreshConfig,
+  HandlerByMethod,
+  HandlerFn,
+  Island,
+  LayoutConfig,
+  ListenOptions,
+  Method,
+  Middleware,
+  MiddlewareFn,
+  PageProps,
+  PageResponse,
+  ResolvedFreshConfig,
+  Route,
+  RouteConfig,
+  RouteHandler,
+} from "./types.ts";

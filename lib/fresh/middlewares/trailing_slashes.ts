@@ -1,0 +1,18 @@
+import type { MiddlewareFn } from "../types.ts";
+
+/** Redirect so that every path ends with a slash, or none does. Source: Fresh, "trailingSlashes". */
+export function trailingSlashes<State>(
+  mode: "always" | "never",
+): MiddlewareFn<State> {
+  return (ctx) => {
+    const { pathname, search } = ctx.url;
+    const ends = pathname.endsWith("/");
+    if (pathname !== "/" && ends !== (mode === "always")) {
+      const path = mode === "always"
+        ? pathname + "/"
+        : pathname.replace(/\/+$/, "");
+      return ctx.redirect((path || "/") + search, 307);
+    }
+    return ctx.next();
+  };
+}

@@ -1,0 +1,127 @@
+import type { ComponentChildren, FunctionComponent } from "preact";
+import type { Context } from "./context.ts";
+
+/** The HTTP methods a route may answer. */
+export type Method =
+  | "GET"
+  | "POST"
+  | "PUT"
+  | "PATCH"
+  | "DELETE"
+  | "HEAD"
+  | "OPTIONS";
+
+/** Options of `new App()`. */
+export interface FreshConfig {
+  /** Path the whole app is served under, for example `/studio`. Default: the root. */
+  basePath?: string;
+}
+
+/** What `ctx.config` holds. */
+export interface ResolvedFreshConfig {
+  /** Directory of the project. */
+  root: string;
+  basePath: string;
+  mode: "development" | "production";
+}
+
+/** Options of `app.listen()`. */
+export type ListenOptions =
+  & Partial<Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem>
+  & { remoteAddress?: string };
+
+/** Receives the request's context; answers, or passes on with `ctx.next()`. */
+export type MiddlewareFn<State> = (
+  ctx: Context<State>,
+) => Response | Promise<Response>;
+export type Middleware<State> = MiddlewareFn<State>;
+
+/** A middleware, or a function that loads one when it is first needed. */
+export type MaybeLazyMiddleware<State> = (
+  ctx: Context<State>,
+) => Response | Promise<Response | MiddlewareFn<State>>;
+
+/** A value, or a function that loads it when it is first needed. */
+export type MaybeLazy<T> = T | (() => Promise<T>);
+
+/** What `page()` makes: data for the route's component, with a status and headers for the answer. */
+export interface PageResponse<T> {
+  data: T;
+  status?: number;
+  headers?: HeadersInit;
+}
+
+type HandlerResult<Data> = Response | PageResponse<Data>;
+
+/** Answers a request, or fetches the data of the route's component. */
+export interface HandlerFn<Data, State> {
+  (ctx: Context<State>): HandlerResult<Data> | Promise<HandlerResult<Data>>;
+}
+
+/** One handler for each method. */
+export type HandlerByMethod<Data, State> = {
+  [M in Method]?: HandlerFn<Data, State>;
+};
+
+export type RouteHandler<Data, State> =
+  | HandlerFn<Data, State>
+  | HandlerByMethod<Data, State>;
+
+/** What a page, layout or app wrapper receives. */
+export type PageProps<Data = unknown, T = unknown> =
+  & Pick<
+    Context<T>,
+    | "config"
+    | "url"
+    | "req"
+    | "params"
+    | "info"
+    | "state"
+    | "isPartial"
+    | "Component"
+    | "error"
+    | "route"
+  >
+  & { data: Data };
+
+export type ComponentResult = ComponentChildren | Response;
+
+/** A page, layout or app wrapper; it may be async, and it may answer with a Response of its own. */
+export type AnyComponent<Props> =
+  | FunctionComponent<Props>
+  | ((props: Props) => ComponentResult | Promise<ComponentResult>);
+
+/** `export const config` of a layout, or the third argument of `app.layout()`. */
+export interface LayoutConfig {
+  /** Do not render the app wrapper (`_app.tsx`). */
+  skipAppWrapper?: boolean;
+  /** Do not render the layouts above this one. */
+  skipInheritedLayouts?: boolean;
+}
+
+/** `export const config` of a route file. */
+export interface RouteConfig extends LayoutConfig {
+  /** A URLPattern pathname to use in place of the one that the file name gives. */
+  routeOverride?: string;
+  /** The methods to answer; only used by tools that list routes. */
+  methods?: "ALL" | Method[];
+}
+
+/** A route in code: `app.route(path, route)`. */
+export interface Route<State> {
+  component?: AnyComponent<PageProps<unknown, State>>;
+  handler?: RouteHandler<unknown, State>;
+  handlers?: RouteHandler<unknown, State>;
+  config?: RouteConfig;
+}
+
+/** A component that is sent to the browser, and where its code is. */
+export interface Island {
+  file: string;
+  name: string;
+  exportName: string;
+  /** URL path of its JavaScript, below the base path. */
+  url: string;
+  /** URL paths of the chunks it needs. */
+  preload: string[];
+}
