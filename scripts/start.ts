@@ -17,8 +17,6 @@ const { config } = read;
 const build = await new Deno.Command(Deno.execPath(), {
   args: ["run", "-A", "dev.ts", "build"],
   cwd: new URL("..", import.meta.url),
-  // A build needs no secret and gets none.
-  env: { PATH: Deno.env.get("PATH") ?? "" },
   stdout: "inherit",
   stderr: "inherit",
 }).spawn().status;

@@ -48,7 +48,10 @@ async function guarded(ctx: Context<State>, handler: Handler) {
 }
 
 /** What went wrong is for the log; what the asker learns is from the closed list. */
-export function surprise(ctx: Context<State>, error: unknown): Refusal {
+export function surprise(
+  ctx: { readonly state: State; readonly route: string | null },
+  error: unknown,
+): Refusal {
   if (error instanceof StoreUnavailable) {
     return refuse("store_unavailable", { retryAfterSeconds: 2 });
   }

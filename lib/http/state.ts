@@ -4,6 +4,8 @@ import type { DirectoryWriter } from "@/lib/adapters/kv/directory.ts";
 import type { Mailbox } from "@/lib/adapters/kv/mailbox.ts";
 import type { RoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
 import type { EmbeddedRooms } from "@/lib/rooms/mod.ts";
+import type { Actor } from "@/lib/domain/permission.ts";
+import type { Studio } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import type { OpenStreams } from "./open_streams.ts";
 
@@ -26,6 +28,11 @@ export interface Services {
 
 export interface State {
   services: Services;
+  /** The page's title, before the studio's name. */
+  title?: string;
+  studio?: Studio | null;
+  /** Who is signed in, on pages for artists and admins. */
+  staff?: Exclude<Actor, { role: "client" }>;
   /** A policy of this page's own, instead of the one for all pages. */
   contentSecurityPolicy?: string;
 }

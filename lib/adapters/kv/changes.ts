@@ -57,7 +57,7 @@ function nameOf(topic: Topic): string {
 
 class Watch {
   readonly #listeners = new Set<() => void>();
-  readonly #timers: number[];
+  readonly #timers: ReturnType<typeof setInterval>[];
   #seen: string | null | undefined;
   #reader: ReadableStreamDefaultReader<unknown> | null = null;
   #stopped = false;
@@ -88,7 +88,7 @@ class Watch {
 
   stop() {
     this.#stopped = true;
-    this.#timers.forEach(clearInterval);
+    this.#timers.forEach((timer) => clearInterval(timer));
     void this.#reader?.cancel().catch(() => {});
   }
 

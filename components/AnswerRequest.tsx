@@ -1,0 +1,44 @@
+import { Button } from "./Button.tsx";
+import { Facts } from "./Facts.tsx";
+
+export interface AnswerRequestProps {
+  readonly id: string;
+  readonly clientName: string;
+  readonly serviceName: string;
+  readonly when: string;
+  readonly note: string;
+}
+
+/** A client's request with its two answers, as plain forms: they work without JavaScript. */
+export function AnswerRequest(
+  { id, clientName, serviceName, when, note }: AnswerRequestProps,
+) {
+  return (
+    <article class="request" aria-labelledby={`request-${id}`}>
+      <h3 id={`request-${id}`}>
+        <a href={`/artist/consultations/${id}`}>{clientName}</a>
+      </h3>
+      <Facts
+        items={[
+          { term: "What", details: serviceName },
+          { term: "When", details: when },
+          ...(note ? [{ term: "Note", details: note }] : []),
+        ]}
+      />
+      <div class="row">
+        <form
+          method="post"
+          action={`/api/appointments/${id}/confirm?session=artist`}
+        >
+          <Button>Confirm</Button>
+        </form>
+        <form
+          method="post"
+          action={`/api/appointments/${id}/decline?session=artist`}
+        >
+          <Button variant="quiet">Decline</Button>
+        </form>
+      </div>
+    </article>
+  );
+}

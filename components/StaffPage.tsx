@@ -1,0 +1,38 @@
+import type { ComponentChildren } from "preact";
+import { Button } from "./Button.tsx";
+import { StaffFrame } from "./StaffFrame.tsx";
+
+export interface StaffPageProps {
+  readonly studio: string;
+  readonly role: "artist" | "admin";
+  readonly who: string;
+  readonly neutral?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** The frame with its navigation and the way out, the same on every page of the staff. */
+export function StaffPage(
+  { studio, role, who, neutral, children }: StaffPageProps,
+) {
+  const home = role === "admin" ? "/admin" : "/artist";
+  return (
+    <StaffFrame
+      studio={studio}
+      homeHref={home}
+      neutral={neutral}
+      nav={[{
+        href: home,
+        label: role === "admin" ? "All consultations" : "My day",
+        current: true,
+      }]}
+      who={who}
+      signOut={
+        <form method="post" action="/sign-out">
+          <Button variant="quiet" size="small">Sign out</Button>
+        </form>
+      }
+    >
+      {children}
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,220 @@
+import { Button } from "@/components/Button.tsx";
+import { ChoiceCards } from "@/components/ChoiceCards.tsx";
+import { Facts } from "@/components/Facts.tsx";
+import { Field } from "@/components/Field.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PageHeading } from "@/components/PageHeading.tsx";
+import { Steps } from "@/components/Steps.tsx";
+import { BookingTimes, type BookingWeek } from "./BookingTimes.tsx";
+import { iso, MINUTE } from "@/lib/domain/instant.ts";
+import type { Refusal } from "@/lib/domain/refusal.ts";
+import type { Artist, Service } from "@/lib/domain/studio.ts";
+import { formatWhen } from "@/lib/time/format.ts";
+
+export interface BookingStepsProps {
+  readonly chosen: {
+    readonly service: Service | null;
+    readonly artist: Artist | null;
+    readonly startsAt: number | null;
+    readonly zone: string;
+  };
+  readonly refusal:
+    | { readonly refusal: Refusal; readonly words: string }
+    | null;
+  /** What was typed, so that no error loses it. */
+  readonly kept: Kept;
+  /** Other times that are free, if the one that was asked for is not. */
+  readonly alternatives: readonly number[];
+  readonly services: readonly Service[];
+  readonly artists: readonly Artist[];
+  readonly week: BookingWeek | null;
+  readonly hrefFor: (
+    choices: Readonly<Record<string, string | null>>,
+  ) => string;
+}
+
+export interface Kept {
+  readonly name: string;
+  readonly email: string;
+  readonly note: string;
+}
+
+/** Service, artist, time, details: the first of them that is not chosen yet. Works without JavaScript. */
+export function BookingSteps(props: BookingStepsProps) {
+  const { service, artist, startsAt, zone } = props.chosen;
+  const choosingTime = startsAt === null && props.alternatives.length === 0;
+  const current = !service ? 0 : !artist ? 1 : choosingTime ? 2 : 3;
+  const so = { service: service?.id ?? null, artist: artist?.id ?? null, zone };
+  return (
+    <>
+      <Steps
+        current={current}
+        steps={[
+          { label: "Service", href: props.hrefFor({ zone }) },
+          {
+            label: "Artist",
+            href: props.hrefFor({ service: so.service, zone }),
+          },
+          { label: "Time", href: props.hrefFor(so) },
+          { label: "Details" },
+        ]}
+      />
+      {props.refusal && (
+        <Notice tone="error" title="That did not work yet">
+          {props.refusal.words}
+        </Notice>
+      )}
+      {!service && <ChooseService {...props} />}
+      {service && !artist && <ChooseArtist {...props} service={service} />}
+      {service && artist && props.week && (
+        <BookingTimes
+          artist={artist}
+          service={service}
+          zone={zone}
+          week={props.week}
+          hrefFor={props.hrefFor}
+        />
+      )}
+      {service && artist && !choosingTime && (
+        <Details {...props} service={service} artist={artist} />
+      )}
+    </>
+  );
+}
+
+function ChooseService({ services, hrefFor, chosen }: BookingStepsProps) {
+  return (
+    <>
+      <PageHeading lede="Not sure? Take the shortest; your artist can tell you more.">
+        What would you like to work on?
+      </PageHeading>
+      <ChoiceCards
+        legend="Service"
+        legendHidden
+        choices={services.map((service) => ({
+          value: service.id,
+          title: service.name,
+          detail: service.description,
+          meta: `${service.minutes} min · ${service.priceText}`,
+          href: hrefFor({ service: service.id, zone: chosen.zone }),
+        }))}
+      />
+    </>
+  );
+}
+
+function ChooseArtist(
+  { artists, service, hrefFor, chosen }: BookingStepsProps & {
+    service: Service;
+  },
+) {
+  const able = artists.filter((artist) => artist.services.includes(service.id));
+  return (
+    <>
+      <PageHeading lede={`${service.name}, ${service.minutes} minutes.`}>
+        With whom?
+      </PageHeading>
+      <ChoiceCards
+        legend="Artist"
+        legendHidden
+        choices={able.map((artist) => ({
+          value: artist.id,
+          title: artist.name,
+          detail: artist.bio,
+          avatar: artist.name,
+          href: hrefFor({
+            service: service.id,
+            artist: artist.id,
+            zone: chosen.zone,
+          }),
+        }))}
+      />
+    </>
+  );
+}
+
+function Details(
+  { service, artist, chosen, alternatives, kept, refusal, hrefFor }:
+    & BookingStepsProps
+    & { service: Service; artist: Artist },
+) {
+  const wrong = refusal?.refusal.facts.fields ?? {};
+  const { startsAt, zone } = chosen;
+  const when = (start: number) =>
+    formatWhen(start, start + service.minutes * MINUTE, zone);
+  const choices = { service: service.id, artist: artist.id, zone };
+  return (
+    <>
+      <PageHeading lede="Your artist answers by email. The email has the link to your consultation.">
+        Nearly there
+      </PageHeading>
+      <form class="form" method="post" action="/book">
+        <input type="hidden" name="service" value={service.id} />
+        <input type="hidden" name="artist" value={artist.id} />
+        <input type="hidden" name="zone" value={zone} />
+        {startsAt === null
+          ? (
+            <ChoiceCards
+              legend="Times nearby that are free"
+              name="at"
+              choices={alternatives.map((start, i) => ({
+                value: iso(start),
+                title: when(start),
+                checked: i === 0,
+              }))}
+            />
+          )
+          : (
+            <>
+              <input type="hidden" name="at" value={iso(startsAt)} />
+              <Facts
+                items={[
+                  {
+                    term: "What",
+                    details: `${service.name} with ${artist.name}`,
+                  },
+                  {
+                    term: "When",
+                    details: (
+                      <>
+                        {when(startsAt)} <a href={hrefFor(choices)}>Change</a>
+                      </>
+                    ),
+                  },
+                ]}
+              />
+            </>
+          )}
+        <Field
+          name="name"
+          label="Your name"
+          autocomplete="name"
+          required
+          maxLength={80}
+          value={kept.name}
+          error={wrong.name}
+        />
+        <Field
+          name="email"
+          label="Your email"
+          type="email"
+          autocomplete="email"
+          required
+          maxLength={254}
+          value={kept.email}
+          error={wrong.email}
+        />
+        <Field
+          name="note"
+          label="Anything your artist should know"
+          hint="The occasion, your skin, allergies, what you have tried."
+          multiline
+          maxLength={1000}
+          value={kept.note}
+          error={wrong.note}
+        />
+        <Button size="large">Ask for this time</Button>
+      </form>
+    </>
+  );
+}

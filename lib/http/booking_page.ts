@@ -1,0 +1,143 @@
+import { parseArtistId, parseServiceId } from "@/lib/domain/ids.ts";
+import { DAY, type Instant } from "@/lib/domain/instant.ts";
+import type { Refusal } from "@/lib/domain/refusal.ts";
+import type { Artist, Service } from "@/lib/domain/studio.ts";
+import type { Deps } from "@/lib/ports.ts";
+import { formatTime } from "@/lib/time/format.ts";
+import {
+  addDays,
+  dayOf,
+  isDay,
+  isZone,
+  spanOfDay,
+} from "@/lib/time/openings.ts";
+import { offeredSlots } from "@/lib/usecases/offered_slots.ts";
+
+/** How many days the strip shows at once. */
+const STRIP = 7;
+
+/** What has been chosen so far: all of it is in the address, so that "back" works. */
+export interface Chosen {
+  readonly service: Service | null;
+  readonly artist: Artist | null;
+  readonly startsAt: Instant | null;
+  readonly day: string | null;
+  readonly zone: string;
+}
+
+/** Reads the choices; whatever does not exist, or does not fit, counts as not chosen yet. */
+export async function readChosen(
+  deps: Deps,
+  params: URLSearchParams,
+  studioZone: string,
+): Promise<Chosen> {
+  const serviceId = parseServiceId(params.get("service"));
+  const service = serviceId ? await deps.directory.service(serviceId) : null;
+  const artistId = parseArtistId(params.get("artist"));
+  const found = artistId ? await deps.directory.artist(artistId) : null;
+  const artist = service && found?.services.includes(service.id) ? found : null;
+  const at = Date.parse(params.get("at") ?? "");
+  const day = params.get("day");
+  const zone = params.get("zone");
+  return {
+    service,
+    artist,
+    startsAt: artist && Number.isFinite(at) ? at : null,
+    day: isDay(day) ? day : null,
+    zone: zone !== null && isZone(zone) ? zone : studioZone,
+  };
+}
+
+/** Everything the booking page shows, whatever has been chosen and refused so far. */
+export async function readBookingPage(
+  deps: Deps,
+  fields: URLSearchParams,
+  studioZone: string,
+  refusal: Refusal | null,
+) {
+  const chosen = await readChosen(deps, fields, studioZone);
+  const { service, artist, zone } = chosen;
+  const timeRefused = refusal?.code === "slot_taken" ||
+    refusal?.code === "slot_invalid";
+  const startsAt = timeRefused ? null : chosen.startsAt;
+  const alternatives = refusal?.facts.alternatives ?? [];
+  const choosingTime = startsAt === null && alternatives.length === 0;
+  return {
+    chosen: { service, artist, startsAt, zone },
+    alternatives,
+    kept: {
+      name: fields.get("name") ?? "",
+      email: fields.get("email") ?? "",
+      note: fields.get("note") ?? "",
+    },
+    services: await deps.directory.services(),
+    artists: await deps.directory.artists(),
+    week: service && artist && choosingTime
+      ? await offerWeek(deps, artist, service, zone, chosen.day)
+      : null,
+  };
+}
+
+/** A week of days with their free times, from the wanted day on: the client's days, in the client's zone. */
+async function offerWeek(
+  deps: Deps,
+  artist: Artist,
+  service: Service,
+  zone: string,
+  wanted: string | null,
+) {
+  const now = deps.clock.now();
+  const today = dayOf(now, zone);
+  const last = dayOf(now + artist.horizonDays * DAY, zone);
+  const inside = wanted !== null && wanted >= today && wanted <= last;
+  const first = inside ? stripStart(today, wanted) : today;
+  const dates = Array.from({ length: STRIP }, (_, i) => addDays(first, i));
+  const free = await offeredSlots(deps, artist, service, {
+    from: spanOfDay(dates[0]!, zone).from,
+    to: spanOfDay(dates.at(-1)!, zone).to,
+  });
+  const days = dates.map((date) => ({
+    date,
+    noon: spanOfDay(date, zone).from + DAY / 2,
+    groups: partsOfDay(free.filter((at) => dayOf(at, zone) === date), zone),
+  }));
+  const firstFree = days.find((day) => day.groups.length > 0)?.date;
+  const later = addDays(first, STRIP);
+  return {
+    days,
+    current: inside ? wanted : firstFree ?? first,
+    earlier: first > today ? addDays(first, -STRIP) : null,
+    later: later <= last ? later : null,
+  };
+}
+
+/** Strips of seven days counted from today: a day keeps its place while one looks around. */
+function stripStart(today: string, wanted: string): string {
+  let start = today;
+  while (addDays(start, STRIP) <= wanted) start = addDays(start, STRIP);
+  return start;
+}
+
+/** "Morning" and so on, as the client's clock has it. */
+function partsOfDay(times: readonly Instant[], zone: string) {
+  const names = ["Night", "Morning", "Afternoon", "Evening"];
+  const part = (at: Instant) => {
+    const hour = Number(formatTime(at, zone).slice(0, 2));
+    return hour < 6 ? 0 : hour < 12 ? 1 : hour < 18 ? 2 : 3;
+  };
+  return names
+    .map((title, i) => ({ title, times: times.filter((at) => part(at) === i) }))
+    .filter((group) => group.times.length > 0);
+}
+
+/** `/book` with these choices. */
+export function bookHref(
+  choices: Readonly<Record<string, string | null>>,
+): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(choices)) {
+    if (value !== null) params.set(name, value);
+  }
+  const query = params.toString();
+  return query === "" ? "/book" : `/book?${query}`;
+}

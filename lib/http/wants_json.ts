@@ -1,0 +1,8 @@
+/** Does the asker want data instead of a page? By `Accept`, or `?format=json` in a browser's address bar. */
+export function wantsJson(
+  ctx: { readonly req: Request; readonly url: URL },
+): boolean {
+  if (ctx.url.searchParams.get("format") === "json") return true;
+  const accept = ctx.req.headers.get("accept") ?? "";
+  return accept.includes("application/json") && !accept.includes("text/html");
+}

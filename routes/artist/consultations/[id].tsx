@@ -1,0 +1,95 @@
+import { HttpError, page } from "fresh";
+import { asset } from "fresh/runtime";
+import { AnswerRequest } from "@/components/AnswerRequest.tsx";
+import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PageHeading } from "@/components/PageHeading.tsx";
+import { StaffPage } from "@/components/StaffPage.tsx";
+import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
+import { parseConsultationId } from "@/lib/domain/ids.ts";
+import { REFUSAL_CODES } from "@/lib/domain/refusal.ts";
+import { wordsOf } from "@/lib/http/refusals.ts";
+import { define } from "@/lib/http/state.ts";
+import { summaryOf } from "@/lib/http/summary.ts";
+import { formatWhen } from "@/lib/time/format.ts";
+import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
+
+export const handler = define.handlers({
+  GET: async (ctx) => {
+    const { deps, videoSdkUrl } = ctx.state.services;
+    const id = parseConsultationId(ctx.params.id);
+    const { staff } = ctx.state;
+    if (id === null || staff?.role !== "artist") throw new HttpError(404);
+    const waiting = await readWaitingRoom(deps, staff, id);
+    const stored = waiting.ok ? await deps.consultations.get(id) : null;
+    const artist = await deps.directory.artist(staff.artistId);
+    if (!waiting.ok || !stored || !artist) throw new HttpError(404);
+    const { value: consultation } = stored;
+    const { client, serviceName, startsAt, endsAt } = consultation;
+    ctx.state.title = client.name;
+    const when = formatWhen(startsAt, endsAt, artist.zone);
+    const refused = REFUSAL_CODES.find((code) =>
+      code === ctx.url.searchParams.get("refused")
+    );
+    return page({
+      artistName: artist.name,
+      clientName: client.name,
+      serviceName,
+      when,
+      note: client.note,
+      refused: refused ? wordsOf(refused) : null,
+      summary: summaryOf(consultation, artist.zone),
+      snapshot: waiting.value.snapshot,
+      sdkUrl: videoSdkUrl === null ? "" : asset(videoSdkUrl),
+      consultationId: id,
+    });
+  },
+});
+
+export default define.page<typeof handler>(({ data, state }) => {
+  const { clientName, serviceName, when, note, summary, refused, ...rest } =
+    data;
+  const inRoom = data.snapshot.state === "confirmed" ||
+    data.snapshot.state === "live";
+  return (
+    <StaffPage
+      studio={state.studio?.name ?? "Visavis"}
+      role="artist"
+      who={data.artistName}
+      neutral={inRoom}
+    >
+      {refused && <Notice tone="error">{refused}</Notice>}
+      {inRoom
+        ? (
+          <ArtistHostInterface
+            {...rest}
+            clientName={clientName}
+            serviceName={serviceName}
+            when={when}
+            note={note}
+          />
+        )
+        : (
+          <>
+            <PageHeading over={serviceName} lede={when}>
+              {clientName}
+            </PageHeading>
+            {data.snapshot.state === "requested"
+              ? (
+                <AnswerRequest
+                  id={data.consultationId}
+                  clientName={clientName}
+                  serviceName={serviceName}
+                  when={when}
+                  note={note}
+                />
+              )
+              : <ConsultationSummary {...summary} />}
+            <p class="page-note">
+              <a href="/artist">Back to your day</a>
+            </p>
+          </>
+        )}
+    </StaffPage>
+  );
+});

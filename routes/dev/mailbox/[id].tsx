@@ -1,0 +1,39 @@
+import { HttpError, page } from "fresh";
+import { MailboxPage } from "@/components/MailboxPage.tsx";
+import { mailEntries } from "@/lib/http/mailbox_page.ts";
+import { define } from "@/lib/http/state.ts";
+
+/** Mails are made with inline styles; nothing else in them may load or run. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'";
+
+export const handler = define.handlers({
+  GET: async (ctx) => {
+    const { mailbox } = ctx.state.services;
+    const mail = await mailbox?.get(ctx.params.id ?? "");
+    if (!mailbox || !mail) throw new HttpError(404);
+    if (ctx.url.searchParams.get("view") === "html") {
+      ctx.state.contentSecurityPolicy = MAIL_POLICY;
+      // The page around it shows the mail in a frame; its links leave the frame.
+      const html = mail.html.replace(/<head>/i, '<head><base target="_top">');
+      return new Response(html, {
+        headers: { "content-type": "text/html; charset=utf-8" },
+      });
+    }
+    ctx.state.title = mail.subject;
+    const entries = mailEntries(
+      await mailbox.list(),
+      mail.id,
+      ctx.state.studio,
+    );
+    return page({ mail, entries });
+  },
+});
+
+export default define.page<typeof handler>(({ data, state }) => (
+  <MailboxPage
+    studio={state.studio?.name ?? "Visavis"}
+    entries={data.entries}
+    opened={data.mail}
+  />
+));

@@ -1,0 +1,24 @@
+import { HttpError, page } from "fresh";
+import { MailboxPage } from "@/components/MailboxPage.tsx";
+import { mailEntries } from "@/lib/http/mailbox_page.ts";
+import { define } from "@/lib/http/state.ts";
+import { wantsJson } from "@/lib/http/wants_json.ts";
+
+export const handler = define.handlers({
+  GET: async (ctx) => {
+    ctx.state.title = "Mailbox";
+    const { mailbox } = ctx.state.services;
+    if (mailbox === null) throw new HttpError(404);
+    const mails = await mailbox.list();
+    if (wantsJson(ctx)) return Response.json({ mails });
+    return page({ entries: mailEntries(mails, null, ctx.state.studio) });
+  },
+});
+
+export default define.page<typeof handler>(({ data, state }) => (
+  <MailboxPage
+    studio={state.studio?.name ?? "Visavis"}
+    entries={data.entries}
+    opened={null}
+  />
+));
