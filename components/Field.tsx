@@ -15,6 +15,8 @@ interface Words {
   error?: ComponentChildren;
   /** Default `field-<name>`. */
   id?: string | undefined;
+  /** Does not say "optional": for a field that stands alone, such as one's notes. */
+  unmarked?: boolean | undefined;
   class?: string | undefined;
 }
 
@@ -37,6 +39,7 @@ export function Field(props: FieldProps | TextFieldProps) {
     id: givenId,
     class: extra,
     multiline: _,
+    unmarked,
     ...rest
   } = props;
   const id = givenId ?? `field-${name}`;
@@ -54,7 +57,7 @@ export function Field(props: FieldProps | TextFieldProps) {
       hint={hint}
       error={error}
       class={extra}
-      optional={!rest.required}
+      optional={!rest.required && !unmarked}
     >
       {props.multiline
         ? <textarea rows={4} {...rest as TextareaHTMLAttributes} {...shared} />
@@ -73,6 +76,9 @@ export function describedBy(
     undefined;
 }
 
+/** With its space: a compiler may trim the edges of literal text. */
+const OPTIONAL = " optional";
+
 /** Label, hint and error around any input with that id. */
 export function FieldFrame(
   { id, label, hint, error, optional, class: extra, children }: {
@@ -89,7 +95,7 @@ export function FieldFrame(
     <div class={cx("field", extra)}>
       <label class="field__label" for={id}>
         {label}
-        {optional ? <span class="field__optional">optional</span> : null}
+        {optional ? <span class="field__optional">{OPTIONAL}</span> : null}
       </label>
       {hint ? <p class="field__hint" id={`${id}-hint`}>{hint}</p> : null}
       {children}
