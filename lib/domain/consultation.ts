@@ -39,6 +39,8 @@ export type TwilioRoomStatus = "pending" | "in-progress" | "completed";
 /** One stay of one person in the call. */
 export interface Join {
   readonly party: Party;
+  /** The video service's id of this stay; a return is a new one. */
+  readonly participantSid: string;
   readonly joinedAt: Instant;
   readonly leftAt: Instant | null;
 }

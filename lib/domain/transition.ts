@@ -2,12 +2,12 @@ import type {
   Consultation,
   EndedBy,
   InState,
-  Join,
   Live,
   State,
 } from "./consultation.ts";
 import { outsideWindow } from "./attendance.ts";
 import type { Instant } from "./instant.ts";
+import { allLeft, withJoin, withLeave } from "./joins.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
 import type { Party } from "./presence.ts";
 import { type Refusal, type RefusalCode, refuse } from "./refusal.ts";
@@ -31,8 +31,17 @@ export type Event =
   | { readonly type: "start" }
   | { readonly type: "room_ready"; readonly sid: string }
   | { readonly type: "room_completed"; readonly sid: string | null }
-  | { readonly type: "joined"; readonly party: Party; readonly at: Instant }
-  | { readonly type: "left"; readonly party: Party; readonly at: Instant }
+  | {
+    readonly type: "joined";
+    readonly party: Party;
+    readonly participantSid: string;
+    readonly at: Instant;
+  }
+  | {
+    readonly type: "left";
+    readonly participantSid: string;
+    readonly at: Instant;
+  }
   | { readonly type: "end"; readonly by: EndedBy }
   | { readonly type: "no_show" };
 
@@ -134,8 +143,9 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     confirm: already,
     decline: no("already_answered"),
     start: already,
+    // The room that we know already is in progress, or is over and stays so.
     room_ready: (from, { sid }) =>
-      from.twilioRoomSid === sid && from.twilioRoomStatus === "in-progress"
+      from.twilioRoomSid === sid
         ? already(from)
         : to({ ...from, twilioRoomSid: sid, twilioRoomStatus: "in-progress" }),
     room_completed: roomCompleted,
@@ -147,10 +157,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         state: "ended",
         sessionEndedAt: now,
         endedBy: by,
-        joins: from.joins.map((join) => ({
-          ...join,
-          leftAt: join.leftAt ?? now,
-        })),
+        joins: allLeft(from.joins, now),
       }),
   },
   ended: {
@@ -226,25 +233,12 @@ function roomCompleted(
   });
 }
 
-function joined(from: Live, { party, at }: EventOf<"joined">): Move {
-  const known = from.joins.some((join) =>
-    join.party === party && join.joinedAt === at
-  );
-  if (known) return already(from);
-  const join: Join = { party, joinedAt: at, leftAt: null };
-  return to({ ...from, joins: [...from.joins, join] });
+function joined(from: Live, event: EventOf<"joined">): Move {
+  const joins = withJoin(from.joins, event);
+  return joins === from.joins ? already(from) : to({ ...from, joins });
 }
 
-/** Closes the oldest stay of that person that is still open and began before. */
-function left(from: Live, { party, at }: EventOf<"left">): Move {
-  const index = from.joins.findIndex((join) =>
-    join.party === party && join.leftAt === null && join.joinedAt <= at
-  );
-  if (index === -1) return already(from);
-  return to({
-    ...from,
-    joins: from.joins.map((join, i) =>
-      i === index ? { ...join, leftAt: at } : join
-    ),
-  });
+function left(from: Live, event: EventOf<"left">): Move {
+  const joins = withLeave(from.joins, event);
+  return joins === from.joins ? already(from) : to({ ...from, joins });
 }

@@ -7,18 +7,20 @@ export function roomEventOf(callback: RoomCallback): RoomEvent | null {
     roomName: callback.roomName,
     roomSid: callback.roomSid,
     at: callback.timestamp,
+    identity: null,
+    participantSid: null,
   };
   switch (callback.type) {
     case "participant-connected":
+    case "participant-disconnected":
       return {
         ...about,
-        what: "joined",
+        what: callback.type === "participant-connected" ? "joined" : "left",
         identity: callback.participantIdentity,
+        participantSid: callback.participantSid,
       };
-    case "participant-disconnected":
-      return { ...about, what: "left", identity: callback.participantIdentity };
     case "room-ended":
-      return { ...about, what: "room_completed", identity: null };
+      return { ...about, what: "room_completed" };
     default:
       return null;
   }

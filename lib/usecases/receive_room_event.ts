@@ -10,6 +10,8 @@ export interface RoomEvent {
   readonly roomSid: string;
   /** `consultation:role`, where the event is about a person. */
   readonly identity: string | null;
+  /** The service's id of that person's stay. */
+  readonly participantSid: string | null;
   readonly at: Instant;
 }
 
@@ -31,6 +33,9 @@ function meaning(event: RoomEvent): Event | null {
     return { type: "room_completed", sid: event.roomSid };
   }
   const party = event.identity?.split(":")[1];
+  const { participantSid, at } = event;
+  if (participantSid === null) return null;
+  if (event.what === "left") return { type: "left", participantSid, at };
   if (party !== "client" && party !== "artist") return null;
-  return { type: event.what, party, at: event.at };
+  return { type: "joined", party, participantSid, at };
 }
