@@ -129,7 +129,7 @@ function assign(
 
 function escape(literal: string): string {
   return encodeURI(literal).replaceAll("%25", "%").replace(
-    /[.$^|[\]\-/]/g,
+    /[.$^|[\]\\/()*+?{}]/g,
     "\\$&",
   );
 }
