@@ -1,32 +1,38 @@
-import { HttpError } from "fresh";
+import { type Context, HttpError, page } from "fresh";
 import { LinkButton } from "@/components/Button.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { surprise } from "@/lib/http/api.ts";
+import { pageHeaders } from "@/lib/http/security_headers.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
-import { define } from "@/lib/http/state.ts";
+import { define, type State } from "@/lib/http/state.ts";
 
 /** Every error of a page: what happened, in words, and a way on. The cause goes to the log alone. */
-export default define.page((ctx) => {
-  const { error, state } = ctx;
-  const known = error instanceof HttpError ? error.status : null;
-  const code = known === null ? surprise(ctx, error).code : null;
-  const status = known ?? statusOf(code!);
+export const handler = (ctx: Context<State>) => {
+  const { error } = ctx;
+  const code = error instanceof HttpError ? null : surprise(ctx, error).code;
+  const status = error instanceof HttpError ? error.status : statusOf(code!);
   const [title, words] = WORDS[status] ??
     ["Something went wrong", wordsOf(code ?? "internal")];
-  return (
-    <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
-      <div class="saying">
-        <PageHeading over={String(status)} lede={words}>{title}</PageHeading>
-        <p class="page-action">
-          <LinkButton href="/" variant="secondary">
-            To the first page
-          </LinkButton>
-        </p>
-      </div>
-    </StudioFrame>
-  );
-});
+  ctx.state.title = title;
+  return page({ status, title, words }, {
+    status,
+    headers: pageHeaders(ctx.state.services.config),
+  });
+};
+
+export default define.page<typeof handler>(({ data, state }) => (
+  <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
+    <div class="saying">
+      <PageHeading over={String(data.status)} lede={data.words}>
+        {data.title}
+      </PageHeading>
+      <p class="page-action">
+        <LinkButton href="/" variant="secondary">To the first page</LinkButton>
+      </p>
+    </div>
+  </StudioFrame>
+));
 
 const WORDS: Readonly<Record<number, readonly [string, string]>> = {
   400: [

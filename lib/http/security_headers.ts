@@ -40,30 +40,18 @@ export function pagePolicy(
 /** Data is never a document: whatever it says, nothing in it may run. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Outermost, so that refusals, redirects and errors carry the headers too. */
+/** Outermost, so that refusals, redirects and files carry the headers too. */
 export async function securityHeaders(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
   // An accepted WebSocket's response may not be touched.
   if (response.status === 101) return response;
-  const { config } = ctx.state.services;
   const headers = new Headers(response.headers);
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", "no-referrer");
-  headers.set("cross-origin-opener-policy", "same-origin");
-  headers.set("cross-origin-resource-policy", "same-origin");
-  headers.set("x-frame-options", "DENY");
-  headers.set(
-    "permissions-policy",
-    "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()",
-  );
-  if (config.baseUrl.startsWith("https:")) {
-    headers.set(
-      "strict-transport-security",
-      "max-age=63072000; includeSubDomains",
-    );
+  for (const [name, value] of pageHeaders(ctx.state.services.config)) {
+    // Pages are personal; only the static files say otherwise.
+    if (name !== "cache-control" || !headers.has(name)) {
+      headers.set(name, value);
+    }
   }
-  // Pages are personal; only the static files say otherwise.
-  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   const own = ctx.state.contentSecurityPolicy;
   const isPage = (headers.get("content-type") ?? "").startsWith("text/html");
   if (own !== undefined) {
@@ -72,4 +60,30 @@ export async function securityHeaders(ctx: Context<State>): Promise<Response> {
   } else if (!isPage) headers.set("content-security-policy", DATA_POLICY);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
+}
+
+/**
+ * The headers of every answer, the policy aside. The error page sets them itself:
+ * an error passes by the middlewares.
+ */
+export function pageHeaders(
+  config: Pick<Config, "baseUrl">,
+): [name: string, value: string][] {
+  return [
+    ["cache-control", "no-store"],
+    ["x-content-type-options", "nosniff"],
+    ["referrer-policy", "no-referrer"],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["cross-origin-resource-policy", "same-origin"],
+    ["x-frame-options", "DENY"],
+    [
+      "permissions-policy",
+      "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()",
+    ],
+    ...(config.baseUrl.startsWith("https:")
+      ? [
+        ["strict-transport-security", "max-age=63072000; includeSubDomains"],
+      ] satisfies [string, string][]
+      : []),
+  ];
 }
