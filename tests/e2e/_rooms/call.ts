@@ -126,11 +126,10 @@ export async function setStage(
       return { sid: body["sid"] as string, name };
     },
     token: (identity, room, ttlSeconds = 600) =>
-      mintAccessToken({
+      mint({
         credentials,
         identity,
         room,
-        now: Date.now(),
         ttlSeconds,
       }),
     async open() {
@@ -168,6 +167,20 @@ export async function setStage(
     },
   };
   return stage;
+}
+
+/** A token that lives, or with a negative time to live one that has expired. */
+function mint(
+  input: Omit<Parameters<typeof mintAccessToken>[0], "now">,
+): Promise<string> {
+  const { ttlSeconds } = input;
+  const now = Date.now();
+  if (ttlSeconds > 0) return mintAccessToken({ ...input, now });
+  return mintAccessToken({
+    ...input,
+    now: now + ttlSeconds * 1000 - 60_000,
+    ttlSeconds: 60,
+  });
 }
 
 /** Runs the SDK's connect() in a page: `{sid, name, state}`, or `{refused: code}`. */
@@ -248,6 +261,7 @@ declare global {
   /** tests/e2e/_rooms/page.js */
   var call: {
     events: Fields[];
+    strict: boolean;
     join(token: string, options: JoinOptions): Promise<Record<string, unknown>>;
     video(
       identity: string,

@@ -30,8 +30,18 @@ function meet(participant) {
   }
 }
 
+/** Does the page's policy forbid to run strings, as the product's does? */
+function isStrict() {
+  try {
+    return !new Function("return true")();
+  } catch {
+    return true;
+  }
+}
+
 globalThis.call = {
   events,
+  strict: isStrict(),
   async join(token, { media = true, data = true, options = {} } = {}) {
     const sdk = await import(document.documentElement.dataset.sdk);
     globalThis.sdk = sdk;
