@@ -6,7 +6,7 @@ import { HttpError } from "./error.ts";
 import { failed, FALLBACK_INFO, finish, showsErrors } from "./finish.ts";
 import type { LayoutEntry } from "./page.ts";
 import { type AnyMethod, Router } from "./router.ts";
-import { emptySnapshot, snapshotOf } from "./snapshot.ts";
+import { snapshotOf } from "./snapshot.ts";
 import type {
   AnyComponent,
   FreshConfig,
@@ -173,9 +173,9 @@ export class App<State> {
     request: Request,
     info?: Deno.ServeHandlerInfo,
   ) => Promise<Response> {
-    const snapshot = snapshotOf(this) ?? emptySnapshot();
+    const snapshot = snapshotOf(this);
     const config = Object.assign(this.config, {
-      root: snapshot.root || Deno.cwd(),
+      root: snapshot.root,
       mode: snapshot.mode,
     });
     const { router, unmatched } = this.#compile(snapshot.routes);

@@ -67,21 +67,19 @@ function islandScripts(state: RenderState): string {
     templates.push(...unrenderedSlots(state));
   }
   const list = [...names.keys()];
+  const from = (island: Island) =>
+    `from${JSON.stringify(state.basePath + island.url)};`;
   const imports = list.map((island, i) =>
-    `import{${JSON.stringify(island.exportName)} as i${i}}from${
-      JSON.stringify(state.basePath + island.url)
-    };`
+    `import{${JSON.stringify(island.exportName)} as i${i}}${from(island)}`
   );
   const build = state.development
     ? ""
     : `,${literal(state.snapshot.buildId)},${literal(state.basePath)}`;
-  const start = `boot([${list.map((_, i) => "i" + i)}],${
-    literal(state.token)
-  },${literal(json)}${build})`;
-  const from = JSON.stringify(state.basePath + state.snapshot.bootUrl);
   return `${templates.join("")}<script type="module"${
     nonce(state)
-  }>import{boot}from${from};${imports.join("")}${start}</script>`;
+  }>import{__boot}${from(list[0]!)}${imports.join("")}__boot([${
+    list.map((_, i) => "i" + i)
+  }],${literal(state.token)},${literal(json)}${build})</script>`;
 }
 
 /** JSX that an island received and does not show yet waits in a template. */
@@ -110,12 +108,9 @@ function nonce(state: RenderState): string {
 }
 
 function preloads(state: RenderState): string[] {
-  if (state.islands.length === 0) return [];
-  const urls = new Set([state.snapshot.bootUrl, ...state.snapshot.bootPreload]);
-  for (const { island } of state.islands) {
-    urls.add(island.url);
-    for (const url of island.preload) urls.add(url);
-  }
+  const urls = new Set(
+    state.islands.flatMap(({ island }) => [island.url, ...island.preload]),
+  );
   return [...urls].map((url) =>
     `<${encodeURI(state.basePath + url)}>; rel="modulepreload"; as="script"`
   );

@@ -14,7 +14,7 @@ export interface FsFile {
   path: string;
   load: () => Promise<RouteModule>;
   /** The loaded module, if the file had to be read to know its pattern. */
-  module?: RouteModule;
+  module?: RouteModule | undefined;
 }
 
 export type FsKind =

@@ -3,10 +3,10 @@ import type { App } from "./app.ts";
 import type { FsFile } from "./fs_routes.ts";
 import type { Island } from "./types.ts";
 
-/** A file that may be served, found in the build; nothing is ever looked up on the disk by its URL. */
+/** A file that may be served. Only these are: nothing is ever looked up on the disk by a request's URL. */
 export interface StaticFile {
-  /** Its bytes, or the absolute path to read them from. */
-  content: Uint8Array<ArrayBuffer> | string;
+  /** Its bytes, or where to read them. */
+  content: Uint8Array<ArrayBuffer> | URL;
   contentType: string;
   size: number;
   hash: string;
@@ -20,61 +20,46 @@ export interface Snapshot {
   /** Hash of the contents of everything that a browser can receive. */
   buildId: string;
   mode: "development" | "production";
+  /** By decoded URL path. */
   files: Map<string, StaticFile>;
   routes: FsFile[];
   islands: Map<ComponentType, Island>;
-  bootUrl: string;
-  bootPreload: string[];
 }
 
-/** The snapshot of an app that has no build: only what is registered in code. */
-export function emptySnapshot(): Snapshot {
-  return {
-    root: "",
-    buildId: "",
-    mode: "production",
-    files: new Map(),
-    routes: [],
-    islands: new Map(),
-    bootUrl: "",
-    bootPreload: [],
-  };
+/** A built island: what the page needs to know, and the module that the server renders. */
+export interface IslandModule extends Omit<Island, "exportName"> {
+  module: Record<string, unknown>;
 }
 
 const snapshots = new WeakMap<object, Snapshot>();
 
 /** Give an app the result of a build. */
-export function setSnapshot<State>(app: App<State>, snapshot: Snapshot): void {
-  snapshots.set(app, snapshot);
-}
-
-export function snapshotOf<State>(app: App<State>): Snapshot | null {
-  return snapshots.get(app) ?? null;
-}
-
-/** Match the islands' modules with what the build wrote about them. */
-export function islandMap(
-  modules: {
-    module: Record<string, unknown>;
-    file: string;
-    name: string;
-    url: string;
-    preload: string[];
-  }[],
-): Map<ComponentType, Island> {
-  const map = new Map<ComponentType, Island>();
-  for (const { module, file, name, url, preload } of modules) {
+export function applyBuild<State>(
+  app: App<State>,
+  build: Omit<Snapshot, "islands"> & { islands: IslandModule[] },
+): void {
+  const islands: Snapshot["islands"] = new Map();
+  for (const { module, ...island } of build.islands) {
     for (const [exportName, value] of Object.entries(module)) {
       if (typeof value !== "function") continue;
-      const own = exportName === "default" ? name : `${name}.${exportName}`;
-      map.set(value as ComponentType, {
-        file,
-        name: own,
-        exportName,
-        url,
-        preload,
-      });
+      const name = exportName === "default"
+        ? island.name
+        : `${island.name}.${exportName}`;
+      islands.set(value as ComponentType, { ...island, name, exportName });
     }
   }
-  return map;
+  snapshots.set(app, { ...build, islands });
+}
+
+/** The build of an app; an empty one if it was given none. */
+export function snapshotOf<State>(app: App<State>): Snapshot {
+  return snapshots.get(app) ??
+    {
+      root: Deno.cwd(),
+      buildId: "",
+      mode: "production",
+      files: new Map(),
+      routes: [],
+      islands: new Map(),
+    };
 }

@@ -1,8 +1,8 @@
 import * as esbuild from "esbuild";
 import type { App } from "../app.ts";
-import { setSnapshot } from "../snapshot.ts";
+import { applyBuild } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
-import { load, type Made, make } from "./make_snapshot.ts";
+import { load, type Made, make } from "./make.ts";
 import {
   type BuildOptions,
   type ResolvedBuildOptions,
@@ -62,17 +62,13 @@ export class Builder<State = unknown> {
     } = {},
   ): Promise<<S>(app: App<S>) => void> {
     const made = await this.#make(options.mode ?? "production");
-    if (options.snapshot !== "memory") {
-      await writeBuild(made, this.config);
-      console.log(
-        `Built ${made.routes.length} routes and ${made.islands.length} islands into ${this.config.outDir}`,
-      );
-      // Loading the project could need secrets that only the server has.
-      return (app) =>
-        setSnapshot(app, { ...made, islands: new Map(), routes: [] });
-    }
-    const snapshot = await load(made);
-    return (app) => setSnapshot(app, snapshot);
+    if (options.snapshot === "memory") return await load(made);
+    await writeBuild(made, this.config);
+    console.log(
+      `Built ${made.routes.length} routes and ${made.islands.length} islands into ${this.config.outDir}`,
+    );
+    // Routes and islands stay unloaded: the machine that builds may lack the secrets they need.
+    return (app) => applyBuild(app, { ...made, routes: [], islands: [] });
   }
 
   /**

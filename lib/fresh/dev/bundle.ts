@@ -13,32 +13,30 @@ export interface Bundle {
   /** URL path → contents. */
   files: Map<string, Uint8Array<ArrayBuffer>>;
   islands: BuiltIsland[];
-  bootUrl: string;
-  bootPreload: string[];
 }
 
 const PREFIX = "/_fresh/js/";
 const BOOT = toFilePath(new URL("../client/boot.ts", import.meta.url).href);
 
-/** Build the islands for the browser. What several of them share becomes a chunk; all names hold a hash. */
+/**
+ * Build the islands for the browser. Every island's module also exports `__boot`, which starts a page: so all of them
+ * need the same runtime, and esbuild keeps that in one chunk instead of many. All names hold a hash.
+ */
 export async function bundleIslands(
   islands: IslandFile[],
   options: ResolvedBuildOptions,
   development: boolean,
 ): Promise<Bundle> {
-  if (islands.length === 0) {
-    return { files: new Map(), islands: [], bootUrl: "", bootPreload: [] };
-  }
+  if (islands.length === 0) return { files: new Map(), islands: [] };
   const { root, target, sourceMap } = options;
-  const outdir = "/_out";
   const result = await esbuild.build({
-    entryPoints: {
-      boot: BOOT,
-      ...Object.fromEntries(islands.map(({ name, file }) => [name, file])),
-    },
-    plugins: [resolveImports(root, await readImports(root))],
+    entryPoints: islands.map(({ name }) => ({
+      in: `island:${name}`,
+      out: name,
+    })),
+    plugins: [entries(islands), resolveImports(root, await readImports(root))],
     absWorkingDir: root,
-    outdir,
+    outdir: "/_out",
     entryNames: "[name]-[hash]",
     chunkNames: "chunk-[hash]",
     bundle: true,
@@ -64,27 +62,47 @@ export async function bundleIslands(
     metafile: true,
     logLevel: "silent",
   });
-
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const { path, contents } of result.outputFiles) {
-    files.set(PREFIX + basename(path), contents as Uint8Array<ArrayBuffer>);
-  }
-  const outputs = Object.entries(result.metafile.outputs);
-  const find = (file: string) => {
-    const entry = outputs.find(([, output]) =>
-      output.entryPoint === relative(root, file)
-    )!;
-    return {
-      url: PREFIX + basename(entry[0]),
-      preload: staticImports(result.metafile.outputs, entry[0]),
-    };
-  };
-  const boot = find(BOOT);
+  const { outputs } = result.metafile;
+  const byEntry = new Map(
+    Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]),
+  );
   return {
-    files,
-    islands: islands.map((island) => ({ ...island, ...find(island.file) })),
-    bootUrl: boot.url,
-    bootPreload: boot.preload,
+    files: new Map(result.outputFiles.map(({ path, contents }) => [
+      PREFIX + basename(path),
+      contents as Uint8Array<ArrayBuffer>,
+    ])),
+    islands: islands.map((island) => {
+      const path = byEntry.get(`island:${island.name}`)!;
+      return {
+        ...island,
+        url: PREFIX + basename(path),
+        preload: staticImports(outputs, path),
+      };
+    }),
+  };
+}
+
+function entries(islands: IslandFile[]): esbuild.Plugin {
+  return {
+    name: "islands",
+    setup(build) {
+      build.onResolve(
+        { filter: /^island:/ },
+        ({ path }) => ({ path: path.slice(7), namespace: "island" }),
+      );
+      build.onLoad({ filter: /.*/, namespace: "island" }, ({ path }) => {
+        const file = JSON.stringify(
+          islands.find(({ name }) => name === path)!.file,
+        );
+        const contents = `export { boot as __boot } from ${
+          JSON.stringify(BOOT)
+        };
+export * from ${file};
+import * as all from ${file};
+export default all.default;`;
+        return { contents, resolveDir: "/" };
+      });
+    },
   };
 }
 

@@ -67,9 +67,7 @@ export function resolveImports(
     name: "imports",
     setup(build) {
       build.onResolve({ filter: /^[^./]|^\.$/ }, async (args) => {
-        if (args.pluginData === "native" || args.kind === "entry-point") {
-          return undefined;
-        }
+        if (args.pluginData === "native") return undefined;
         if (args.importer.includes("/node_modules/")) return undefined;
         const target = mapped(args.path) ?? args.path;
         if (/^(fresh|jsr:\/?@fresh\/core(@[^/]*)?)\/runtime$/.test(target)) {

@@ -1,8 +1,7 @@
 import type { App } from "../app.ts";
 import { errorPage } from "../error_page.ts";
-import { setSnapshot } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
-import { load, type Made } from "./make_snapshot.ts";
+import { load, type Made } from "./make.ts";
 import { endWithSupervisor } from "./supervise.ts";
 
 type Handler = (
@@ -23,7 +22,7 @@ export async function serveDevelopment<State>(
   try {
     const [made, imported] = await Promise.all([make(), importApp()]);
     const app = "app" in imported ? imported.app : imported;
-    setSnapshot(app, await load(made));
+    (await load(made))(app);
     handler = app.handler();
     basePath = app.config.basePath;
   } catch (error) {

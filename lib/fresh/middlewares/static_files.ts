@@ -80,6 +80,6 @@ function matches(header: string | null, hash: string): boolean {
 }
 
 async function bodyOf(file: StaticFile): Promise<BodyInit> {
-  if (typeof file.content !== "string") return file.content;
+  if (!(file.content instanceof URL)) return file.content;
   return (await Deno.open(file.content)).readable;
 }
