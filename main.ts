@@ -6,6 +6,7 @@ import { wire } from "@/lib/wiring.ts";
 
 /** For the script that serves the app: it drains and closes them at the end. */
 export const services = await wire(Deno.env.toObject());
+services.startSweeping();
 
 export const app = new App<State>(appConfig)
   .use((ctx) => {

@@ -20,12 +20,14 @@ import { createOpenStreams } from "@/lib/http/open_streams.ts";
 import type { Services } from "@/lib/http/state.ts";
 import { jsonLog } from "@/lib/log.ts";
 import { openKv } from "@/lib/open_kv.ts";
-import type { Clock, Deps } from "@/lib/ports.ts";
+import type { Clock, Deps, Log } from "@/lib/ports.ts";
 import { sweep } from "@/lib/usecases/sweep.ts";
-import { wireVideo } from "@/lib/wiring_video.ts";
+import { type DeliverCallback, wireVideo } from "@/lib/wiring_video.ts";
 import { readVideoSdkUrl } from "@/lib/video_sdk_url.ts";
 
 export interface Wired extends Services {
+  /** From now on, what time brings about happens. */
+  startSweeping(): void;
   /** Sends everybody away who keeps a connection open, so that the server can shut down. */
   drain(): Promise<void>;
   /** Then, when no request is left. */
@@ -41,11 +43,18 @@ export async function wire(
   return await wireConfig(read.config);
 }
 
+/** What a test may put in place of the world. */
+export interface WiringOptions {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** How the embedded rooms reach our own callback route. */
+  readonly deliverCallback?: DeliverCallback;
+}
+
 export async function wireConfig(
   config: Config,
-  clock: Clock = systemClock,
+  { clock = systemClock, log = jsonLog, deliverCallback }: WiringOptions = {},
 ): Promise<Wired> {
-  const log = jsonLog;
   const kv = await openKv(config.kvPath);
   const store = new Store(kv);
   const secrets = createSecrets(clock);
@@ -54,7 +63,11 @@ export async function wireConfig(
   const mailbox = config.mail.transport === "mailbox"
     ? createMailbox(store, clock)
     : null;
-  const video = await wireVideo(config, store, clock, log);
+  const video = await wireVideo(config, store, {
+    clock,
+    log,
+    ...(deliverCallback ? { deliverCallback } : {}),
+  });
   const streams = createOpenStreams();
 
   const deps = {
@@ -74,7 +87,7 @@ export async function wireConfig(
     log,
   } satisfies Deps;
 
-  const stopSweeping = sweepEachMinute(deps);
+  let stopSweeping = () => {};
   return {
     deps,
     config,
@@ -85,6 +98,9 @@ export async function wireConfig(
     mailbox,
     rooms: video.rooms,
     videoSdkUrl: readVideoSdkUrl(),
+    startSweeping() {
+      stopSweeping = sweepEachMinute(deps);
+    },
     async drain() {
       stopSweeping();
       streams.closeAll();

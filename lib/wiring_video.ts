@@ -14,6 +14,11 @@ import {
 
 export const CALLBACK_PATH = "/api/video/callbacks/twilio";
 
+export type DeliverCallback = (
+  url: string,
+  init: RequestInit,
+) => Promise<Response>;
+
 export interface WiredVideo {
   readonly videoRooms: VideoRooms;
   readonly rooms: EmbeddedRooms | null;
@@ -24,8 +29,11 @@ export interface WiredVideo {
 export async function wireVideo(
   config: Config,
   store: Store,
-  clock: Clock,
-  log: Log,
+  { clock, log, deliverCallback }: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly deliverCallback?: DeliverCallback;
+  },
 ): Promise<WiredVideo> {
   const statusCallback = `${config.baseUrl}${CALLBACK_PATH}`;
   if (config.video.backend === "twilio") {
@@ -58,13 +66,7 @@ export async function wireVideo(
           ttlSeconds: 6 * 60 * 60,
         }),
       ],
-    // Signed for the public address, delivered on the inside: the public one
-    // may not be reachable from here.
-    deliverCallback: (url, init) =>
-      fetch(
-        url.replace(config.baseUrl, `http://127.0.0.1:${config.port}`),
-        init,
-      ),
+    deliverCallback: deliverCallback ?? toOurselves(config),
   });
   return {
     videoRooms: createTwilioVideoRooms({
@@ -77,4 +79,10 @@ export async function wireVideo(
     rooms,
     callbackAuthToken: credentials.authToken,
   };
+}
+
+/** Signed for the public address, delivered on the inside: the public one may not be reachable from here. */
+function toOurselves({ baseUrl, port }: Config): DeliverCallback {
+  return (url, init) =>
+    fetch(url.replace(baseUrl, `http://127.0.0.1:${port}`), init);
 }

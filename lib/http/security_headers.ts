@@ -57,7 +57,9 @@ export async function securityHeaders(ctx: Context<State>): Promise<Response> {
   if (own !== undefined) {
     headers.set("content-security-policy", own);
     headers.set("x-frame-options", "SAMEORIGIN");
-  } else if (!isPage) headers.set("content-security-policy", DATA_POLICY);
+  } else if (!isPage) {
+    headers.set("content-security-policy", DATA_POLICY);
+  } else relaxForPlainHttp(headers, ctx.state.services.config);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }
@@ -86,4 +88,17 @@ export function pageHeaders(
       ] satisfies [string, string][]
       : []),
   ];
+}
+
+/** Fresh asks browsers to use TLS for everything; over plain http, on one's own machine, Safari then finds no style. */
+function relaxForPlainHttp(
+  headers: Headers,
+  { baseUrl }: Pick<Config, "baseUrl">,
+) {
+  const policy = headers.get("content-security-policy");
+  if (policy === null || baseUrl.startsWith("https:")) return;
+  headers.set(
+    "content-security-policy",
+    policy.replace(/;\s*upgrade-insecure-requests/, ""),
+  );
 }
