@@ -1,0 +1,310 @@
+import { expect } from "expect";
+import type { State } from "@/lib/domain/consultation.ts";
+import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import { DEFAULT_JOIN_POLICY, joinWindow } from "@/lib/domain/join_window.ts";
+import type { RefusalCode } from "@/lib/domain/refusal.ts";
+import { type Event, transition } from "@/lib/domain/transition.ts";
+import {
+  aConsultation,
+  aRequested,
+  LINK_HASH,
+  oneOfEach,
+  ROOM_NAME,
+  START,
+  walk,
+} from "@/tests/_support/a_consultation.ts";
+
+const joinPolicy = DEFAULT_JOIN_POLICY;
+const SID = "RM00000000000000000000000000000001";
+const OTHER_SID = "RM00000000000000000000000000000002";
+
+/** One event of each kind; the compiler misses any that is added. */
+const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
+  confirm: { type: "confirm", twilioRoomName: "another", linkHash: "another" },
+  decline: { type: "decline", reason: "I am away." },
+  expire: { type: "expire" },
+  cancel: { type: "cancel", by: "client" },
+  reschedule: {
+    type: "reschedule",
+    startsAt: START + 60 * MINUTE,
+    endsAt: START + 105 * MINUTE,
+    linkHash: "another",
+  },
+  start: { type: "start" },
+  room_ready: { type: "room_ready", sid: OTHER_SID },
+  room_completed: { type: "room_completed", sid: SID },
+  joined: { type: "joined", party: "client", participantSid: "PA1", at: START },
+  left: { type: "left", participantSid: "PA1", at: START },
+  end: { type: "end", by: "client" },
+  no_show: { type: "no_show" },
+};
+
+/** The state that follows, `same` where nothing changes, or the refusal; at the start. */
+type Expected = `→ ${State}` | "same" | RefusalCode;
+
+/** Every state and every event: adding either makes this table fail to compile. */
+const TABLE: Record<State, Record<Event["type"], Expected>> = {
+  requested: {
+    confirm: "→ confirmed",
+    decline: "→ declined",
+    expire: "→ expired",
+    cancel: "→ cancelled",
+    reschedule: "not_confirmed",
+    start: "not_confirmed",
+    room_ready: "not_confirmed",
+    room_completed: "not_confirmed",
+    joined: "not_confirmed",
+    left: "not_confirmed",
+    end: "not_confirmed",
+    no_show: "not_confirmed",
+  },
+  confirmed: {
+    confirm: "same",
+    decline: "already_answered",
+    expire: "not_live",
+    cancel: "→ cancelled",
+    reschedule: "→ confirmed",
+    start: "→ live",
+    room_ready: "not_live",
+    room_completed: "not_live",
+    joined: "not_live",
+    left: "not_live",
+    end: "not_live",
+    no_show: "too_early",
+  },
+  live: {
+    confirm: "same",
+    decline: "already_answered",
+    expire: "conflict",
+    cancel: "conflict",
+    reschedule: "conflict",
+    start: "same",
+    room_ready: "→ live",
+    room_completed: "→ live",
+    joined: "→ live",
+    left: "same",
+    end: "→ ended",
+    no_show: "conflict",
+  },
+  ended: {
+    confirm: "consultation_ended",
+    decline: "consultation_ended",
+    expire: "consultation_ended",
+    cancel: "consultation_ended",
+    reschedule: "consultation_ended",
+    start: "consultation_ended",
+    room_ready: "consultation_ended",
+    room_completed: "→ ended",
+    joined: "same",
+    left: "same",
+    end: "same",
+    no_show: "consultation_ended",
+  },
+  declined: {
+    ...all("consultation_cancelled"),
+    decline: "same",
+  },
+  expired: {
+    ...all("consultation_cancelled"),
+    expire: "same",
+  },
+  cancelled: {
+    ...all("consultation_cancelled"),
+    cancel: "same",
+  },
+  no_show: {
+    ...all("too_late"),
+    no_show: "same",
+  },
+};
+
+function all(code: RefusalCode): Record<Event["type"], Expected> {
+  return Object.fromEntries(
+    Object.keys(EVENTS).map((type) => [type, code]),
+  ) as Record<Event["type"], Expected>;
+}
+
+const STATES = Object.keys(TABLE) as State[];
+const TYPES = Object.keys(EVENTS) as Event["type"][];
+
+for (const state of STATES) {
+  for (const type of TYPES) {
+    const expected = TABLE[state][type];
+    Deno.test(`${state}, then ${type}: ${expected}`, () => {
+      const from = oneOfEach()[state];
+      const before = structuredClone(from);
+      const move = transition(from, EVENTS[type], { now: START, joinPolicy });
+      if (!move.ok) {
+        expect(move.code).toBe(expected);
+      } else if (move.changed) {
+        expect(`→ ${move.next.state}`).toBe(expected);
+        expect(move.next).not.toEqual(from);
+      } else {
+        expect("same").toBe(expected);
+        // The very record, so that a repeat writes nothing.
+        expect(move.next).toBe(from);
+      }
+      expect(from).toEqual(before);
+    });
+  }
+}
+
+/** Minutes and seconds around the window: ten minutes early, a quarter of an hour of grace. */
+const window = joinWindow(aRequested(), joinPolicy);
+for (
+  const [what, now, expected] of [
+    ["10:01 before the start", START - 10 * MINUTE - SECOND, "too_early"],
+    ["a millisecond too early", START - 10 * MINUTE - 1, "too_early"],
+    ["10:00 before the start", START - 10 * MINUTE, "live"],
+    ["at the start", START, "live"],
+    ["at the end", START + 45 * MINUTE, "live"],
+    ["at the end of the grace", START + 60 * MINUTE, "live"],
+    ["in that second's last instant", START + 60 * MINUTE + 999, "live"],
+    ["one second later", START + 60 * MINUTE + SECOND, "too_late"],
+  ] as const
+) {
+  Deno.test(`a start ${what}: ${expected}`, () => {
+    const move = transition(aConsultation("confirmed"), { type: "start" }, {
+      now,
+      joinPolicy,
+    });
+    expect(move.ok ? move.next.state : move.code).toBe(expected);
+    // The page can come back by itself: it is told when.
+    if (!move.ok) expect(move.facts).toEqual({ ...window, now });
+  });
+}
+
+Deno.test("nobody came only when nobody can come any more", () => {
+  const closes = START + 60 * MINUTE;
+  const at = (now: number) =>
+    transition(aConsultation("confirmed"), { type: "no_show" }, {
+      now,
+      joinPolicy,
+    });
+  expect(at(closes + SECOND - 1)).toMatchObject({ code: "too_early" });
+  expect(at(closes + SECOND)).toMatchObject({
+    next: { state: "no_show", noShowAt: closes + SECOND },
+  });
+});
+
+Deno.test("a request lapses at its start, not before", () => {
+  const at = (now: number) =>
+    transition(aRequested(), { type: "expire" }, { now, joinPolicy });
+  expect(at(START - 1)).toMatchObject({ code: "too_early" });
+  expect(at(START)).toMatchObject({ next: { state: "expired" } });
+});
+
+Deno.test("a request can be confirmed until its end, though not after", () => {
+  const at = (now: number) =>
+    transition(aRequested(), EVENTS.confirm, { now, joinPolicy });
+  expect(at(START + 45 * MINUTE - 1)).toMatchObject({ ok: true });
+  expect(at(START + 45 * MINUTE)).toMatchObject({ code: "too_late" });
+});
+
+Deno.test("a second confirmation keeps the first one's room and link", () => {
+  const move = transition(aConsultation("confirmed"), EVENTS.confirm, {
+    now: START,
+    joinPolicy,
+  });
+  expect(move).toMatchObject({
+    next: { twilioRoomName: ROOM_NAME, linkHash: LINK_HASH },
+  });
+});
+
+Deno.test("a reschedule is a new version with a new link and the same room", () => {
+  const move = transition(aConsultation("confirmed"), EVENTS.reschedule, {
+    now: START,
+    joinPolicy,
+  });
+  expect(move).toMatchObject({
+    next: {
+      version: 2,
+      linkHash: "another",
+      startsAt: START + 60 * MINUTE,
+      twilioRoomName: ROOM_NAME,
+    },
+  });
+});
+
+Deno.test("a cancelled consultation knows its old link, and has no room any more", () => {
+  const cancelled = aConsultation("cancelled");
+  expect(cancelled).toMatchObject({
+    version: 2,
+    cancelledBy: "client",
+    linkHash: LINK_HASH,
+  });
+  expect(cancelled).not.toHaveProperty("twilioRoomName");
+  const unconfirmed = walk(aRequested(), [[EVENTS.cancel, START]]);
+  expect(unconfirmed).toMatchObject({ state: "cancelled", linkHash: null });
+});
+
+Deno.test("a start is live without a room, and a second start keeps the first one's moment", () => {
+  const live = walk(aConsultation("confirmed"), [
+    [{ type: "start" }, START],
+    [{ type: "start" }, START + MINUTE],
+  ]);
+  expect(live).toMatchObject({
+    sessionStartedAt: START,
+    twilioRoomSid: null,
+    twilioRoomStatus: "pending",
+    joins: [],
+  });
+});
+
+Deno.test("a second end keeps the first one's moment and author", () => {
+  const ended = walk(aConsultation("live"), [
+    [{ type: "end", by: "client" }, START + MINUTE],
+    [{ type: "end", by: "artist" }, START + 2 * MINUTE],
+  ]);
+  expect(ended).toMatchObject({
+    sessionEndedAt: START + MINUTE,
+    endedBy: "client",
+  });
+});
+
+Deno.test("a room that is ready a second time changes nothing, also when it is over", () => {
+  const live = aConsultation("live");
+  const ready: Event = { type: "room_ready", sid: SID };
+  expect(walk(live, [[ready, START]])).toBe(live);
+  const over = walk(live, [[EVENTS.room_completed, START]]);
+  expect(over).toMatchObject({ state: "live", twilioRoomStatus: "completed" });
+  expect(walk(over, [[ready, START]])).toBe(over);
+});
+
+Deno.test("a new room takes the place of one that was completed under us", () => {
+  expect(walk(aConsultation("live"), [
+    [EVENTS.room_completed, START],
+    [EVENTS.room_ready, START + SECOND],
+  ])).toMatchObject({
+    twilioRoomSid: OTHER_SID,
+    twilioRoomStatus: "in-progress",
+  });
+});
+
+Deno.test("news of an older room says nothing about the present one", () => {
+  const live = aConsultation("live");
+  expect(walk(live, [[{ type: "room_completed", sid: OTHER_SID }, START]]))
+    .toBe(live);
+});
+
+Deno.test("a room that is completed after the end is recorded, once", () => {
+  const ended = aConsultation("ended");
+  const over = walk(ended, [[EVENTS.room_completed, START]]);
+  expect(over).toEqual({ ...ended, twilioRoomStatus: "completed" });
+  expect(walk(over, [[EVENTS.room_completed, START]])).toBe(over);
+  expect(walk(over, [[{ type: "room_completed", sid: null }, START]]))
+    .toBe(over);
+});
+
+Deno.test("at the end everybody has left", () => {
+  const ended = walk(aConsultation("live"), [
+    [EVENTS.joined, START],
+    [{ ...EVENTS.joined, party: "artist", participantSid: "PA2" }, START],
+    [{ type: "left", participantSid: "PA2", at: START + SECOND }, START],
+    [EVENTS.end, START + MINUTE],
+  ]);
+  expect("joins" in ended && ended.joins.map((join) => join.leftAt)).toEqual([
+    START + MINUTE,
+    START + SECOND,
+  ]);
+});
