@@ -20,7 +20,8 @@ export interface CallStageProps {
 
 /**
  * The whole screen during a call, on neutral grey. On a phone the other person fills it and the controls lie
- * within the thumb's reach; on a desktop nothing covers the face.
+ * within the thumb's reach; on a desktop nothing covers the face. It stands inside the `main` of a `StudioFrame` or
+ * `StaffFrame`, whose header and footer then disappear.
  */
 export function CallStage(props: CallStageProps) {
   const {
@@ -43,7 +44,11 @@ export function CallStage(props: CallStageProps) {
       <div class="stage__banner" aria-live="polite">{banner}</div>
       <div class="stage__controls">{controls}</div>
       {panel
-        ? <aside class="stage__panel" aria-label={panelLabel}>{panel}</aside>
+        ? (
+          <section class="stage__panel" aria-label={panelLabel}>
+            {panel}
+          </section>
+        )
         : null}
     </div>
   );

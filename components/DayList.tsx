@@ -47,9 +47,9 @@ export function DayList({ entries, label, class: extra }: {
             <span class="soft">to {e.end}</span>
           </p>
           <div class="day-entry__who">
-            <h3>
+            <p class="day-entry__name">
               <a href={e.href}>{e.client}</a>
-            </h3>
+            </p>
             <p class="soft">{e.service}</p>
           </div>
           <div class="day-entry__state">

@@ -1,7 +1,7 @@
 /**
  * Takes a picture of every surface at the phone's and the desktop's size, light and dark, for people to look at.
  *
- *   deno run -A scripts/gallery.tsx [--out=DIR] [--only=PART,PART] [--size=phone|desktop] [--theme=light|dark]
+ *   deno run -A scripts/gallery.tsx [--out=DIR] [--only=PART,PART] [--size=phone|landscape|desktop] [--theme=light|dark]
  *
  * Says on standard error what a picture does not show: blocked styles, pages wider than a 320 px screen.
  */
@@ -13,6 +13,13 @@ const SIZES = {
   phone: {
     width: 390,
     height: 844,
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  },
+  landscape: {
+    width: 844,
+    height: 390,
     deviceScaleFactor: 2,
     isMobile: true,
     hasTouch: true,
@@ -35,6 +42,7 @@ async function picture(
   );
   for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
     if (!chosen("size", size)) continue;
+    if (size === "landscape" && !surface.screen) continue;
     await page.setViewport(SIZES[size]);
     for (const theme of THEMES) {
       if (!chosen("theme", theme)) continue;

@@ -11,10 +11,20 @@ import { Field } from "@/components/Field.tsx";
 import { LevelMeter } from "@/components/LevelMeter.tsx";
 import { Mirror } from "@/components/Mirror.tsx";
 import { Moment } from "@/components/Moment.tsx";
+import { StaffFrame } from "@/components/StaffFrame.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { VideoTile } from "@/components/VideoTile.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { AT, STUDIO, type Surface, WHEN } from "./surface.ts";
+
+const forClient = (body: Surface["body"]) => (
+  <StudioFrame studio={STUDIO} neutral>{body}</StudioFrame>
+);
+const forArtist = (body: Surface["body"]) => (
+  <StaffFrame studio={STUDIO} homeHref="/artist" who="Inès Vidal" neutral>
+    {body}
+  </StaffFrame>
+);
 
 const mara = (
   <video
@@ -218,35 +228,35 @@ export const CALL_PAGES: Surface[] = [
   {
     name: "call-client",
     title: "Call",
-    body: clientCall,
+    body: forClient(clientCall),
     neutral: true,
     screen: true,
   },
   {
     name: "call-client-trouble",
     title: "Call",
-    body: clientTrouble,
+    body: forClient(clientTrouble),
     neutral: true,
     screen: true,
   },
   {
     name: "call-artist",
     title: "Call",
-    body: artistStage(),
+    body: forArtist(artistStage()),
     neutral: true,
     screen: true,
   },
   {
     name: "call-artist-sound",
     title: "Call",
-    body: artistStage(
+    body: forArtist(artistStage(
       <CallBanner
         icon="volume-2"
         action={<Button size="small" type="button">Turn on sound</Button>}
       >
         Your browser holds back the sound.
       </CallBanner>,
-    ),
+    )),
     neutral: true,
     screen: true,
   },
