@@ -94,6 +94,37 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     });
 
     await t.step(
+      "a PeerConnection that a client gave up is replaced, and the picture comes back",
+      async () => {
+        await Promise.all(both.map(forget));
+        await alice.evaluate(() => {
+          // What the SDK does by itself when ICE has failed for the session timeout.
+          type Insides = {
+            _peerConnectionManager: {
+              _peerConnections: Map<string, { close(): void }>;
+            };
+          };
+          const { _signaling } = globalThis.room as unknown as {
+            _signaling: Insides;
+          };
+          for (
+            const link of _signaling._peerConnectionManager._peerConnections
+              .values()
+          ) link.close();
+        });
+        await heard(bob, "trackUnsubscribed", {
+          identity: "alice",
+          kind: "video",
+        });
+        await heard(bob, "trackSubscribed", {
+          identity: "alice",
+          kind: "video",
+        });
+        await Promise.all([sees(alice, "bob"), sees(bob, "alice")]);
+      },
+    );
+
+    await t.step(
       "a tab that is closed is seen to reconnect, then to be gone",
       async () => {
         const carol = await stage.join("carol", name, { media: false });

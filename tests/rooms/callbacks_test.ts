@@ -1,0 +1,147 @@
+import { expect } from "expect";
+import twilio from "twilio";
+import { Callbacks } from "@/lib/rooms/callbacks.ts";
+import { credentials } from "./_support.ts";
+import { participant, withEndpoint } from "./_client.ts";
+
+const url = "https://studio.example/callbacks?a=1";
+
+Deno.test("a room tells its whole story, signed, in order and numbered without gaps", async () => {
+  const told: Record<string, string>[] = [];
+  await withEndpoint(async ({ room, join, rooms }) => {
+    const sid = await room("r", { StatusCallback: url });
+    const alice = await join("alice", "r");
+    const say = (revision: number, ids: string[], enabled: boolean) =>
+      alice.client.say({
+        type: "update",
+        session: alice.connected["session"],
+        participant: participant(revision, ids, enabled),
+      });
+    say(2, ["audio"], false);
+    say(3, ["audio"], true);
+    say(4, [], true);
+    alice.client.say({
+      type: "disconnect",
+      session: alice.connected["session"],
+      version: 2,
+    });
+    alice.client.raw('{"type":"bye"}');
+    await alice.client.end();
+    await rooms.rest({
+      method: "POST",
+      uri: `https://video.twilio.com/v1/Rooms/${sid}`,
+      username: credentials.accountSid,
+      password: credentials.authToken,
+      data: { Status: "completed" },
+    });
+    await rooms.close();
+
+    expect(told.map((params) => params["StatusCallbackEvent"])).toEqual([
+      "room-created",
+      "participant-connected",
+      "track-added",
+      "track-disabled",
+      "track-enabled",
+      "track-removed",
+      "participant-disconnected",
+      "room-ended",
+    ]);
+    expect(told.map((params) => params["SequenceNumber"])).toEqual([
+      ..."01234567",
+    ]);
+    for (const params of told) {
+      expect(params).toMatchObject({
+        AccountSid: credentials.accountSid,
+        RoomSid: sid,
+        RoomName: "r",
+      });
+    }
+    expect(told[6]).toMatchObject({
+      ParticipantIdentity: "alice",
+      ParticipantDuration: "0",
+    });
+    expect(told[7]).toMatchObject({
+      RoomStatus: "completed",
+      RoomDuration: "0",
+    });
+  }, {
+    async deliverCallback(to, init) {
+      const request = new Request(to, init);
+      const params = Object.fromEntries(
+        new URLSearchParams(await request.text()),
+      );
+      const signature = request.headers.get("x-twilio-signature")!;
+      expect(
+        twilio.validateRequest(credentials.authToken, signature, to, params),
+      ).toBe(true);
+      told.push(params);
+      return new Response(null, { status: 204 });
+    },
+  });
+});
+
+function deliveries(...answers: (number | "broken")[]) {
+  const seen: string[] = [];
+  const logged: string[] = [];
+  const callbacks = new Callbacks({
+    authToken: "t",
+    retryAfter: [1, 1],
+    log: (event) => void logged.push(event),
+    deliver: (_url, init) => {
+      seen.push(new URLSearchParams(String(init.body)).get("n")!);
+      const answer = answers.shift() ?? 200;
+      return answer === "broken"
+        ? Promise.reject(new Error("refused"))
+        : Promise.resolve(new Response(null, { status: answer }));
+    },
+  });
+  return { callbacks, seen, logged };
+}
+
+Deno.test("a receiver that is down is tried again, and what follows waits its turn", async () => {
+  const { callbacks, seen } = deliveries(503, "broken", 200);
+  callbacks.add("RM1", url, { n: "1" });
+  callbacks.add("RM1", url, { n: "2" });
+  await callbacks.close(5000);
+  expect(seen).toEqual(["1", "1", "1", "2"]);
+});
+
+Deno.test("it is given up after a bounded number of times, and the next one is sent", async () => {
+  const { callbacks, seen, logged } = deliveries(500, 500, 500);
+  callbacks.add("RM1", url, { n: "1" });
+  callbacks.add("RM1", url, { n: "2" });
+  await callbacks.close(5000);
+  expect(seen).toEqual(["1", "1", "1", "2"]);
+  expect(logged).toEqual(["rooms.callback_failed"]);
+});
+
+Deno.test("a refusal is an answer: it is not repeated", async () => {
+  const { callbacks, seen } = deliveries(403);
+  callbacks.add("RM1", url, { n: "1" });
+  await callbacks.close(5000);
+  expect(seen).toEqual(["1"]);
+});
+
+Deno.test("one room's dead receiver does not hold up another room's", async () => {
+  const seen: string[] = [];
+  const callbacks = new Callbacks({
+    authToken: "t",
+    log: () => {},
+    deliver: (to, init) => {
+      seen.push(to);
+      if (to !== "https://dead.example/") {
+        return Promise.resolve(new Response());
+      }
+      return new Promise((_, fail) =>
+        init.signal!.addEventListener("abort", () => fail(new Error()))
+      );
+    },
+  });
+  callbacks.add("RM1", "https://dead.example/", {});
+  callbacks.add("RM2", "https://alive.example/", {});
+  await callbacks.close(20);
+  expect(seen.toSorted()).toEqual([
+    "https://alive.example/",
+    "https://dead.example/",
+  ]);
+});

@@ -1,0 +1,262 @@
+import { expect } from "expect";
+import {
+  answer,
+  connectBody,
+  offer,
+  participant,
+  withEndpoint,
+} from "./_client.ts";
+
+Deno.test("an ordinary request is told to upgrade", () =>
+  withEndpoint(async ({ rooms }) => {
+    const response = rooms.accept(new Request("http://localhost/rooms"));
+    expect(response.status).toBe(426);
+    expect(response.headers.get("upgrade")).toBe("websocket");
+    await response.body?.cancel();
+  }));
+
+Deno.test("a full server and a closing one answer 503", () =>
+  withEndpoint(async ({ rooms, open }) => {
+    await open();
+    const upgrade = () =>
+      rooms.accept(
+        new Request("http://localhost/rooms", {
+          headers: { upgrade: "websocket" },
+        }),
+      );
+    expect(upgrade().status).toBe(503);
+    await rooms.close();
+    expect(upgrade().status).toBe(503);
+  }, { limits: { sockets: 1 } }));
+
+Deno.test("welcome comes first, heartbeats are returned, and bye closes", () =>
+  withEndpoint(async ({ open }) => {
+    const client = await open();
+    client.hello();
+    expect(await client.frame("welcome")).toEqual({
+      type: "welcome",
+      negotiatedTimeout: 5000,
+    });
+    client.raw('{"type":"heartbeat"}');
+    await client.frame("heartbeat");
+    client.raw('{"type":"bye"}');
+    expect(await client.end()).toEqual({ code: 1000 });
+  }));
+
+Deno.test("a message before hello is refused without a word of content", () =>
+  withEndpoint(async ({ open, room, token }) => {
+    await room("r");
+    const client = await open();
+    client.say(connectBody(await token("alice", "r"), "l"));
+    expect(await client.frame("bad")).toMatchObject({ type: "bad" });
+    await client.end();
+    expect(client.bodies).toEqual([]);
+  }));
+
+Deno.test("junk, binary and oversized frames end the connection with 53004", () =>
+  withEndpoint(async ({ open }) => {
+    const frames = [
+      "",
+      "junk",
+      "[]",
+      "null",
+      '{"type":"nonsense"}',
+      "x".repeat(3000),
+    ];
+    for (const frame of [...frames, new Uint8Array([1, 2, 3])]) {
+      const client = await open();
+      client.hello();
+      await client.frame("welcome");
+      client.raw(frame);
+      expect(await client.refusal()).toBe(53004);
+      await client.end();
+    }
+  }, { limits: { messageLength: 2000 } }));
+
+Deno.test("a flood of frames is cut off with 53006", () =>
+  withEndpoint(async ({ open }) => {
+    const client = await open();
+    client.hello();
+    for (let i = 0; i < 50; i++) client.raw('{"type":"heartbeat"}');
+    expect(await client.refusal()).toBe(53006);
+    await client.end();
+  }, { limits: { burst: 20, framesPerSecond: 1 } }));
+
+Deno.test("a socket that never says hello is closed", () =>
+  withEndpoint(async ({ open }) => {
+    const client = await open();
+    expect(await client.end()).toEqual({ code: 1002 });
+  }, { limits: { helloWithin: 10 } }));
+
+Deno.test("ICE servers are given to those with a token, in their own name", () =>
+  withEndpoint(async ({ open, room, token }) => {
+    await room("r");
+    const client = await open();
+    client.hello({ type: "ice", version: 1, token: await token("alice", "r") });
+    expect((await client.next("iced"))["ice_servers"]).toEqual([
+      { urls: "turn:t.example", username: "alice", credential: "c" },
+    ]);
+    const stranger = await open();
+    stranger.hello({ type: "ice", version: 1, token: "none" });
+    expect(await stranger.refusal()).toBe(20101);
+  }, {
+    iceServers: (
+      identity,
+    ) => [{ urls: "turn:t.example", username: identity, credential: "c" }],
+  }));
+
+Deno.test("the first one in has its spare link closed; the second one's offer is passed on", () =>
+  withEndpoint(async ({ join, room }) => {
+    const sid = await room("r");
+    const alice = await join("alice", "r", "spare");
+    expect(alice.connected).toMatchObject({
+      sid,
+      name: "r",
+      participant: { identity: "alice" },
+      participants: [],
+      peer_connections: [{ id: "spare", description: { type: "close" } }],
+      published: { tracks: [{ id: "audio", state: "ready" }] },
+      options: { session_timeout: 30 },
+    });
+    const bob = await join("bob", "r", "link");
+    expect(bob.connected["participants"]).toMatchObject([{
+      identity: "alice",
+      state: "connected",
+    }]);
+    const update = await alice.client.next("update");
+    expect(update).toMatchObject({
+      participants: [{
+        identity: "bob",
+        tracks: [{ kind: "audio", enabled: true }],
+      }],
+      peer_connections: [{ id: "link", description: offer(1) }],
+      subscribed: { tracks: [{ id: "audio" }] },
+    });
+  }));
+
+Deno.test("the third one in gets an offer to make for each further person", () =>
+  withEndpoint(async ({ join, room }) => {
+    await room("r");
+    await join("alice", "r");
+    await join("bob", "r");
+    const { connected } = await join("carol", "r", "mine");
+    const links = connected["peer_connections"] as {
+      id: string;
+      description: { type: string };
+    }[];
+    expect(links.map(({ description }) => description.type)).toEqual([
+      "create-offer",
+    ]);
+    expect(links[0]!.id).not.toBe("mine");
+    expect(connected["participants"]).toHaveLength(2);
+  }));
+
+Deno.test("someone else's session, and news of someone else's link, change nothing", () =>
+  withEndpoint(async ({ join, open, room, token }) => {
+    await room("r");
+    const alice = await join("alice", "r");
+    const bob = await join("bob", "r", "link");
+    await alice.client.next("update");
+    const mallory = await join("mallory", "r");
+    await alice.client.next("update");
+    await bob.client.next("update");
+
+    // Within his own session he may speak, but not for a link that is not his.
+    mallory.client.say({
+      type: "update",
+      session: mallory.connected["session"],
+      participant: participant(2, ["audio"]),
+      peer_connections: [
+        { id: "link", description: answer(1, "forged") },
+        { id: "link", description: { type: "close", revision: 9 } },
+      ],
+    });
+    // A session that is not this socket's is refused, even if it is real.
+    mallory.client.say({
+      type: "update",
+      session: bob.connected["session"],
+      participant: participant(99, []),
+    });
+    expect(await mallory.client.refusal()).toBe(53204);
+    await alice.client.next("update");
+
+    const thief = await open();
+    thief.hello({
+      ...connectBody(await token("mallory", "r"), "x"),
+      type: "sync",
+      session: bob.connected["session"],
+    });
+    expect(await thief.refusal()).toBe(53204);
+
+    alice.client.say({
+      type: "update",
+      session: alice.connected["session"],
+      participant: participant(1, ["audio"]),
+      peer_connections: [{ id: "link", description: answer(1) }],
+    });
+    // Bob has heard of Mallory's leave, and then of Alice's answer: his call is untouched.
+    const heard = [
+      await bob.client.next("update"),
+      await bob.client.next("update"),
+    ];
+    expect(heard[1]).toMatchObject({
+      peer_connections: [{ id: "link", description: answer(1) }],
+    });
+    expect(JSON.stringify(heard)).not.toContain("forged");
+  }));
+
+Deno.test("a token for another room opens nothing but that room", () =>
+  withEndpoint(async ({ open, room, token }) => {
+    await room("mine");
+    await room("theirs");
+    const client = await open();
+    client.hello({
+      ...connectBody(await token("alice", "mine"), "l"),
+      name: "theirs",
+    });
+    expect(await client.refusal()).toBe(20106);
+  }));
+
+Deno.test("messages of one socket are taken in order, however long one takes", () =>
+  withEndpoint(async ({ open, room, token }) => {
+    await room("r");
+    const client = await open();
+    // The token's check is slow; what follows must not overtake it.
+    client.hello();
+    client.say(connectBody(await token("alice", "r"), "l"));
+    client.say({ type: "nonsense" });
+    expect((await client.next("connected"))["name"]).toBe("r");
+    expect(await client.refusal()).toBe(53004);
+  }));
+
+Deno.test("a second connect on the same socket is refused", () =>
+  withEndpoint(async ({ join, room, token, rooms }) => {
+    await room("r");
+    const { client } = await join("alice", "r");
+    client.say(connectBody(await token("alice-2", "r"), "l"));
+    expect(await client.refusal()).toBe(53004);
+    await client.end();
+    expect(rooms.stats().participants).toBe(0);
+  }));
+
+Deno.test("a repeated hello changes nothing", () =>
+  withEndpoint(async ({ open, room, token, rooms }) => {
+    await room("r");
+    const client = await open();
+    const body = connectBody(await token("alice", "r"), "l");
+    client.hello(body);
+    client.hello(body);
+    await client.next("connected");
+    client.raw('{"type":"heartbeat"}');
+    await client.frame("heartbeat");
+    expect(client.bodies).toEqual([]);
+    expect(rooms.stats().participants).toBe(1);
+  }));
+
+Deno.test("closing tells clients to come back (1001), never that all is well (1000)", () =>
+  withEndpoint(async ({ join, room, rooms }) => {
+    await room("r");
+    const { client } = await join("alice", "r");
+    await rooms.close();
+    expect(await client.end()).toEqual({ code: 1001 });
+  }));

@@ -1,0 +1,141 @@
+import { expect } from "expect";
+import { newRoom } from "@/lib/rooms/room.ts";
+import { Keeper, pack, unpack } from "@/lib/rooms/store.ts";
+import { memoryStore } from "./_memory_store.ts";
+import { answer, participant, withEndpoint } from "./_client.ts";
+
+const room = () =>
+  newRoom({
+    uniqueName: "r",
+    type: "group",
+    maxParticipants: 2,
+    emptyRoomTimeout: 5,
+    unusedRoomTimeout: 5,
+    maxParticipantDuration: 600,
+    statusCallback: null,
+  }, 0);
+
+Deno.test("a stored room comes back as it was; a damaged or foreign one does not", async () => {
+  const before = room();
+  const value = await pack(before);
+  expect(await unpack(value)).toEqual(before);
+  for (
+    const damaged of [
+      value.slice(0, 20),
+      new Uint8Array(),
+      new Uint8Array([1, 2, 3]),
+    ]
+  ) {
+    expect(await unpack(damaged)).toBeNull();
+  }
+});
+
+Deno.test("a burst of changes is one write, and the last one wins", async () => {
+  const store = memoryStore();
+  let writes = 0;
+  const counted = {
+    ...store,
+    put: (k: string, v: Uint8Array) => (writes++, store.put(k, v)),
+  };
+  const keeper = new Keeper(counted, () => {}, 1000);
+  const changing = room();
+  for (let i = 1; i <= 100; i++) {
+    changing.sequence = i;
+    keeper.changed(changing);
+  }
+  await keeper.flush();
+  expect(writes).toBe(1);
+  expect((await keeper.load())[0]).toMatchObject({
+    sid: changing.sid,
+    sequence: 100,
+  });
+});
+
+Deno.test("a store that fails is logged and does not stop the calls", async () => {
+  const logged: string[] = [];
+  const broken = {
+    ...memoryStore(),
+    put: () => Promise.reject(new Error("disk full")),
+  };
+  const keeper = new Keeper(broken, (event) => void logged.push(event), 0);
+  keeper.changed(room());
+  await keeper.flush();
+  expect(logged).toEqual(["rooms.store_failed"]);
+});
+
+Deno.test("after a restart a client resumes its session, and hears what it missed", async () => {
+  const store = memoryStore();
+  const resumed: Record<string, unknown>[] = [];
+  let sessions: unknown[] = [];
+  await withEndpoint(async ({ room, join }) => {
+    await room("r");
+    const alice = await join("alice", "r");
+    const bob = await join("bob", "r", "link");
+    alice.client.say({
+      type: "update",
+      session: alice.connected["session"],
+      participant: participant(1, ["audio"]),
+      peer_connections: [{ id: "link", description: answer(1) }],
+    });
+    await bob.client.next("update");
+    sessions = [alice.connected["session"], bob.connected["session"]];
+  }, { store });
+
+  await withEndpoint(async ({ open, token, rooms }) => {
+    for (const [index, identity] of ["alice", "bob"].entries()) {
+      const client = await open();
+      client.hello({
+        type: "sync",
+        version: 2,
+        name: null,
+        session: sessions[index],
+        token: await token(identity, "r"),
+        participant: participant(2, ["audio"]),
+        peer_connections: [],
+      });
+      resumed.push(await client.next("synced"));
+    }
+    expect(rooms.stats()).toMatchObject({ rooms: 1, participants: 2 });
+  }, { store });
+
+  expect(resumed[1]).toMatchObject({
+    participants: [{ identity: "alice", state: "connected" }],
+    peer_connections: [{ id: "link", description: answer(1) }],
+  });
+});
+
+Deno.test("a call of two with long SDPs fits into a value of Deno KV", async () => {
+  const store = memoryStore();
+  // 20 kB of text that does not repeat itself more than an SDP does.
+  const sdp = () =>
+    Array.from({ length: 400 }, () => `a=x:${crypto.randomUUID()}\r\n`).join(
+      "",
+    );
+  await withEndpoint(async ({ room, join }) => {
+    await room("r");
+    const alice = await join("alice", "r");
+    const bob = await join("bob", "r", "link");
+    alice.client.say({
+      type: "update",
+      session: alice.connected["session"],
+      participant: participant(1, ["audio"]),
+      peer_connections: [{ id: "link", description: answer(1, sdp()) }],
+    });
+    await bob.client.next("update");
+    bob.client.say({
+      type: "update",
+      session: bob.connected["session"],
+      participant: participant(1, ["audio"]),
+      peer_connections: [{
+        id: "link",
+        description: { type: "offer", revision: 2, sdp: sdp() },
+      }],
+    });
+    // Of his arrival, and of his offer.
+    await alice.client.next("update");
+    await alice.client.next("update");
+  }, { store });
+  const [value] = store.values.values();
+  expect(value!.length).toBeGreaterThan(15_000);
+  expect(value!.length).toBeLessThan(60_000);
+});
