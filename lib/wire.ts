@@ -72,8 +72,9 @@ export interface TokenAnswer {
 /** One consultation in the artist's day. */
 export interface DayRow {
   readonly id: string;
-  /** As the artist reads it, in the artist's zone: `10:30`. */
+  /** As the artist reads it, in the artist's zone: `10:30–11:00`. */
   readonly time: string;
+  readonly startsAt?: string;
   readonly clientName: string;
   readonly serviceName: string;
   readonly state: State;

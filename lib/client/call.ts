@@ -30,12 +30,10 @@ export interface Call {
   readonly local: LocalTracks;
   /** The SDK's measure of our own line, 0 to 5, or null where it has none. */
   readonly quality: ReadonlySignal<NetworkQualityLevel | null>;
+  /** True for a moment after a lost connection came back. */
+  readonly restored: ReadonlySignal<boolean>;
   /** Connects, unless it does already. */
   join(): void;
-  /** The server says that the consultation is over. */
-  ended(): void;
-  /** The server says that another tab holds the place. */
-  displaced(): void;
   toggle(kind: Kind): Promise<void>;
   /** Leaves the room, lets go of camera and microphone, forgets every listener. */
   stop(): void;
@@ -55,6 +53,7 @@ export interface CallOptions {
 
 /** Longer than the SDK's own limits: this one is for promises that never settle. */
 const JOIN_WITHIN = 25 * SECOND;
+const SHOW_RESTORED = 3 * SECOND;
 
 /** The machine of `call_machine.ts` with hands: tokens, the SDK, a room, timers. */
 export function openCall(options: CallOptions): Call {
@@ -62,6 +61,7 @@ export function openCall(options: CallOptions): Call {
   const elapsed = options.elapsed ?? (() => performance.now());
   const state = signal<CallState>(IDLE);
   const quality = signal<NetworkQualityLevel | null>(null);
+  const restored = signal(false);
   const remote = remotePerson();
   const local = localTracks(devices, options.media ?? browserMedia);
   const stops = undos();
@@ -78,6 +78,10 @@ export function openCall(options: CallOptions): Call {
       elapsed(),
       timers.random(),
     );
+    if (next.is === "connected" && wasLost(state.value)) {
+      restored.value = true;
+      stops.add(timers.after(SHOW_RESTORED, () => restored.value = false));
+    }
     state.value = next;
     for (const effect of effects) perform(effect);
     if (next.is === "ended" || next.is === "elsewhere") local.release();
@@ -171,9 +175,8 @@ export function openCall(options: CallOptions): Call {
     remote,
     local,
     quality,
+    restored,
     join: () => send({ type: "join" }),
-    ended: () => send({ type: "ended" }),
-    displaced: () => send({ type: "displaced" }),
     async toggle(kind) {
       if (local.toggle(kind)) return;
       const made = await local.add(kind, await options.sdk());
@@ -187,6 +190,12 @@ export function openCall(options: CallOptions): Call {
       local.release();
     },
   };
+}
+
+/** Will a connection that follows this state be a restored one? */
+function wasLost(state: CallState): boolean {
+  return state.is === "reconnecting" ||
+    state.is === "joining" && state.tries > 0;
 }
 
 /** A TwilioError has a number; a failed import or a refused device has none. */

@@ -51,10 +51,6 @@ export type CallEvent =
   | { readonly type: "wait_over" }
   /** There is a network again, or the page is in front again. */
   | { readonly type: "woken" }
-  /** The server says that the consultation is over. */
-  | { readonly type: "ended" }
-  /** The server says that another tab holds the place. */
-  | { readonly type: "displaced" }
   /** The page is being left; it may come back. */
   | { readonly type: "left" }
   /** It came back. Unlike `join`, this is not a person's wish. */
@@ -90,10 +86,6 @@ export function step(
   random: number,
 ): Step {
   switch (event.type) {
-    case "ended":
-      return to({ is: "ended" }, DROP);
-    case "displaced":
-      return from.is === "ended" ? stay(from) : to({ is: "elsewhere" }, DROP);
     case "left":
       return isOpen(from) ? to(IDLE, DROP) : stay(from);
     case "returned":

@@ -50,7 +50,8 @@ export interface Devices {
   >;
   /**
    * Asks for camera and microphone, once: a second capture would silence the
-   * first on iPhones (WebKit 179363). Again only after nothing was obtained.
+   * first on iPhones (WebKit 179363). Called again, it asks only for what is
+   * still missing.
    */
   acquire(): Promise<void>;
   /** Goes on without camera and microphone. */
@@ -81,8 +82,14 @@ export function openDevices(
 
   function take(stream: MediaStream): void {
     for (const track of stream.getTracks()) {
-      if (track.kind === "video") tracks.video.value = track;
-      else tracks.audio.value = track;
+      const kind = track.kind as Kind;
+      tracks[kind].value = track;
+      // Unplugged, or taken by the system. Our own stop() does not say this.
+      track.addEventListener("ended", () => {
+        if (tracks[kind].value !== track) return;
+        tracks[kind].value = null;
+        problems.value = { ...problems.value, [kind]: "busy" };
+      });
     }
   }
 
@@ -116,13 +123,32 @@ export function openDevices(
     return { audio, video };
   }
 
+  async function choose(kind: Kind, deviceId?: string): Promise<void> {
+    const mine = generation;
+    tracks[kind].value?.stop();
+    const problem = source
+      ? await tryFor({ [kind]: constraintsFor(kind, deviceId) }, mine)
+      : "unsupported";
+    if (mine !== generation) return;
+    if (problem) tracks[kind].value = null;
+    problems.value = { ...problems.value, [kind]: problem };
+    if (!problem) state.value = "ready";
+  }
+
+  async function retry(): Promise<void> {
+    for (const kind of ["audio", "video"] as const) {
+      if (problems.value[kind]) await choose(kind);
+    }
+  }
+
   return {
     state,
     video: tracks.video,
     audio: tracks.audio,
     problems,
     async acquire() {
-      if (state.value === "asking" || state.value === "ready") return;
+      if (state.value === "asking") return;
+      if (state.value === "ready") return await retry();
       const mine = ++generation;
       state.value = "asking";
       const found = await ask(mine);
@@ -135,17 +161,7 @@ export function openDevices(
       generation++;
       state.value = "skipped";
     },
-    async choose(kind, deviceId) {
-      const mine = generation;
-      tracks[kind].value?.stop();
-      const problem = source
-        ? await tryFor({ [kind]: constraintsFor(kind, deviceId) }, mine)
-        : "unsupported";
-      if (mine !== generation) return;
-      if (problem) tracks[kind].value = null;
-      problems.value = { ...problems.value, [kind]: problem };
-      if (!problem) state.value = "ready";
-    },
+    choose,
     replaced(track) {
       tracks[track.kind as Kind].value = track;
     },

@@ -18,7 +18,7 @@ export interface StreamOptions {
   readonly onSnapshot: (snapshot: unknown) => void;
   /** The viewer may no longer watch. The stream is closed for good. */
   readonly onGone: (why: Failure) => void;
-  /** True when the stream is open, false when it is not. */
+  /** True when the stream is open, false when the page has begun to poll instead. */
   readonly onLive?: (live: boolean) => void;
   /** Asks once for what the stream would have said; called while there is no stream. */
   readonly poll?: () => void;
@@ -97,12 +97,12 @@ export function openEventStream(options: StreamOptions): () => void {
     options.onLive?.(true);
   }
 
-  /** There is no stream now: says so, and polls after `patience` unless it does already. */
+  /** There is no stream now: polls after `patience`, unless it does already. A short gap is not worth a word. */
   function down(patience: number): void {
-    options.onLive?.(false);
     if (!poll || cancelPoll) return;
     const pollIn = (ms: number) => {
       cancelPoll = timers.after(ms, () => {
+        options.onLive?.(false);
         poll();
         pollIn(POLL_EVERY * (0.75 + timers.random() / 2));
       });

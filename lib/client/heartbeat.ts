@@ -6,6 +6,8 @@ import { type Page, type Timers, undos } from "./browser.ts";
 export interface Heartbeat {
   /** Takes the place, also from another tab. */
   arrive(): void;
+  /** Another tab has the place, as we heard elsewhere: falls silent until `arrive`. */
+  yield(): void;
   stop(): void;
 }
 
@@ -43,7 +45,7 @@ export function startHeartbeat(options: {
     next = "beat";
     const answer = await api.beat(event);
     underWay = false;
-    if (is("stopped")) return;
+    if (is("stopped") || is("lost")) return;
 
     const lost = !answer.ok && answer.code === "opened_elsewhere";
     const claimedMeanwhile = is("beating") && wants("arrive");
@@ -87,6 +89,12 @@ export function startHeartbeat(options: {
       state = "beating";
       next = "arrive";
       void send();
+    },
+    yield() {
+      if (is("stopped")) return;
+      state = "lost";
+      next = "beat";
+      cancelNext();
     },
     stop() {
       if (is("stopped")) return;

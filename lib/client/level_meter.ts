@@ -18,16 +18,14 @@ export function loudness(samples: Float32Array): number {
   return Math.min(1, Math.max(0, (decibels - FLOOR) / (CEILING - FLOOR)));
 }
 
-/** What of Web Audio and the page the meter uses. */
+/** What of the page the meter uses. */
 export interface MeterHost {
-  context(): AudioContext;
   stream(track: MediaStreamTrack): MediaStream;
   /** Calls at the pace of the screen. Returns the undo. */
   frames(then: () => void): () => void;
 }
 
-export const browserMeterHost: MeterHost = {
-  context: () => new AudioContext(),
+const browserHost: MeterHost = {
   stream: (track) => new MediaStream([track]),
   frames(then) {
     let id = requestAnimationFrame(function frame() {
@@ -40,18 +38,21 @@ export const browserMeterHost: MeterHost = {
 
 /**
  * Shows that the microphone hears something. Nothing is played and nothing
- * leaves the page. Start it inside the tap that asked for the microphone, or
- * Safari keeps the context suspended.
+ * leaves the page.
  *
+ * @param context made or resumed inside a tap, or Safari keeps it suspended
  * @param onLevel called with 0 to 1, a few times a second; falls more slowly than it rises
- * @returns the undo
+ * @returns the undo; the context stays open
  */
 export function startLevelMeter(
   track: MediaStreamTrack,
+  context: Pick<
+    AudioContext,
+    "createAnalyser" | "createMediaStreamSource" | "resume"
+  >,
   onLevel: (level: number) => void,
-  host: MeterHost = browserMeterHost,
+  host: MeterHost = browserHost,
 ): () => void {
-  const context = host.context();
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;
   const source = context.createMediaStreamSource(host.stream(track));
@@ -61,7 +62,7 @@ export function startLevelMeter(
   let frame = 0;
   void context.resume().catch(() => {});
   const stopFrames = host.frames(() => {
-    if (frame++ % 4 !== 0) return;
+    if (frame++ % 6 !== 0) return;
     analyser.getFloatTimeDomainData(samples);
     const level = loudness(samples);
     shown = level > shown ? level : shown * 0.8 + level * 0.2;
@@ -70,6 +71,5 @@ export function startLevelMeter(
   return () => {
     stopFrames();
     source.disconnect();
-    void context.close().catch(() => {});
   };
 }

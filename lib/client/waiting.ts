@@ -25,6 +25,8 @@ export interface Waiting {
   readonly gone: ReadonlySignal<Failure | null>;
   /** Takes the place from the other tab. */
   claim(): void;
+  /** The call itself was taken over by another tab (Twilio error 53205). */
+  displaced(): void;
   /** Takes in an answer's own knowledge that the consultation is over. */
   ended(sessionEndedAt: string | null): void;
   stop(): void;
@@ -49,7 +51,7 @@ export function startWaiting(options: WaitingOptions): Waiting {
   const clock = serverClock(options.first.now, options.elapsed);
   const snapshot = signal(options.first);
   const now = signal(clock.now());
-  const live = signal(false);
+  const live = signal(true);
   const gone = signal<Failure | null>(null);
   /** The place is ours from this moment of the server's on; before it, old news of another tab is no news. */
   const heldSince = signal<Instant | null>(null);
@@ -127,7 +129,12 @@ export function startWaiting(options: WaitingOptions): Waiting {
       heldSince.value = null;
       heart.arrive();
     },
+    displaced() {
+      refusedPlace.value = true;
+      heart.yield();
+    },
     ended(sessionEndedAt) {
+      if (snapshot.value.state === "ended") return;
       snapshot.value = { ...snapshot.value, state: "ended", sessionEndedAt };
     },
     stop: stops.run,

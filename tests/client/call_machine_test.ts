@@ -163,7 +163,6 @@ Deno.test("once ended, nothing connects any more", () => {
     "reconnected",
     "wait_over",
     "woken",
-    "displaced",
     "left",
     "returned",
   ];
@@ -186,8 +185,6 @@ Deno.test("whatever happens in whatever order: never a second connect without dr
         "reconnected",
         "wait_over",
         "woken",
-        "ended",
-        "displaced",
         "left",
         "returned",
       ] as const).map((type) => ({ type })),

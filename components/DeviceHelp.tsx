@@ -1,0 +1,30 @@
+import type { Help } from "@/lib/client/device_words.ts";
+import { Button } from "./Button.tsx";
+import { Notice } from "./Notice.tsx";
+
+/** What is wrong with camera or microphone, and what to do, step by step. */
+export function DeviceHelp({ help, busy, onRetry }: {
+  help: Help;
+  busy: boolean;
+  onRetry: () => void;
+}) {
+  return (
+    <Notice
+      tone="warning"
+      title={help.title}
+      action={
+        <Button
+          type="button"
+          size="small"
+          icon="refresh-cw"
+          busy={busy}
+          onClick={onRetry}
+        >
+          Try again
+        </Button>
+      }
+    >
+      <ol>{help.steps.map((step) => <li key={step}>{step}</li>)}</ol>
+    </Notice>
+  );
+}

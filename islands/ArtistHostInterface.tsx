@@ -1,0 +1,210 @@
+import { useSignal } from "@preact/signals";
+import { Button, LinkButton } from "@/components/Button.tsx";
+import { ClientNote } from "@/components/ClientNote.tsx";
+import { ConsultationOver } from "@/components/ConsultationOver.tsx";
+import { Facts } from "@/components/Facts.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PresenceMark } from "@/components/PresenceMark.tsx";
+import { Saying } from "@/components/Saying.tsx";
+import { WaitingCard } from "@/components/WaitingCard.tsx";
+import { useArrivalChime, useTitle, useVisit } from "@/lib/client/hooks.ts";
+import { phaseOf } from "@/lib/client/waiting_phase.ts";
+import { duration, firstName, until } from "@/lib/client/words.ts";
+import type { WaitingSnapshot } from "@/lib/wire.ts";
+import ArtistVideoRoom from "./ArtistVideoRoom.tsx";
+import DeviceChoice from "./DeviceChoice.tsx";
+import DeviceStep from "./DeviceStep.tsx";
+import MicLevel from "./MicLevel.tsx";
+import SelfMirror from "./SelfMirror.tsx";
+
+export interface ArtistHostInterfaceProps {
+  readonly consultationId: string;
+  readonly artistName: string;
+  readonly clientName: string;
+  readonly serviceName: string;
+  /** Date, time and zone, in words. */
+  readonly when: string;
+  readonly note: string;
+  readonly snapshot: WaitingSnapshot;
+  readonly sdkUrl: string;
+}
+
+/** The artist's desk before, during and after one consultation: who is here, and the one button that starts it. */
+export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
+  const { artistName, clientName, serviceName, when, note } = props;
+  const visit = useVisit("artist", props);
+  const client = firstName(clientName);
+  const snapshot = visit?.waiting.snapshot.value ?? props.snapshot;
+  const now = visit?.waiting.now.value ?? Date.parse(props.snapshot.now);
+  const phase = visit?.waiting.phase.value ?? phaseOf(snapshot, false, now);
+  const devices = visit?.devices.state.value ?? "idle";
+  const decided = devices === "ready" || devices === "skipped";
+  const here = snapshot.client.here;
+  const starting = useSignal(false);
+  const trouble = useSignal<string | null>(null);
+
+  useTitle(here && phase !== "ended" ? `${client} is here` : null);
+  useArrivalChime(here, visit);
+
+  const start = async () => {
+    if (!visit || starting.value) return;
+    starting.value = true;
+    trouble.value = null;
+    // The tap that starts is also the one that may ask for the camera.
+    if (visit.devices.state.value === "idle") await visit.turnOn();
+    if (visit.devices.state.value === "blocked") {
+      starting.value = false;
+      trouble.value =
+        "Your camera and microphone are not on yet. Turn them on, or go on without them, then start.";
+      return;
+    }
+    const answer = await visit.api.start();
+    starting.value = false;
+    if (!answer.ok) trouble.value = answer.message;
+  };
+
+  const gone = visit?.waiting.gone.value;
+  const back = <LinkButton href="/artist">Back to your day</LinkButton>;
+  if (gone) {
+    return (
+      <Saying title="This page is closed" closed action={back}>
+        {gone.message}
+      </Saying>
+    );
+  }
+  if (phase === "elsewhere") {
+    return (
+      <Saying
+        title="This consultation is open in another tab"
+        action={
+          <Button
+            type="button"
+            variant="primary"
+            onClick={() => visit?.waiting.claim()}
+          >
+            Use this tab instead
+          </Button>
+        }
+      >
+        <p>Another tab or device of yours has it. This one has stepped back.</p>
+      </Saying>
+    );
+  }
+  if (phase === "ended" || phase === "cancelled" || phase === "closed") {
+    return (
+      <ConsultationOver
+        phase={phase}
+        snapshot={snapshot}
+        otherName={client}
+        action={back}
+      />
+    );
+  }
+  if (visit && phase === "live" && decided) {
+    return (
+      <ArtistVideoRoom
+        visit={visit}
+        clientName={clientName}
+        serviceName={serviceName}
+        when={when}
+        note={note}
+      />
+    );
+  }
+
+  const live = phase === "live" || phase === "preparing";
+  const waited = snapshot.client.since
+    ? now - Date.parse(snapshot.client.since)
+    : 0;
+  return (
+    <WaitingCard
+      mirror={<SelfMirror visit={visit} name={artistName} breathing={here} />}
+      checks={visit?.devices.audio.value ? <MicLevel visit={visit} /> : null}
+      status={
+        <span data-testid="waiting-status">
+          {here ? `${client} is here.` : `${client} is not here yet.`}
+        </span>
+      }
+      facts={
+        <>
+          <Facts
+            items={[
+              { term: "Client", details: clientName },
+              { term: "About", details: serviceName },
+              { term: "When", details: when },
+              {
+                term: "Here",
+                details: (
+                  <>
+                    <span data-testid="presence-client">
+                      <PresenceMark
+                        presence={here ? "here" : "not_yet"}
+                        words={here
+                          ? `${client}, for ${duration(waited)}`
+                          : `${client}: not yet`}
+                      />
+                    </span>{" "}
+                    <span data-testid="presence-artist">
+                      <PresenceMark
+                        presence={snapshot.artist.here ? "here" : "not_yet"}
+                        words={snapshot.artist.here ? "You" : "You: arriving…"}
+                      />
+                    </span>
+                  </>
+                ),
+              },
+            ]}
+          />
+          <ClientNote note={note} />
+        </>
+      }
+      devices={
+        <>
+          <DeviceStep visit={visit} otherName={client} joining={live} />
+          {visit && devices === "ready"
+            ? <DeviceChoice visit={visit} choose={visit.devices.choose} />
+            : null}
+          {visit && !visit.waiting.live.value
+            ? (
+              <Notice tone="info">
+                Your connection is slow. This page keeps trying.
+              </Notice>
+            )
+            : null}
+        </>
+      }
+    >
+      {live
+        ? <p>It has started. Turn on your camera and microphone to join.</p>
+        : (
+          <div class="stack">
+            <Button
+              type="button"
+              variant={decided ? "primary" : "secondary"}
+              size="large"
+              icon="video"
+              busy={starting.value}
+              disabled={!visit || phase !== "waiting"}
+              aria-describedby="start-words"
+              onClick={start}
+              data-testid="start-session"
+            >
+              Start the consultation
+            </Button>
+            <p id="start-words" class="soft">
+              {phase === "early"
+                ? `You can start ${
+                  until(Date.parse(snapshot.opensAt), now)
+                }. ${client} can come in then, too.`
+                : phase === "unconfirmed"
+                ? "Confirm the request first."
+                : `${client} sees and hears you from then on, and not before.`}
+            </p>
+            {trouble.value
+              ? <Notice tone="error">{trouble.value}</Notice>
+              : null}
+          </div>
+        )}
+    </WaitingCard>
+  );
+}

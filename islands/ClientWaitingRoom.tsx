@@ -1,0 +1,168 @@
+import { Button } from "@/components/Button.tsx";
+import { ConsultationOver } from "@/components/ConsultationOver.tsx";
+import { Facts } from "@/components/Facts.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PresenceMark } from "@/components/PresenceMark.tsx";
+import { Saying } from "@/components/Saying.tsx";
+import { WaitingCard } from "@/components/WaitingCard.tsx";
+import { useVisit } from "@/lib/client/hooks.ts";
+import { type Phase, phaseOf } from "@/lib/client/waiting_phase.ts";
+import { firstName, until } from "@/lib/client/words.ts";
+import type { WaitingSnapshot } from "@/lib/wire.ts";
+import ClientVideoRoom from "./ClientVideoRoom.tsx";
+import DeviceStep from "./DeviceStep.tsx";
+import MicLevel from "./MicLevel.tsx";
+import SelfMirror from "./SelfMirror.tsx";
+
+export interface ClientWaitingRoomProps {
+  readonly consultationId: string;
+  readonly clientName: string;
+  readonly artistName: string;
+  readonly serviceName: string;
+  /** Date, time and zone, in words. */
+  readonly when: string;
+  readonly snapshot: WaitingSnapshot;
+  readonly sdkUrl: string;
+}
+
+/** The client's page from the door to the end: it waits, and becomes the call by itself. */
+export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
+  const { artistName, clientName, serviceName, when } = props;
+  const visit = useVisit("client", props);
+  const artist = firstName(artistName);
+  const snapshot = visit?.waiting.snapshot.value ?? props.snapshot;
+  const now = visit?.waiting.now.value ?? Date.parse(props.snapshot.now);
+  const phase = visit?.waiting.phase.value ?? phaseOf(snapshot, false, now);
+  const devices = visit?.devices.state.value ?? "idle";
+  const decided = devices === "ready" || devices === "skipped";
+
+  const gone = visit?.waiting.gone.value;
+  if (gone) {
+    return <Saying title="This page is closed" closed>{gone.message}</Saying>;
+  }
+  if (phase === "elsewhere") {
+    return (
+      <Saying
+        title="Your consultation is open somewhere else"
+        action={
+          <Button
+            type="button"
+            variant="primary"
+            size="large"
+            onClick={() => visit?.waiting.claim()}
+          >
+            Use this tab instead
+          </Button>
+        }
+      >
+        <p>Another tab or device of yours has it. This one has stepped back.</p>
+      </Saying>
+    );
+  }
+  if (phase === "ended" || phase === "cancelled" || phase === "closed") {
+    return (
+      <ConsultationOver phase={phase} snapshot={snapshot} otherName={artist} />
+    );
+  }
+  if (visit && phase === "live" && decided) {
+    return (
+      <ClientVideoRoom
+        visit={visit}
+        artistName={artistName}
+        serviceName={serviceName}
+      />
+    );
+  }
+
+  const started = phase === "live" || phase === "preparing";
+  const { status, next } = wordsOf(phase, artist, snapshot, now);
+  return (
+    <WaitingCard
+      mirror={<SelfMirror visit={visit} name={clientName} breathing />}
+      checks={visit?.devices.audio.value ? <MicLevel visit={visit} /> : null}
+      status={<span data-testid="waiting-status">{status}</span>}
+      facts={
+        <Facts
+          items={[
+            { term: "With", details: artistName },
+            { term: "About", details: serviceName },
+            { term: "When", details: when },
+            {
+              term: "Here",
+              details: (
+                <>
+                  <span data-testid="presence-client">
+                    <PresenceMark
+                      presence={snapshot.client.here ? "here" : "not_yet"}
+                      words={snapshot.client.here ? "You" : "You: arriving…"}
+                    />
+                  </span>{" "}
+                  <span data-testid="presence-artist">
+                    <PresenceMark
+                      presence={snapshot.artist.here ? "here" : "not_yet"}
+                      words={snapshot.artist.here
+                        ? artist
+                        : `${artist}: not yet`}
+                    />
+                  </span>
+                </>
+              ),
+            },
+          ]}
+        />
+      }
+      devices={
+        <>
+          <DeviceStep visit={visit} otherName={artist} joining={started} />
+          {visit && !visit.waiting.live.value
+            ? (
+              <Notice tone="info">
+                Your connection is slow. This page keeps trying.
+              </Notice>
+            )
+            : null}
+        </>
+      }
+    >
+      <p>{next}</p>
+      <p>Nobody sees or hears you before {artist} starts.</p>
+    </WaitingCard>
+  );
+}
+
+function wordsOf(
+  phase: Phase,
+  artist: string,
+  { artist: place, opensAt }: WaitingSnapshot,
+  now: number,
+): { status: string; next: string } {
+  switch (phase) {
+    case "unconfirmed":
+      return {
+        status: `${artist} has not confirmed this yet.`,
+        next: "You will get an email as soon as there is an answer.",
+      };
+    case "early":
+      return {
+        status: `You are early: your room opens ${
+          until(Date.parse(opensAt), now)
+        }.`,
+        next: "Keep this page open. It moves on by itself.",
+      };
+    case "preparing":
+    case "live":
+      return {
+        status: `${artist} has started.`,
+        next: phase === "live"
+          ? "Turn on your camera and microphone to join."
+          : "Your room is being made ready.",
+      };
+    default:
+      return {
+        status: place.here
+          ? `${artist} can see that you are here.`
+          : `${artist} has not arrived yet.`,
+        next: "When it starts, this page moves on by itself.",
+      };
+  }
+}

@@ -1,0 +1,86 @@
+import type { CallState } from "./call_machine.ts";
+import type { Kind } from "./devices.ts";
+
+/** What a person can do about it, in one tap. */
+export type NoticeAction = "rejoin" | "play" | "restore";
+
+export interface CallNotice {
+  readonly tone: "info" | "waiting" | "restored" | "problem";
+  readonly words: string;
+  readonly action?: { readonly does: NoticeAction; readonly label: string };
+}
+
+/** Everything that may want to be said over a call. */
+export interface CallFacts {
+  readonly state: CallState;
+  readonly restored: boolean;
+  /** The browser waits for a tap before it plays sound or picture. */
+  readonly blocked: boolean;
+  readonly interrupted: Kind | null;
+  readonly remoteHere: boolean;
+  readonly remoteWasHere: boolean;
+  readonly remoteReconnecting: boolean;
+  readonly remoteMuted: boolean;
+  readonly remoteCameraOff: boolean;
+  /** First name of the other person. */
+  readonly name: string;
+}
+
+const REJOIN = { does: "rejoin", label: "Rejoin" } as const;
+
+/** One thing at a time: what stands in the way of the call first, what is good to know last. */
+export function callNotice(facts: CallFacts): CallNotice | null {
+  const { state, name } = facts;
+  switch (state.is) {
+    case "failed":
+      return { tone: "problem", words: state.sentence, action: REJOIN };
+    case "rejoining":
+      return { tone: "waiting", words: state.sentence, action: REJOIN };
+    case "reconnecting":
+      return { tone: "waiting", words: "Reconnecting…" };
+    case "idle":
+    case "joining":
+      return { tone: "waiting", words: "Connecting you…" };
+    case "ended":
+    case "elsewhere":
+      return null;
+    case "connected":
+      break;
+  }
+  if (facts.interrupted) {
+    const lost = facts.interrupted === "audio" ? "sound" : "picture";
+    return {
+      tone: "problem",
+      words: `Something interrupted your ${lost}.`,
+      action: { does: "restore", label: `Tap to restore ${lost}` },
+    };
+  }
+  if (facts.blocked) {
+    return {
+      tone: "info",
+      words: `Your browser waits for you before it plays ${name}.`,
+      action: { does: "play", label: "Tap for sound" },
+    };
+  }
+  if (facts.restored) return { tone: "restored", words: "You are back." };
+  if (!facts.remoteHere) {
+    return facts.remoteWasHere
+      ? { tone: "waiting", words: `${name} will be right back.` }
+      : { tone: "waiting", words: `${name} is coming in…` };
+  }
+  if (facts.remoteReconnecting) {
+    return { tone: "waiting", words: `${name}’s connection is coming back…` };
+  }
+  if (facts.remoteMuted && facts.remoteCameraOff) {
+    return {
+      tone: "info",
+      words: `${name}’s microphone and camera are off.`,
+    };
+  }
+  if (facts.remoteMuted) {
+    return { tone: "info", words: `${name}’s microphone is off.` };
+  }
+  return facts.remoteCameraOff
+    ? { tone: "info", words: `${name}’s camera is off.` }
+    : null;
+}

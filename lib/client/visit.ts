@@ -1,0 +1,109 @@
+import { effect } from "@preact/signals";
+import type { Party } from "@/lib/domain/presence.ts";
+import type { WaitingSnapshot } from "@/lib/wire.ts";
+import { type ConsultationApi, consultationApi } from "./api.ts";
+import {
+  browserPage,
+  browserTimers,
+  newTabId,
+  type Page,
+  undos,
+} from "./browser.ts";
+import { type Call, openCall } from "./call.ts";
+import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
+import { type BrowserFacts, browserFacts } from "./platform.ts";
+import { loadVideoSdk } from "./video_sdk.ts";
+import { startWaiting, type Waiting } from "./waiting.ts";
+import { keepAwake } from "./wake_lock.ts";
+
+/** Everything that one page load of one consultation runs, for either of its two people. */
+export interface Visit {
+  readonly api: ConsultationApi;
+  readonly waiting: Waiting;
+  readonly devices: Devices;
+  readonly facts: BrowserFacts;
+  readonly page: Page;
+  /** For the level meter and the chime; made inside a tap, or null before one. */
+  audio(): AudioContext | null;
+  /** Asks for camera and microphone. Call it inside a tap. */
+  turnOn(): Promise<void>;
+  /** A call with the tracks that the waiting room has. The caller stops it. */
+  openCall(): Call;
+  stop(): void;
+}
+
+export interface VisitOptions {
+  readonly consultationId: string;
+  readonly snapshot: WaitingSnapshot;
+  readonly sdkUrl: string;
+}
+
+/** Only in a browser: islands call it once they are mounted. */
+export function startVisit(party: Party, options: VisitOptions): Visit {
+  const tab = newTabId();
+  const page = browserPage();
+  const facts = browserFacts();
+  const api = consultationApi(options.consultationId, party, tab);
+  const devices = openDevices();
+  const sdk = () => loadVideoSdk(options.sdkUrl);
+  const stops = undos();
+  let audio: AudioContext | null = null;
+
+  const waiting = startWaiting({
+    api,
+    tab,
+    first: options.snapshot,
+    when: party === "artist" ? "always" : "visible",
+    page,
+    timers: browserTimers,
+  });
+  stops.add(waiting.stop);
+  stops.add(keepAwake(page));
+  // The SDK comes while somebody waits, once it is clear that they mean to join.
+  stops.add(effect(() => {
+    const { value } = devices.state;
+    if (value === "ready" || value === "skipped") sdk().catch(() => {});
+  }));
+  // Where the tab is not ours, neither is the camera: an iPhone has one for all tabs.
+  stops.add(effect(() => {
+    const { value } = waiting.phase;
+    if (value === "elsewhere" || value === "ended") devices.release();
+  }));
+  // Somebody who allowed it for good is not asked to tap again.
+  void isAlreadyAllowed().then((yes) => {
+    if (yes && devices.state.value === "idle") void devices.acquire();
+  });
+
+  return {
+    api,
+    waiting,
+    devices,
+    facts,
+    page,
+    audio() {
+      if (devices.audio.value && !audio) audio = new AudioContext();
+      return audio;
+    },
+    async turnOn() {
+      // Before anything is awaited: afterwards it would no longer be inside the tap.
+      audio ??= new AudioContext();
+      void audio.resume().catch(() => {});
+      await devices.acquire();
+    },
+    openCall: () =>
+      openCall({
+        token: api.token,
+        sdk,
+        devices,
+        page,
+        timers: browserTimers,
+        isPhone: facts.isPhone,
+        pageUrl: location.href,
+      }),
+    stop() {
+      stops.run();
+      devices.release();
+      void audio?.close().catch(() => {});
+    },
+  };
+}
