@@ -14,7 +14,7 @@ export function AnswerRequest(
   { id, clientName, serviceName, when, note }: AnswerRequestProps,
 ) {
   return (
-    <article class="request" aria-labelledby={`request-${id}`}>
+    <article class="stack" aria-labelledby={`request-${id}`}>
       <h3 id={`request-${id}`}>
         <a href={`/artist/consultations/${id}`}>{clientName}</a>
       </h3>
@@ -30,7 +30,7 @@ export function AnswerRequest(
           method="post"
           action={`/api/appointments/${id}/confirm?session=artist`}
         >
-          <Button>Confirm</Button>
+          <Button variant="primary">Confirm</Button>
         </form>
         <form
           method="post"

@@ -19,11 +19,13 @@ export interface MailboxPageProps {
 /** Every mail of a server without a mail account, as its reader would see it. */
 export function MailboxPage({ studio, entries, opened }: MailboxPageProps) {
   return (
-    <StudioFrame studio={studio} homeHref="/" width="wide">
-      <PageHeading
-        over="Development only"
-        lede="No mail account is set, so every email ends here and nobody receives it."
-      >
+    <StudioFrame
+      studio={studio}
+      homeHref="/"
+      width="wide"
+      aside={<span class="soft">Development</span>}
+    >
+      <PageHeading lede="No mail account is set, so every email ends here and nobody receives it.">
         Mailbox
       </PageHeading>
       {entries.length === 0

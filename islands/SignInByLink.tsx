@@ -30,6 +30,7 @@ export default function SignInByLink() {
       )}
       <Button
         type="button"
+        variant="primary"
         size="large"
         busy={busy.value}
         onClick={enter}

@@ -1,5 +1,6 @@
 import { type Context, HttpError, page } from "fresh";
 import { LinkButton } from "@/components/Button.tsx";
+import { MirrorMark } from "@/components/MirrorMark.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { surprise } from "@/lib/http/api.ts";
@@ -24,7 +25,8 @@ export const handler = (ctx: Context<State>) => {
 export default define.page<typeof handler>(({ data, state }) => (
   <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
     <div class="saying">
-      <PageHeading over={String(data.status)} lede={data.words}>
+      <MirrorMark closed />
+      <PageHeading lede={data.words}>
         {data.title}
       </PageHeading>
       <p class="page-action">

@@ -8,7 +8,10 @@ import { define } from "@/lib/http/state.ts";
 export const handler = define.handlers({
   GET: async (ctx) => {
     const { directory } = ctx.state.services.deps;
-    return page({ services: await directory.services() });
+    return page({
+      services: await directory.services(),
+      artists: await directory.artists(),
+    });
   },
 });
 
@@ -27,7 +30,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     <StudioFrame
       studio={state.studio.name}
       homeHref="/"
-      aside={<a href="/sign-in">Sign in</a>}
+      aside={<a href="/sign-in">For artists</a>}
       width="wide"
       footer={
         <p>
@@ -38,30 +41,45 @@ export default define.page<typeof handler>(({ data, state }) => {
         </p>
       }
     >
-      <div class="welcome">
-        <div>
-          <PageHeading lede="A makeup artist, face to face, on your phone. You show your light, your skin and what is in your bag; you leave with a look that you can do again.">
-            Your look, worked out together
-          </PageHeading>
-          <p class="page-action">
-            <LinkButton href="/book" size="large">
-              Book a consultation
-            </LinkButton>
+      <div class="home">
+        <div class="home__words">
+          <h1>
+            Your makeup artist, <em>face to face.</em>
+          </h1>
+          <p class="lede">
+            Half an hour or a little more, live on your phone, with an artist
+            who looks at your skin in your own light.
           </p>
+          <LinkButton href="/book" variant="primary" size="large">
+            Book a consultation
+          </LinkButton>
         </div>
         <ShadeStrip />
       </div>
-      <section class="offer" aria-labelledby="offer-title">
-        <h2 id="offer-title">What we offer</h2>
-        <ul class="offer__list">
+      <section class="home__section" aria-labelledby="services">
+        <h2 id="services">Consultations</h2>
+        <div class="menu">
           {data.services.map((service) => (
-            <li key={service.id}>
+            <div class="menu__row" key={service.id}>
               <h3>{service.name}</h3>
-              <p class="soft">{service.description}</p>
-              <p>{service.minutes} minutes · {service.priceText}</p>
-            </li>
+              <span class="soft">
+                {service.minutes} min · {service.priceText}
+              </span>
+              <p>{service.description}</p>
+            </div>
           ))}
-        </ul>
+        </div>
+      </section>
+      <section class="home__section" aria-labelledby="artists">
+        <h2 id="artists">Artists</h2>
+        <div class="menu">
+          {data.artists.map((artist) => (
+            <div class="menu__row" key={artist.id}>
+              <h3>{artist.name}</h3>
+              <p>{artist.bio}</p>
+            </div>
+          ))}
+        </div>
       </section>
     </StudioFrame>
   );

@@ -148,7 +148,7 @@ function Details(
       <PageHeading lede="Your artist answers by email. The email has the link to your consultation.">
         Nearly there
       </PageHeading>
-      <form class="form" method="post" action="/book">
+      <form class="form page-action" method="post" action="/book">
         <input type="hidden" name="service" value={service.id} />
         <input type="hidden" name="artist" value={artist.id} />
         <input type="hidden" name="zone" value={zone} />
@@ -213,7 +213,7 @@ function Details(
           value={kept.note}
           error={wrong.note}
         />
-        <Button size="large">Ask for this time</Button>
+        <Button variant="primary" size="large">Ask for this time</Button>
       </form>
     </>
   );

@@ -48,7 +48,7 @@ export function BookingTimes(
       >
         When suits you?
       </PageHeading>
-      <form class="form" method="get" action="/book">
+      <form method="get" action="/book">
         {Object.entries(choices).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -100,7 +100,11 @@ export function BookingTimes(
             </EmptyState>
           }
         />
-        {day.groups.length > 0 && <Button size="large">Take this time</Button>}
+        {day.groups.length > 0 && (
+          <div class="page-action">
+            <Button variant="primary" size="large">Take this time</Button>
+          </div>
+        )}
       </form>
     </>
   );

@@ -60,6 +60,7 @@ function rowOf(
     time: `${formatTime(consultation.startsAt, artist.zone)}–${
       formatTime(consultation.endsAt, artist.zone)
     }`,
+    startsAt: iso(consultation.startsAt),
     clientName: consultation.client.name,
     serviceName: consultation.serviceName,
     state: consultation.state,

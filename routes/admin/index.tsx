@@ -76,7 +76,7 @@ export default define.page<typeof handler>(({ data, state }) => (
           }))}
         />
       )}
-    <section class="section" aria-labelledby="health">
+    <section class="day-section" aria-labelledby="health">
       <h2 id="health">How this installation runs</h2>
       <ul>
         {data.health.map((line) => <li key={line}>{line}</li>)}

@@ -39,9 +39,9 @@ export default define.page<typeof handler>(({ data, state }) => (
     <PageHeading over={data.today} lede={`Times are in ${data.zone}.`}>
       Your day
     </PageHeading>
-    <ArtistDay rows={data.rows.filter((row) => row.state !== "requested")} />
+    <ArtistDay rows={data.rows} />
     {data.requests.length > 0 && (
-      <section class="section" aria-labelledby="requests">
+      <section class="day-section" aria-labelledby="requests">
         <h2 id="requests">To answer</h2>
         {data.requests.map((request) => (
           <AnswerRequest key={request.id} {...request} />
@@ -49,7 +49,7 @@ export default define.page<typeof handler>(({ data, state }) => (
       </section>
     )}
     {data.coming.length > 0 && (
-      <section class="section" aria-labelledby="coming">
+      <section class="day-section" aria-labelledby="coming">
         <h2 id="coming">Coming</h2>
         <DayList label="Coming consultations" entries={data.coming} />
       </section>

@@ -89,7 +89,6 @@ export default define.page<typeof handler>(({ data, state }) => (
   <StudioFrame
     studio={state.studio?.name ?? "Visavis"}
     homeHref="/"
-    width={data.week ? "wide" : "narrow"}
   >
     <BookingSteps {...data} hrefFor={bookHref} />
   </StudioFrame>

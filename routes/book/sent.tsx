@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { MirrorMark } from "@/components/MirrorMark.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { parseArtistId } from "@/lib/domain/ids.ts";
@@ -21,6 +22,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data, state }) => (
   <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
     <div class="saying">
+      <MirrorMark />
       <PageHeading
         lede={`${data.artist} will look at it and answer by email. When it is confirmed, the email has your link: keep it, it is your door to the consultation.`}
       >

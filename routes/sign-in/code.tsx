@@ -57,7 +57,9 @@ export default define.page<typeof handler>(({ data, state }) => (
     </PageHeading>
     <form class="form" method="post" action="/sign-in/code">
       <CodeInput error={data.words ?? undefined} autofocus />
-      <Button size="large">Sign in</Button>
+      <div>
+        <Button variant="primary" size="large">Sign in</Button>
+      </div>
     </form>
     <p class="page-note soft">
       Nothing came? <a href="/sign-in">Ask for a new one.</a>

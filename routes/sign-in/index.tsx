@@ -79,7 +79,9 @@ export default define.page<typeof handler>(({ data, state }) => (
         required
         value={data.email}
       />
-      <Button size="large">Send me an email</Button>
+      <div>
+        <Button variant="primary" size="large">Send me an email</Button>
+      </div>
     </form>
   </StudioFrame>
 ));

@@ -1,0 +1,117 @@
+/**
+ * `deno run -A scripts/screenshots.ts [folder]`: walks the main journey on the
+ * production build and takes a picture of every page, on a phone and on a
+ * desktop. `docs/screenshots/` is made with it.
+ */
+import type { Page } from "puppeteer-core";
+import { aServer } from "@/tests/_support/a_server.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
+import {
+  aPerson,
+  book,
+  clientLink,
+  DESKTOP,
+  expectMovingPicture,
+  mailTo,
+  PHONE,
+  press,
+  sees,
+  signIn,
+  tap,
+} from "@/tests/e2e/_journey.ts";
+
+const folder = Deno.args[0] ?? "docs/screenshots";
+await Deno.mkdir(folder, { recursive: true });
+
+await using server = await aServer();
+const { baseUrl } = server;
+const browser = await launchBrowser();
+
+/** One page, at both sizes. The page keeps its own size afterwards. */
+function looker(page: Page, own: typeof PHONE | typeof DESKTOP) {
+  return async (name: string) => {
+    for (
+      const [size, viewport] of [["phone", PHONE], [
+        "desktop",
+        DESKTOP,
+      ]] as const
+    ) {
+      // Touch stays as it is: puppeteer reloads a page whose touch changes.
+      const { isMobile, hasTouch } = {
+        isMobile: false,
+        hasTouch: false,
+        ...own,
+      };
+      await page.setViewport({ ...viewport, isMobile, hasTouch });
+      await settle(page);
+      await page.screenshot({ path: `${folder}/${name}-${size}.png` });
+    }
+    await page.setViewport(own);
+    await settle(page);
+  };
+}
+
+async function settle(page: Page) {
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  await new Promise((resolve) => setTimeout(resolve, 250));
+}
+
+try {
+  const client = await aPerson(browser, PHONE, baseUrl);
+  const artist = await aPerson(browser, DESKTOP, baseUrl);
+  const admin = await aPerson(browser, DESKTOP, baseUrl);
+  const ofClient = looker(client.page, PHONE);
+  const ofArtist = looker(artist.page, DESKTOP);
+  const ofAdmin = looker(admin.page, DESKTOP);
+
+  await client.page.goto(baseUrl);
+  await ofClient("home");
+  await client.page.goto(`${baseUrl}/nowhere`);
+  await ofClient("not-found");
+  const who = { name: "Clara Haas", email: "clara@client.example" };
+  await book(client.page, baseUrl, who, ofClient);
+
+  await signIn(artist.page, baseUrl, "ines@atelier.example", ofArtist);
+  await ofArtist("artist-1-day");
+  await press(artist.page, who.name);
+  await sees(artist.page, "Confirm");
+  await ofArtist("artist-2-request");
+  await press(artist.page, "Confirm");
+  await artist.page.waitForSelector('[data-testid="start-session"]');
+  const mail = await mailTo(baseUrl, who.email, "/c/");
+  await admin.page.goto(`${baseUrl}/dev/mailbox/${mail.id}`);
+  await ofAdmin("mailbox");
+
+  await client.page.goto(clientLink(mail).url);
+  await ofClient("client-1-door");
+  await tap(client.page, "enter");
+  await client.page.waitForSelector('[data-testid="waiting-status"]');
+  await settle(client.page);
+  await ofClient("client-2-waiting");
+  const cameraOn = await client.page.$('[data-testid="camera-on"]');
+  await cameraOn?.click();
+  await client.page.waitForSelector('[data-testid="self-video"]');
+  await settle(client.page);
+  await ofClient("client-3-ready");
+  await ofArtist("artist-3-host");
+  await tap(artist.page, "start-session");
+  await expectMovingPicture(client.page);
+  await expectMovingPicture(artist.page);
+  await ofClient("client-4-call");
+  await ofArtist("artist-4-call");
+  await tap(artist.page, "end-session");
+  await artist.page.waitForSelector('[data-testid="end-confirm"]', {
+    visible: true,
+  });
+  await ofArtist("artist-5-end");
+  await tap(artist.page, "end-confirm");
+  await artist.page.waitForSelector('[data-testid="ended"]');
+  await client.page.waitForSelector('[data-testid="ended"]');
+  await ofClient("client-5-ended");
+  await ofArtist("artist-6-ended");
+
+  await signIn(admin.page, baseUrl, "odile@atelier.example");
+  await ofAdmin("admin");
+} finally {
+  await browser.close();
+}

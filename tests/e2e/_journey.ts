@@ -1,0 +1,211 @@
+/** The steps of the main journey, as the people take them: by what they see and touch. */
+import { expect } from "expect";
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
+
+export const PHONE = {
+  width: 390,
+  height: 844,
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+} as const;
+export const DESKTOP = {
+  width: 1440,
+  height: 900,
+  deviceScaleFactor: 1,
+} as const;
+
+export const testId = (id: string) => `[data-testid="${id}"]`;
+
+export interface Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page's console and its failed requests said. */
+  readonly complaints: string[];
+}
+
+export async function aPerson(
+  browser: Browser,
+  viewport: typeof PHONE | typeof DESKTOP,
+  origin: string,
+): Promise<Person> {
+  const context = await browser.createBrowserContext();
+  await context.overridePermissions(origin, ["camera", "microphone"]);
+  const page = await context.newPage();
+  await page.setViewport(viewport);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return { context, page, complaints };
+}
+
+/** Presses the button or follows the link with these words. */
+export async function press(page: Page, words: string) {
+  const found = await page.waitForSelector(
+    `::-p-xpath(//*[self::button or self::a or self::label][contains(normalize-space(.), "${words}")])`,
+    { visible: true },
+  );
+  await found!.click();
+}
+
+export async function tap(page: Page, id: string) {
+  const found = await page.waitForSelector(testId(id), { visible: true });
+  await found!.click();
+}
+
+/** Waits until the text is somewhere on the page. */
+export async function sees(page: Page, words: string, timeout = 20_000) {
+  await page.waitForFunction(
+    (wanted) => document.body.innerText.includes(wanted),
+    { timeout },
+    words,
+  );
+}
+
+export interface Booked {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Service, artist, the first free time, details. */
+export async function book(
+  page: Page,
+  baseUrl: string,
+  client: Booked,
+  look: (name: string) => Promise<void> = async () => {},
+) {
+  await page.goto(`${baseUrl}/book`);
+  await look("book-1-service");
+  await follow(page, "Bridal trial");
+  await look("book-2-artist");
+  await follow(page, "Inès Vidal");
+  await look("book-3-time");
+  // The slot's own radio button is hidden behind its label.
+  await page.$eval('label.slot input[name="at"]', (radio) => radio.click());
+  await Promise.all([
+    page.waitForNavigation(),
+    press(page, "Take this time"),
+  ]);
+  await page.type('[name="name"]', client.name);
+  await page.type('[name="email"]', client.email);
+  await page.type('[name="note"]', "My sister's wedding; dry skin.");
+  await look("book-4-details");
+  await Promise.all([
+    page.waitForNavigation(),
+    press(page, "Ask for this time"),
+  ]);
+  await sees(page, "on its way");
+  await look("book-5-sent");
+}
+
+async function follow(page: Page, words: string) {
+  await Promise.all([page.waitForNavigation(), press(page, words)]);
+}
+
+export interface MailSeen {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** The newest mail to this address whose text has the words. */
+export async function mailTo(
+  baseUrl: string,
+  to: string,
+  words: string,
+): Promise<MailSeen> {
+  for (let i = 0; i < 50; i++) {
+    const response = await fetch(`${baseUrl}/dev/mailbox?format=json`);
+    const { mails } = await response.json() as { mails: MailSeen[] };
+    const found = mails.find((mail) =>
+      mail.to === to && mail.text.includes(words)
+    );
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No mail to ${to} with "${words}"`);
+}
+
+/** By the code in the mail. */
+export async function signIn(
+  page: Page,
+  baseUrl: string,
+  email: string,
+  look: (name: string) => Promise<void> = async () => {},
+) {
+  await page.goto(`${baseUrl}/sign-in`);
+  await look("sign-in-1-email");
+  await page.type('[name="email"]', email);
+  await Promise.all([
+    page.waitForNavigation(),
+    press(page, "Send me an email"),
+  ]);
+  await look("sign-in-2-code");
+  const mail = await mailTo(baseUrl, email, "/sign-in/link#");
+  const code = /(\d{3}) ?(\d{3})/.exec(mail.text)!;
+  await page.type('[name="code"]', `${code[1]}${code[2]}`);
+  await Promise.all([page.waitForNavigation(), press(page, "Sign in")]);
+}
+
+/** Opens the link of the confirmation as the client does. */
+export function clientLink(mail: MailSeen): { url: string; id: string } {
+  const url = /https?:\/\/\S+\/c\/([a-z2-7]{26})#\S+/.exec(mail.text);
+  if (!url) throw new Error(`No link in:\n${mail.text}`);
+  return { url: url[0], id: url[1]! };
+}
+
+export interface VideoSeen {
+  readonly width: number;
+  readonly height: number;
+  readonly currentTime: number;
+}
+
+export async function remoteVideo(page: Page): Promise<VideoSeen> {
+  return await page.$eval(
+    testId("remote-video"),
+    (element) => {
+      const video = element instanceof HTMLVideoElement
+        ? element
+        : element.querySelector("video")!;
+      return {
+        width: video.videoWidth,
+        height: video.videoHeight,
+        currentTime: video.currentTime,
+      };
+    },
+  );
+}
+
+/** The other person's picture has a size, and moves. */
+export async function expectMovingPicture(page: Page) {
+  await page.waitForFunction(
+    (selector) => {
+      const element = document.querySelector(selector);
+      const video = element instanceof HTMLVideoElement
+        ? element
+        : element?.querySelector("video");
+      return (video?.videoWidth ?? 0) > 0 && video!.currentTime > 0;
+    },
+    { timeout: 30_000 },
+    testId("remote-video"),
+  );
+  const before = await remoteVideo(page);
+  await page.waitForFunction(
+    (selector, then) => {
+      const element = document.querySelector(selector);
+      const video = element instanceof HTMLVideoElement
+        ? element
+        : element?.querySelector("video");
+      return (video?.currentTime ?? 0) > then + 0.3;
+    },
+    { timeout: 30_000 },
+    testId("remote-video"),
+    before.currentTime,
+  );
+  expect(before.width).toBeGreaterThan(0);
+  expect(before.height).toBeGreaterThan(0);
+}
