@@ -13,14 +13,23 @@ export function initialsOf(name: string): string {
 export interface AvatarProps {
   name: string;
   size?: "small" | "medium" | "large" | undefined;
+  /** A ring that breathes: this person is waiting now. Say so in words beside it. */
+  waiting?: boolean | undefined;
   class?: string | undefined;
 }
 
 /** Initials in an arch, for people without a picture. The name stands beside it, so it is hidden from screen readers. */
-export function Avatar({ name, size = "medium", class: extra }: AvatarProps) {
+export function Avatar(
+  { name, size = "medium", waiting, class: extra }: AvatarProps,
+) {
   return (
     <span
-      class={cx("avatar", size !== "medium" && `avatar--${size}`, extra)}
+      class={cx(
+        "avatar",
+        size !== "medium" && `avatar--${size}`,
+        waiting && "avatar--waiting",
+        extra,
+      )}
       aria-hidden="true"
     >
       {initialsOf(name)}

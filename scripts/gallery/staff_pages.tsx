@@ -1,3 +1,4 @@
+import { Avatar } from "@/components/Avatar.tsx";
 import { Button, LinkButton } from "@/components/Button.tsx";
 import { CodeInput } from "@/components/CodeInput.tsx";
 import { DataTable } from "@/components/DataTable.tsx";
@@ -170,6 +171,7 @@ const host = artistFrame(
   "Today",
   <div class="host">
     <div class="host__now">
+      <Avatar name="Mara Lindqvist" size="large" waiting />
       <PresenceMark presence="here" words="Here, waiting for 6 minutes" />
       <h1>Mara Lindqvist</h1>
       <p class="lede">
