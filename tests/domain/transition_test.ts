@@ -287,6 +287,15 @@ Deno.test("news of an older room says nothing about the present one", () => {
     .toBe(live);
 });
 
+Deno.test("a completion that names no room means the present one", () => {
+  expect(
+    walk(aConsultation("live"), [[
+      { type: "room_completed", sid: null },
+      START,
+    ]]),
+  ).toMatchObject({ twilioRoomSid: SID, twilioRoomStatus: "completed" });
+});
+
 Deno.test("a room that is completed after the end is recorded, once", () => {
   const ended = aConsultation("ended");
   const over = walk(ended, [[EVENTS.room_completed, START]]);
