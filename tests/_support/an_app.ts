@@ -3,42 +3,37 @@
  * Twilio client against the embedded rooms, and the API's own routes; with a
  * clock that the test holds.
  */
-import { App } from "fresh";
 import type { Config } from "@/lib/config.ts";
 import { readConfig } from "@/lib/config.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { ArtistId, ConsultationId, ServiceId } from "@/lib/domain/ids.ts";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { HOUR, type Instant } from "@/lib/domain/instant.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { clientCookie, STAFF_COOKIE } from "@/lib/http/cookies.ts";
-import { securityHeaders } from "@/lib/http/security_headers.ts";
-import type { State } from "@/lib/http/state.ts";
+import type { Deps } from "@/lib/ports.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
 import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
 import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
 import { wireConfig, type Wired } from "@/lib/wiring.ts";
+import { BRIDAL, INES, NOOR, openStudio } from "./a_studio.ts";
+import { apiApp } from "./api_routes.ts";
 import { FakeClock } from "./fake_clock.ts";
-import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
-import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
-import { handler as day } from "@/routes/api/artist/day.ts";
-import { handler as entry } from "@/routes/api/entry/[id].ts";
-import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
-import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
-import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
-import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
-import { handler as start } from "@/routes/api/video/consultation/[id]/start-session.ts";
-import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
-import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
+import { type ListedRoom, listRooms } from "./room_list.ts";
+
+export { BRIDAL, INES, NOOR } from "./a_studio.ts";
 
 export const BASE_URL = "http://localhost:8000";
 /** A quarter past four in the afternoon, UTC: on the grid of the diary. */
 export const START: Instant = Date.parse("2026-11-22T16:15:00Z");
 
-export const INES = "ines-vidal" as ArtistId;
-export const NOOR = "noor-haddad" as ArtistId;
-export const BRIDAL = "bridal-trial" as ServiceId;
-
-export type Who = "artist" | "other_artist" | "admin" | "nobody" | "client";
+export type Who =
+  | "artist"
+  | "other_artist"
+  | "admin"
+  | "nobody"
+  | "client"
+  /** Whoever a test has admitted. */
+  | "guest";
 
 export interface Ask {
   readonly method?: string;
@@ -66,6 +61,19 @@ export interface TestApp {
   mails(): Promise<readonly { to: string; subject: string; text: string }[]>;
   /** Every key of the store with its version: equal dumps mean that nothing was written. */
   dump(): Promise<string>;
+  /** The same, once the embedded rooms have written what they write a moment later. */
+  settled(): Promise<string>;
+  /** Every value of the store, as text in which a secret can be looked for. */
+  values(): Promise<string>;
+  /** The store, opened a second time. */
+  kv<T>(work: (kv: Deno.Kv) => Promise<T>): Promise<T>;
+  /** Every room that ever had this consultation's name, as the video service lists them. */
+  rooms(id: ConsultationId): Promise<ListedRoom[]>;
+  /** Puts a fault in the place of a part. */
+  replace(parts: Partial<Deps>): void;
+  /** From now on this cookie is what they send. */
+  admit(who: Who, cookie: string): void;
+  cookieOf(who: Who): string;
 }
 
 export async function withApp(
@@ -96,24 +104,7 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
   const { deps, writer } = services;
   await openStudio(writer);
 
-  const handler = new App<State>()
-    .use((ctx) => {
-      ctx.state.services = services;
-      return ctx.next();
-    })
-    .use(securityHeaders)
-    .all("/api/appointments/:id/confirm", confirm)
-    .all("/api/appointments/:id/decline", decline)
-    .all("/api/artist/day", day)
-    .all("/api/entry/:id", entry)
-    .all("/api/rooms/signaling", signaling)
-    .all("/api/sign-in/link", signInLink)
-    .all("/api/video/callbacks/twilio", callbacks)
-    .all("/api/video/consultation/:id/end-session", end)
-    .all("/api/video/consultation/:id/start-session", start)
-    .all("/api/video/consultation/:id/token", token)
-    .all("/api/video/consultation/:id/waiting-status", waiting)
-    .handler();
+  const handler = apiApp(services).handler();
   async function fetchFromApp(req: Request): Promise<Response> {
     return await handler(req);
   }
@@ -151,6 +142,10 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
     if (!booked.ok) throw new Error(booked.code);
     return booked.value.id;
   };
+  const dump = async () =>
+    (await entriesOf(kvPath)).map((entry) =>
+      `${JSON.stringify(entry.key)} ${entry.versionstamp}`
+    ).join("\n");
   return {
     services,
     clock,
@@ -199,15 +194,50 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
     async mails() {
       return (await services.mailbox!.list()).reverse();
     },
-    async dump() {
-      const kv = await Deno.openKv(kvPath);
-      const entries = await Array.fromAsync(kv.list({ prefix: [] }));
-      kv.close();
-      return entries.map((entry) =>
-        `${JSON.stringify(entry.key)} ${entry.versionstamp}`
-      ).join("\n");
+    dump,
+    async settled() {
+      for (let before = "";;) {
+        const now = await dump();
+        if (now === before) return now;
+        before = now;
+        // The rooms' own store is written 50 ms after a change.
+        await new Promise((done) => setTimeout(done, 70));
+      }
     },
+    async values() {
+      const shown = { depth: 20, strAbbreviateSize: 1e6, iterableLimit: 1e6 };
+      return (await entriesOf(kvPath))
+        .map(({ key, value }) => Deno.inspect([key, value], shown)).join("\n");
+    },
+    kv: (work) => opened(kvPath, work),
+    rooms: (id) =>
+      opened(kvPath, async (kv) => {
+        const stored = await deps.consultations.get(id);
+        const room = stored && "twilioRoomName" in stored.value
+          ? stored.value.twilioRoomName
+          : null;
+        return room ? await listRooms(services.rooms!, kv, room) : [];
+      }),
+    replace: (parts) => void Object.assign(deps, parts),
+    admit: (who, cookie) => void cookies.set(who, cookie),
+    cookieOf: (who) => cookies.get(who) ?? "",
   };
+}
+
+async function opened<T>(
+  path: string,
+  work: (kv: Deno.Kv) => Promise<T>,
+): Promise<T> {
+  const kv = await Deno.openKv(path);
+  try {
+    return await work(kv);
+  } finally {
+    kv.close();
+  }
+}
+
+function entriesOf(path: string): Promise<Deno.KvEntry<unknown>[]> {
+  return opened(path, (kv) => Array.fromAsync(kv.list({ prefix: [] })));
 }
 
 /** As a client would find it: in the newest mail about this consultation. */
@@ -220,46 +250,4 @@ async function secretFromMail(
     if (found) return found[1]!;
   }
   throw new Error("No mail has this consultation's link");
-}
-
-async function openStudio(writer: Wired["writer"]) {
-  const hours = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
-    weekday,
-    from: "00:00",
-    to: "24:00",
-  }));
-  await writer.putStudio({
-    name: "Atelier Rosewood",
-    zone: "Europe/Berlin",
-    contactEmail: "hello@studio.example",
-  });
-  await writer.putService({
-    id: BRIDAL,
-    name: "Bridal trial",
-    minutes: 45,
-    description: "",
-    priceText: "",
-  });
-  for (
-    const [id, name] of [[INES, "Inès Vidal"], [NOOR, "Noor Haddad"]] as const
-  ) {
-    const email = `${id.split("-")[0]}@studio.example`;
-    await writer.putArtist({
-      id,
-      name,
-      email,
-      zone: "Europe/Berlin",
-      bio: "",
-      hours,
-      services: [BRIDAL],
-      noticeMinutes: 0,
-      horizonDays: 30,
-    });
-    await writer.putStaff({ role: "artist", email, artistId: id });
-  }
-  await writer.putStaff({
-    role: "admin",
-    email: "odile@studio.example",
-    name: "Odile Marchand",
-  });
 }

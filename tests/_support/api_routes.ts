@@ -1,0 +1,53 @@
+/** The API's own route files at their own addresses, without a build. */
+import { App } from "fresh";
+import { securityHeaders } from "@/lib/http/security_headers.ts";
+import type { State } from "@/lib/http/state.ts";
+import type { Wired } from "@/lib/wiring.ts";
+import { handler as unknown } from "@/routes/api/[...path].ts";
+import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
+import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
+import { handler as day } from "@/routes/api/artist/day.ts";
+import { handler as entry } from "@/routes/api/entry/[id].ts";
+import { handler as health } from "@/routes/api/health.ts";
+import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
+import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
+import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
+import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
+import { handler as start } from "@/routes/api/video/consultation/[id]/start-session.ts";
+import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
+import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
+import SignInPage, { handler as signIn } from "@/routes/sign-in/index.tsx";
+import CodePage, { handler as signInCode } from "@/routes/sign-in/code.tsx";
+import { handler as signOut } from "@/routes/sign-out.ts";
+
+// A page's component knows its own handler's data; `route` promises it none.
+const pages = {
+  "/sign-in": { handler: signIn, component: SignInPage as never },
+  "/sign-in/code": { handler: signInCode, component: CodePage as never },
+  "/sign-out": { handler: signOut },
+};
+
+export function apiApp(services: Wired): App<State> {
+  return new App<State>()
+    .use((ctx) => {
+      ctx.state.services = services;
+      return ctx.next();
+    })
+    .use(securityHeaders)
+    .all("/api/appointments/:id/confirm", confirm)
+    .all("/api/appointments/:id/decline", decline)
+    .all("/api/artist/day", day)
+    .all("/api/entry/:id", entry)
+    .all("/api/health", health)
+    .all("/api/rooms/signaling", signaling)
+    .all("/api/sign-in/link", signInLink)
+    .all("/api/video/callbacks/twilio", callbacks)
+    .all("/api/video/consultation/:id/end-session", end)
+    .all("/api/video/consultation/:id/start-session", start)
+    .all("/api/video/consultation/:id/token", token)
+    .all("/api/video/consultation/:id/waiting-status", waiting)
+    .all("/api/*", unknown)
+    .route("/sign-in", pages["/sign-in"])
+    .route("/sign-in/code", pages["/sign-in/code"])
+    .route("/sign-out", pages["/sign-out"]);
+}
