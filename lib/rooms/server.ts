@@ -256,13 +256,18 @@ export class RoomsServer implements ConnectionHandlers {
   /** After a restart everybody is without a socket, and has the usual time to come back. */
   async #restore(keeper: Keeper): Promise<void> {
     const reconnectBy = this.hall.now() + this.parts.sessionTimeout * 1000;
-    for (const room of await keeper.load()) {
-      for (const participant of present(room)) {
-        participant.state = "reconnecting";
-        participant.reconnectBy = reconnectBy;
+    try {
+      for (const room of await keeper.load()) {
+        for (const participant of present(room)) {
+          participant.state = "reconnecting";
+          participant.reconnectBy = reconnectBy;
+        }
+        this.hall.registry.add(room);
+        this.wake();
       }
-      this.hall.registry.add(room);
-      this.wake();
+    } catch (error) {
+      // Old calls are lost, new ones need not be.
+      this.log("rooms.restore_failed", { error: String(error) });
     }
   }
 }

@@ -63,6 +63,15 @@ Deno.test("a store that fails is logged and does not stop the calls", async () =
   expect(logged).toEqual(["rooms.store_failed"]);
 });
 
+Deno.test("a store that cannot be read at the start does not stop new calls", () =>
+  withEndpoint(async ({ room, join, logged }) => {
+    await room("r");
+    expect((await join("alice", "r")).connected["name"]).toBe("r");
+    expect(logged.join()).toContain("rooms.restore_failed");
+  }, {
+    store: { ...memoryStore(), keys: () => Promise.reject(new Error("down")) },
+  }));
+
 Deno.test("after a restart a client resumes its session, and hears what it missed", async () => {
   const store = memoryStore();
   const resumed: Record<string, unknown>[] = [];
