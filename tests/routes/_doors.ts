@@ -1,0 +1,35 @@
+import type { Ask } from "../_support/an_app.ts";
+import { appointment, TAB, video } from "./_asks.ts";
+
+export interface Door {
+  readonly name: string;
+  readonly path: string;
+  readonly ask: Ask;
+}
+
+/** Every way to ask something about one consultation. */
+export function doorsOf(id: string): Door[] {
+  const post = { method: "POST" } as const;
+  return [
+    { name: "confirm", path: `${appointment(id)}/confirm`, ask: post },
+    { name: "decline", path: `${appointment(id)}/decline`, ask: post },
+    {
+      name: "token",
+      path: `${video(id)}/token`,
+      ask: { ...post, body: { tab: TAB } },
+    },
+    { name: "status", path: `${video(id)}/waiting-status`, ask: {} },
+    {
+      name: "stream",
+      path: `${video(id)}/waiting-status`,
+      ask: { headers: { accept: "text/event-stream" } },
+    },
+    {
+      name: "heartbeat",
+      path: `${video(id)}/waiting-status`,
+      ask: { ...post, body: { tab: TAB, event: "arrive" } },
+    },
+    { name: "start", path: `${video(id)}/start-session`, ask: post },
+    { name: "end", path: `${video(id)}/end-session`, ask: post },
+  ];
+}

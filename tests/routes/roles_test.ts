@@ -1,0 +1,145 @@
+import { expect } from "expect";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { START, type TestApp, type Who, withApp } from "../_support/an_app.ts";
+import { appointment, codeOf, live } from "./_asks.ts";
+import { doorsOf } from "./_doors.ts";
+
+type Answers = Record<string, string>;
+
+/** What each of those whom a live consultation concerns is answered, door by door. */
+const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
+  client: {
+    confirm: "wrong_role",
+    decline: "wrong_role",
+    token: "ok",
+    status: "ok",
+    stream: "ok",
+    heartbeat: "ok",
+    start: "wrong_role",
+    end: "ok",
+  },
+  artist: {
+    confirm: "ok",
+    decline: "already_answered",
+    token: "ok",
+    status: "ok",
+    stream: "ok",
+    heartbeat: "ok",
+    start: "ok",
+    end: "ok",
+  },
+  admin: {
+    confirm: "ok",
+    decline: "already_answered",
+    token: "wrong_role",
+    status: "ok",
+    stream: "ok",
+    heartbeat: "wrong_role",
+    start: "wrong_role",
+    end: "wrong_role",
+  },
+};
+
+for (const who of ["client", "artist", "admin"] as const) {
+  for (const [door, expected] of Object.entries(IN_A_CALL[who])) {
+    Deno.test(`in a live consultation, ${door} by the ${who}: ${expected}`, async () => {
+      await withApp(async (app) => {
+        const id = await live(app);
+        if (expected === "ok") {
+          return expect(await knock(app, id, door, who)).toBe("ok");
+        }
+        const before = await app.settled();
+        expect(await knock(app, id, door, who)).toBe(expected);
+        expect(await app.settled()).toBe(before);
+      });
+    });
+  }
+}
+
+for (const who of ["artist", "admin"] as const) {
+  for (const door of ["confirm", "decline"] as const) {
+    Deno.test(`the ${who} can ${door} a request`, async () => {
+      await withApp(async (app) => {
+        const id = await app.requested();
+        expect(await knock(app, id, door, who)).toBe("ok");
+        expect((await app.record(id)).state)
+          .toBe(door === "confirm" ? "confirmed" : "declined");
+      });
+    });
+  }
+}
+
+Deno.test("an artist starts their own consultation; an admin cannot start it for them", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed();
+    app.clock.set(START);
+    expect(await knock(app, id, "start", "admin")).toBe("wrong_role");
+    expect((await app.record(id)).state).toBe("confirmed");
+    expect(await knock(app, id, "start", "artist")).toBe("ok");
+    expect((await app.record(id)).state).toBe("live");
+  });
+});
+
+Deno.test("`?session=` chooses among the sessions a browser has; it grants none", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed();
+    app.clock.set(START);
+    const both = `${app.cookieOf("artist")}; ${app.cookieOf("client")}`;
+    app.admit("guest", both);
+    const start = `/api/video/consultation/${id}/start-session`;
+    const as = async (who: Who, session: string) =>
+      await codeOf(
+        await app.ask(`${start}?session=${session}`, {
+          method: "POST",
+          as: who,
+        }),
+      );
+    expect(await as("guest", "client")).toBe("wrong_role");
+    expect(await as("client", "artist")).toBe("sign_in_required");
+    expect(await as("client", "admin")).toBe("sign_in_required");
+    expect(await as("other_artist", "admin")).toBe("not_found");
+    expect((await app.record(id)).state).toBe("confirmed");
+    expect(await as("guest", "artist")).toBe("ok");
+  });
+});
+
+Deno.test("an artist's day is theirs alone: each sees their own, nobody else any", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested();
+    const day = (as: Who) => app.ask("/api/artist/day", { as });
+    const rows = async (as: Who) => (await (await day(as)).json()).rows;
+    expect((await rows("artist")).map((row: { id: string }) => row.id))
+      .toEqual([id]);
+    expect(await rows("other_artist")).toEqual([]);
+    expect(await codeOf(await day("admin"))).toBe("wrong_role");
+    expect(await codeOf(await day("client"))).toBe("sign_in_required");
+    expect(await codeOf(await day("nobody"))).toBe("sign_in_required");
+  });
+});
+
+Deno.test("what a request says about its own role is not heard", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested();
+    const response = await app.ask(`${appointment(id)}/confirm?role=admin`, {
+      method: "POST",
+      as: "other_artist",
+      body: { role: "admin", artistId: "ines-vidal", actor: { role: "admin" } },
+      headers: { "x-role": "admin" },
+    });
+    expect(await codeOf(response)).toBe("not_found");
+    expect((await app.record(id)).state).toBe("requested");
+  });
+});
+
+async function knock(
+  app: TestApp,
+  id: ConsultationId,
+  door: string,
+  as: Who,
+): Promise<string> {
+  const { path, ask } = doorsOf(id).find(({ name }) => name === door)!;
+  const response = await app.ask(path, { ...ask, as });
+  if (door !== "stream" || !response.ok) return await codeOf(response);
+  await response.body!.cancel();
+  return "ok";
+}
