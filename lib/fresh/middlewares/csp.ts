@@ -46,13 +46,13 @@ export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
   const name = options.reportOnly
     ? "content-security-policy-report-only"
     : "content-security-policy";
-  return (ctx) => {
+  return async (ctx) => {
     const hidden = internalsOf(ctx);
     const nonce = options.useNonce
       ? crypto.randomUUID().replaceAll("-", "")
       : null;
     hidden.nonce = nonce;
-    hidden.finishers.push((res) => {
+    const apply = (res: Response) => {
       const policy = nonce === null
         ? directives
         : directives.map((directive) => withNonce(directive, nonce));
@@ -63,8 +63,17 @@ export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
           `csp-endpoint="${options.reportTo}"`,
         );
       }
+    };
+    // An error passes the middlewares by; its page gets the header at the very end.
+    hidden.finishers.push((res) => {
+      if (!res.headers.has(name)) apply(res);
     });
-    return ctx.next();
+    const res = await ctx.next();
+    if (res.status === 101) return res;
+    // Set here, so that a middleware further out can still say otherwise.
+    const own = new Response(res.body, res);
+    apply(own);
+    return own;
   };
 }
 
