@@ -21,11 +21,6 @@ const ALWAYS: readonly Hours[] = WEEK.map((weekday) => ({
   from: "00:00",
   to: "24:00",
 }));
-const OFFICE_HOURS: readonly Hours[] = WEEK.slice(0, 6).map((weekday) => ({
-  weekday,
-  from: "09:00",
-  to: "18:00",
-}));
 
 const STUDIO: Studio = {
   name: "Atelier Rosewood",
@@ -87,9 +82,9 @@ const ARTISTS: readonly Artist[] = [
     zone: ZONE,
     bio:
       "Skin first. Deep and olive tones, sensitive skin, and looks that last a summer's day.",
-    hours: OFFICE_HOURS,
+    hours: ALWAYS,
     services: [EVENING, MATCH],
-    noticeMinutes: 60,
+    noticeMinutes: 0,
     horizonDays: 60,
   },
 ];
@@ -111,10 +106,11 @@ export async function seedDemo({ deps, writer }: Services): Promise<boolean> {
   for (const artist of ARTISTS) await writer.putArtist(artist);
   for (const staff of STAFF) await writer.putStaff(staff);
 
-  await bookSoon(deps, INES, BRIDAL, 0, "Mara Lindqvist", true);
-  await bookSoon(deps, INES, EVENING, 60, "Salome Okafor", false);
-  await bookSoon(deps, INES, MATCH, 150, "Hanna Weiss", true);
-  await bookSoon(deps, NOOR, EVENING, 90, "Juno Aaltonen", true);
+  // Noor has somebody now; Inès is free now, for whoever tries the demo.
+  await bookSoon(deps, NOOR, EVENING, 0, "Mara Lindqvist", true);
+  await bookSoon(deps, NOOR, MATCH, 120, "Juno Aaltonen", false);
+  await bookSoon(deps, INES, MATCH, 120, "Hanna Weiss", true);
+  await bookSoon(deps, INES, EVENING, 180, "Salome Okafor", false);
   return true;
 }
 

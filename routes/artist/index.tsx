@@ -43,9 +43,11 @@ export default define.page<typeof handler>(({ data, state }) => (
     {data.requests.length > 0 && (
       <section class="day-section" aria-labelledby="requests">
         <h2 id="requests">To answer</h2>
-        {data.requests.map((request) => (
-          <AnswerRequest key={request.id} {...request} />
-        ))}
+        <div class="stack stack--loose">
+          {data.requests.map((request) => (
+            <AnswerRequest key={request.id} {...request} />
+          ))}
+        </div>
       </section>
     )}
     {data.coming.length > 0 && (

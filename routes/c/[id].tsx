@@ -55,6 +55,9 @@ export default define.page<typeof handler>(({ data, state }) => {
             Your consultation
           </PageHeading>
           <EnterConsultation consultationId={data.id} />
+          <p class="page-note">
+            Sit facing a window if you can, with your products within reach.
+          </p>
         </div>
       </StudioFrame>
     );
