@@ -351,3 +351,25 @@ Deno.test("no complaint repeats a value, for it may be a secret in the wrong pla
     },
   ));
 });
+
+Deno.test("the README's table has every variable that is read, and no other", async () => {
+  const read = new Set<string>();
+  readConfig(
+    new Proxy({}, {
+      get: (_, name) => void read.add(String(name)),
+    }),
+  );
+  // Deno Deploy sets this one itself; the previous key only matters to a rotation at Twilio.
+  const undocumented = /^(?:DENO_DEPLOY$|TWILIO_PREVIOUS_)/;
+  const readme = await Deno.readTextFile(
+    new URL("../README.md", import.meta.url),
+  );
+  const rows = readme.split("\n").filter((line) => /^\| `[A-Z]/.test(line));
+  const documented = rows.flatMap((row) =>
+    [...(row.split("|")[1] ?? "").matchAll(/`([A-Z_]+)`/g)]
+      .map(([, name]) => name)
+  );
+  expect(documented.sort()).toEqual(
+    [...read].filter((name) => !undocumented.test(name)).sort(),
+  );
+});

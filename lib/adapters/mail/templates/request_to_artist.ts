@@ -39,7 +39,10 @@ export function requestToArtist(
         "Confirm or decline it on its page. The client hears from us either way.",
       ),
       button("Answer the request", `${baseUrl}/artist/consultations/${id}`),
-      paragraph("The time stays taken in your diary until you answer."),
+      paragraph(
+        "The time stays taken in your diary until you answer. " +
+          "A request without an answer lapses when its time has come.",
+      ),
     ],
   };
 }
