@@ -1,5 +1,6 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
@@ -8,6 +9,9 @@ type Needs = Pick<
   Deps,
   "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
 >;
+
+/** Longer than a start can take, its retries included. */
+const IN_THE_MAKING = MINUTE;
 
 /**
  * Makes the room of a live consultation, or finds the one that is there. The
@@ -53,6 +57,7 @@ export async function completeRoom(
 ): Promise<Consultation | null> {
   try {
     const { sid } = await deps.videoRooms.complete(sidOrName);
+    if (sid === null && await mayYetBeMade(deps, id)) return null;
     const recorded = await change(deps, reader(deps, id), {
       type: "room_completed",
       sid,
@@ -62,4 +67,15 @@ export async function completeRoom(
     deps.log("room_not_completed", { id, reason: String(error) });
     return null;
   }
+}
+
+/**
+ * The service knows no such room. A start that began before the end may still
+ * make it, so for a while that is not yet "completed", and the sweep looks again.
+ */
+async function mayYetBeMade(deps: Needs, id: ConsultationId): Promise<boolean> {
+  const consultation = (await deps.consultations.get(id))?.value;
+  return consultation?.state === "ended" &&
+    consultation.twilioRoomSid === null &&
+    deps.clock.now() < consultation.sessionEndedAt + IN_THE_MAKING;
 }
