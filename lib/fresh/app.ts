@@ -49,7 +49,9 @@ export class App<State> {
     ...rest: MaybeLazyMiddleware<State>[]
   ): this {
     const path = typeof first === "string" ? clean(first) : "";
-    const run = typeof first === "string" ? rest : [first, ...rest];
+    const run = (typeof first === "string" ? rest : [first, ...rest]).map(
+      unlazy,
+    );
     return this.#scope({ kind: "use", run: () => run, path, dir: null });
   }
 

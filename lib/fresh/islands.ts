@@ -78,7 +78,8 @@ export function slotFor(
   state: RenderState,
 ): VNode<{ id: number }> {
   if (content.type === ServerSlot) return content as VNode<{ id: number }>;
-  const id = state.slots.push({ content, rendered: false }) - 1;
+  let id = state.slots.findIndex((slot) => slot.content === content);
+  if (id === -1) id = state.slots.push({ content, rendered: false }) - 1;
   return h(ServerSlot, { id, key: content.key as string } as { id: number });
 }
 

@@ -12,19 +12,14 @@ export function serializeIslands(
   state: RenderState,
   names: Map<object, number>,
 ): string {
-  const late = new Map<object, number>();
   const data = state.islands.map((
     { island, props },
   ) => [names.get(island), props]);
   try {
     return stringify(data, {
-      Slot: (value: unknown) => {
-        if (!isVNode(value)) return undefined;
-        // JSX inside a signal, a Map or a Set was not seen while rendering: it becomes a slot now.
-        const id = late.get(value) ?? slotFor(value, state).props.id;
-        late.set(value, id);
-        return [id];
-      },
+      // JSX inside a signal, a Map or a Set was not seen while rendering: it becomes a slot now.
+      Slot: (value: unknown) =>
+        isVNode(value) ? [slotFor(value, state).props.id] : undefined,
       Signal: (value: unknown) =>
         value instanceof Signal && !isComputed(value)
           ? [value.peek()]

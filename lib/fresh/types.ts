@@ -1,4 +1,4 @@
-import type { ComponentChildren, FunctionComponent } from "preact";
+import type { ComponentChildren } from "preact";
 import type { Context } from "./context.ts";
 
 /** The HTTP methods a route may answer. */
@@ -87,9 +87,9 @@ export type PageProps<Data = unknown, T = unknown> =
 export type ComponentResult = ComponentChildren | Response;
 
 /** A page, layout or app wrapper; it may be async, and it may answer with a Response of its own. */
-export type AnyComponent<Props> =
-  | FunctionComponent<Props>
-  | ((props: Props) => ComponentResult | Promise<ComponentResult>);
+export type AnyComponent<Props> = (
+  props: Props,
+) => ComponentResult | Promise<ComponentResult>;
 
 /** `export const config` of a layout, or the third argument of `app.layout()`. */
 export interface LayoutConfig {

@@ -52,7 +52,7 @@ export function boot(
       }
     }
   };
-  scan(document.body);
+  scan(document);
   for (
     const template of document.querySelectorAll<HTMLTemplateElement>(
       `template[data-fresh^="${token}"]`,

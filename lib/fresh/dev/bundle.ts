@@ -1,7 +1,7 @@
 import * as esbuild from "esbuild";
 import type { IslandFile } from "./crawl.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
-import { basename, relative, toFilePath } from "./paths.ts";
+import { basename, toFilePath } from "./paths.ts";
 import { readImports, resolveImports } from "./resolve_imports.ts";
 
 export interface BuiltIsland extends IslandFile {

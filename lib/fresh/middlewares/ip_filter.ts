@@ -1,0 +1,78 @@
+import type { Context } from "../context.ts";
+import { HttpError } from "../error.ts";
+import type { MiddlewareFn } from "../types.ts";
+
+/** Addresses (`10.0.0.1`) and subnets (`10.0.0.0/8`, `2001:db8::/32`). */
+export interface IpFilterRules {
+  denyList?: string[];
+  /** If there is one, only these may pass. */
+  allowList?: string[];
+}
+
+export interface IpFilterOptions<State> {
+  /** The answer for who may not pass. Default: status 403. */
+  onBlocked?: (
+    remote: { addr: string; type: "IPv4" | "IPv6" },
+    ctx: Context<State>,
+  ) => Response | Promise<Response>;
+}
+
+/** Let requests pass by the address they come from; a denied address stays denied. Source: Fresh, "ipFilter". */
+export function ipFilter<State>(
+  rules: IpFilterRules,
+  options: IpFilterOptions<State> = {},
+): MiddlewareFn<State> {
+  const denied = (rules.denyList ?? []).map(parseRange);
+  const allowed = (rules.allowList ?? []).map(parseRange);
+  return (ctx) => {
+    const address = ctx.info.remoteAddr;
+    const addr = "hostname" in address ? address.hostname : "";
+    const bits = toBits(addr === "localhost" ? "127.0.0.1" : addr);
+    const isIn = (ranges: string[]) =>
+      bits !== null && ranges.some((range) => bits.startsWith(range));
+    if (
+      bits !== null && !isIn(denied) && (allowed.length === 0 || isIn(allowed))
+    ) return ctx.next();
+    if (!options.onBlocked) throw new HttpError(403);
+    return options.onBlocked({
+      addr,
+      type: addr.includes(":") ? "IPv6" : "IPv4",
+    }, ctx);
+  };
+}
+
+/** A range as the bits that all its addresses begin with. */
+function parseRange(range: string): string {
+  const [address = "", length] = range.split("/");
+  const bits = toBits(address);
+  if (bits === null) {
+    throw new TypeError(`ipFilter: "${range}" is not an address or a subnet`);
+  }
+  const offset = address.includes(":") ? 0 : 96;
+  return length === undefined ? bits : bits.slice(0, offset + Number(length));
+}
+
+/** An address as 128 binary digits; IPv4 in its IPv6 form (RFC 4291, 2.5.5.2). Null if it is none. */
+function toBits(address: string): string | null {
+  const dotted = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.(\d+)$/i.exec(address)
+    ?.slice(1).map(Number);
+  if (dotted) {
+    if (dotted.some((part) => part > 255)) return null;
+    return "0".repeat(80) + "1".repeat(16) +
+      dotted.map((part) => part.toString(2).padStart(8, "0")).join("");
+  }
+  const host = URL.parse(`http://[${address.replace(/%.*$/, "")}]/`)?.hostname
+    .slice(1, -1);
+  if (!host) return null;
+  const [left = "", right] = host.split("::");
+  const start = left.split(":").filter(Boolean),
+    end = right?.split(":").filter(Boolean) ?? [];
+  const groups = [
+    ...start,
+    ...Array(8 - start.length - end.length).fill("0"),
+    ...end,
+  ];
+  return groups.map((group: string) =>
+    parseInt(group, 16).toString(2).padStart(16, "0")
+  ).join("");
+}

@@ -1,0 +1,290 @@
+import { expect } from "expect";
+import { App, HttpError, page } from "fresh";
+import { ask, quietly } from "./support.ts";
+
+const text = (body: string) => () => new Response(body);
+
+Deno.test("each method answers its own requests, and `all` answers every one", async () => {
+  const app = new App()
+    .get("/a", text("get")).post("/a", text("post")).put("/a", text("put"))
+    .patch("/a", text("patch")).delete("/a", text("delete"))
+    .options("/a", text("options")).all("/any", text("any"));
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    expect((await ask(app, "/a", { method })).body).toBe(method.toLowerCase());
+    expect((await ask(app, "/any", { method })).body).toBe("any");
+  }
+});
+
+Deno.test("HEAD is answered by GET without a body, unless it has a handler of its own", async () => {
+  const app = new App()
+    .get("/a", () => new Response("body", { headers: { "x-a": "1" } }))
+    .get("/b", text("b")).head("/b", () => new Response(null, { status: 204 }));
+  const res = await ask(app, "/a", { method: "HEAD" });
+  expect([res.status, res.body, res.headers.get("x-a")]).toEqual([
+    200,
+    "",
+    "1",
+  ]);
+  expect((await ask(app, "/b", { method: "HEAD" })).status).toBe(204);
+});
+
+Deno.test("a method without a handler gives 405 and says which ones there are", async () => {
+  const app = new App().get("/a", text("a")).post("/a", text("a")).get(
+    "/x/:id",
+    text("x"),
+  );
+  const res = await ask(app, "/a", { method: "PUT" });
+  expect([res.status, res.headers.get("allow")]).toEqual([
+    405,
+    "GET, HEAD, POST",
+  ]);
+  expect((await ask(app, "/x/1", { method: "POST" })).status).toBe(405);
+});
+
+Deno.test("methods nobody has heard of are refused, also those named like members of an object", async () => {
+  const app = new App().get("/a", text("a")).route("/r", {
+    handlers: { GET: text("r") },
+  });
+  for (const method of ["BREW", "constructor", "__proto__", "toString"]) {
+    expect((await ask(app, "/a", { method })).status).toBe(405);
+    expect((await ask(app, "/r", { method })).status).toBe(405);
+  }
+});
+
+Deno.test("patterns give decoded params; a fixed path goes before them; the first pattern wins", async () => {
+  const app = new App()
+    .get("/books/:id", (ctx) => ctx.text(`${ctx.route} ${ctx.params.id}`))
+    .get("/books/:other", text("second"))
+    .get("/books/new", text("fixed"))
+    .get("/foo/*", (ctx) => ctx.text("rest " + ctx.url.pathname))
+    .get("/v/:a@:b", (ctx) => ctx.text(`${ctx.params.a} ${ctx.params.b}`))
+    .get("/o{/:x}?", (ctx) => ctx.text(`x=${ctx.params.x}`));
+  expect((await ask(app, "/books/a%20b%2Fc")).body).toBe("/books/:id a b/c");
+  expect((await ask(app, "/books/new")).body).toBe("fixed");
+  expect((await ask(app, "/foo/bar/baz")).body).toBe("rest /foo/bar/baz");
+  expect((await ask(app, "/v/mod@1.2")).body).toBe("mod 1.2");
+  expect((await ask(app, "/o")).body).toBe("x=undefined");
+  expect((await ask(app, "/o/1")).body).toBe("x=1");
+  expect((await ask(app, "/books/a/b")).status).toBe(404);
+});
+
+Deno.test("a middleware counts for what comes after it, in order, and only below its path", async () => {
+  const seen: string[] = [];
+  const note = (name: string) => (ctx: { next(): Promise<Response> }) => {
+    seen.push(name);
+    return ctx.next();
+  };
+  const app = new App()
+    .use(note("1"), note("2")).get("/a", text("a"))
+    .use("/b", note("b")).use("/b/:id", note("b:id")).get("/b", text("b")).get(
+      "/b/x",
+      text("b"),
+    )
+    .get("/bc", text("bc"));
+  const trail = async (path: string) => {
+    seen.length = 0;
+    await ask(app, path);
+    return seen.join(" ");
+  };
+  expect(await trail("/a")).toBe("1 2");
+  expect(await trail("/b")).toBe("1 2 b");
+  expect(await trail("/b/x")).toBe("1 2 b b:id");
+  expect(await trail("/bc")).toBe("1 2");
+  expect(await trail("/b/unknown")).toBe("1 2 b b:id");
+});
+
+Deno.test("a middleware may change the answer, and state goes down and up", async () => {
+  const app = new App<{ name?: string }>()
+    .use(async (ctx) => {
+      ctx.state.name = "mw";
+      const res = await ctx.next();
+      res.headers.set("x-state", ctx.state.name);
+      return res;
+    })
+    .get("/", (ctx) => {
+      const before = ctx.state.name!;
+      ctx.state.name = "handler";
+      return ctx.text(before);
+    });
+  const res = await ask(app, "/");
+  expect([res.body, res.headers.get("x-state")]).toEqual(["mw", "handler"]);
+});
+
+Deno.test("middlewares and handlers may be loaded when they are first needed", async () => {
+  let loads = 0;
+  const app = new App()
+    .use(async () => {
+      await Promise.resolve(loads++);
+      return (ctx) => ctx.next();
+    })
+    .get("/", () => Promise.resolve(text("lazy")))
+    .route("/r", () => Promise.resolve({ handler: text("route") }));
+  expect((await ask(app, "/")).body).toBe("lazy");
+  expect((await ask(app, "/")).body).toBe("lazy");
+  expect((await ask(app, "/r")).body).toBe("route");
+  expect(loads).toBe(1);
+});
+
+Deno.test("a middleware that forgets to return says so", async () => {
+  const app = new App().onError((ctx) => ctx.text((ctx.error as Error).message))
+    .get("/", (() => {}) as unknown as () => Response);
+  expect((await quietly(() => ask(app, "/"))).body).toContain(
+    'Is a "return" missing?',
+  );
+});
+
+Deno.test("a route has a component, handlers, or both", async () => {
+  const app = new App()
+    .route("/c", { component: () => <h1>component</h1> })
+    .route("/d", {
+      component: ({ data }) => <h1>{(data as { name: string }).name}</h1>,
+      handlers: {
+        GET: () =>
+          page({ name: "data" }, { status: 201, headers: { "x-a": "b" } }),
+      },
+    });
+  expect((await ask(app, "/c")).body).toContain("<h1>component</h1>");
+  expect((await ask(app, "/c", { method: "POST" })).status).toBe(405);
+  const res = await ask(app, "/d");
+  expect([res.status, res.headers.get("x-a")]).toEqual([201, "b"]);
+  expect(res.body).toContain("<h1>data</h1>");
+});
+
+Deno.test("an app can be mounted into another one, below a path", async () => {
+  const inner = new App()
+    .use((ctx) =>
+      ctx.url.pathname.endsWith("stop") ? ctx.text("stopped") : ctx.next()
+    )
+    .get("/", text("inner root")).get(
+      "/x/:id",
+      (ctx) => ctx.text("inner " + ctx.params.id),
+    );
+  const app = new App().get("/x/1", text("outer")).get("/stop", text("outer"))
+    .mountApp("/in", inner);
+  expect((await ask(app, "/in")).body).toBe("inner root");
+  expect((await ask(app, "/in/x/7")).body).toBe("inner 7");
+  expect((await ask(app, "/in/stop")).body).toBe("stopped");
+  expect((await ask(app, "/stop")).body).toBe("outer");
+});
+
+Deno.test("a base path goes before every route and is in ctx.config", async () => {
+  const app = new App({ basePath: "/my/" })
+    .use(
+      "/a",
+      (ctx) => ctx.url.searchParams.has("mw") ? ctx.text("mw") : ctx.next(),
+    )
+    .get("/", text("root")).get("/a", (ctx) => ctx.text(ctx.config.basePath));
+  expect((await ask(app, "/my")).body).toBe("root");
+  expect((await ask(app, "/my/a")).body).toBe("/my");
+  expect((await ask(app, "/my/a?mw")).body).toBe("mw");
+  expect((await ask(app, "/a")).status).toBe(404);
+});
+
+Deno.test("an error goes to the nearest error page, with the status of the error", async () => {
+  const app = new App()
+    .onError(
+      "*",
+      (ctx) => ctx.text("top " + (ctx.error as Error).message, { status: 500 }),
+    )
+    .onError("/a/b", (ctx) => ctx.render(<p>nested {String(ctx.error)}</p>))
+    .get("/t", () => {
+      throw new Error("x");
+    })
+    .get("/a/b/t", () => {
+      throw new HttpError(418, "tea");
+    });
+  await quietly(async () => {
+    expect((await ask(app, "/t")).body).toBe("top x");
+    const nested = await ask(app, "/a/b/t");
+    expect(nested.status).toBe(418);
+    expect(nested.body).toContain("nested HttpError: tea");
+    expect((await ask(app, "/unknown")).body).toBe("top Not Found");
+  });
+});
+
+Deno.test("the 404 page takes unknown URLs and every HttpError 404, also below another error page", async () => {
+  const app = new App()
+    .notFound((ctx) => ctx.text("nf " + ctx.url.pathname, { status: 404 }))
+    .onError("/a", (ctx) => ctx.text("error", { status: 500 }))
+    .get("/a/x", () => {
+      throw new HttpError(404);
+    })
+    .get("/a/y", () => {
+      throw new HttpError(403);
+    });
+  expect((await ask(app, "/zzz")).body).toBe("nf /zzz");
+  expect((await ask(app, "/a/x")).body).toBe("nf /a/x");
+  expect((await ask(app, "/a/y")).body).toBe("error");
+});
+
+Deno.test("without an error page the status is answered in plain words, and no message of an unknown error", async () => {
+  const app = new App()
+    .get("/h", () => {
+      throw new HttpError(409, "already taken");
+    })
+    .get("/e", () => {
+      throw new Error("password=secret");
+    });
+  expect(await ask(app, "/h")).toMatchObject({
+    status: 409,
+    body: "already taken",
+  });
+  const failed = await quietly(() => ask(app, "/e"));
+  expect([failed.status, failed.body]).toEqual([500, "Internal server error"]);
+});
+
+Deno.test("an error reaches the middlewares above as an exception, also the 404 of an unknown URL", async () => {
+  const caught: unknown[] = [];
+  const app = new App()
+    .use(async (ctx) => {
+      try {
+        return await ctx.next();
+      } catch (error) {
+        caught.push((error as HttpError).status);
+        return ctx.text("caught");
+      }
+    })
+    .get("/t", () => {
+      throw new HttpError(409);
+    });
+  expect((await ask(app, "/t")).body).toBe("caught");
+  expect((await ask(app, "/unknown")).body).toBe("caught");
+  expect(caught).toEqual([409, 404]);
+});
+
+Deno.test("a malformed percent escape gives 400, wherever it stands in the path", async () => {
+  const app = new App().get("/:a", text("a")).get("/", text("root"));
+  for (const path of ["/%", "/%zz", "/a%2", "/%c0%ae", "/%ff", "/x/%e0%80"]) {
+    expect([path, (await ask(app, path)).status]).toEqual([path, 400]);
+  }
+  expect((await ask(app, "/?q=%zz")).status).toBe(200);
+});
+
+Deno.test("huge headers and bodies do no harm: nothing is read that no handler asks for", async () => {
+  const app = new App().post(
+    "/len",
+    async (ctx) => ctx.text(String((await ctx.req.arrayBuffer()).byteLength)),
+  );
+  const body = new Uint8Array(4_000_000);
+  const headers = { "x-huge": "a".repeat(60_000) };
+  expect((await ask(app, "/len", { method: "POST", body, headers })).body).toBe(
+    "4000000",
+  );
+  expect((await ask(app, "/nope", { method: "POST", body, headers })).status)
+    .toBe(404);
+  expect((await ask(app, "/" + "a".repeat(100_000))).status).toBe(404);
+});
+
+Deno.test("an app can listen on a port of its own", async () => {
+  const abort = new AbortController();
+  const port = Promise.withResolvers<number>();
+  const done = new App().get("/", text("live")).listen({
+    port: 0,
+    signal: abort.signal,
+    onListen: (address) => port.resolve(address.port),
+  });
+  const res = await fetch(`http://localhost:${await port.promise}/`);
+  expect(await res.text()).toBe("live");
+  abort.abort();
+  await done;
+});
