@@ -9,6 +9,7 @@ import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { useArrivalChime, useTitle, useVisit } from "@/lib/client/hooks.ts";
 import { phaseOf } from "@/lib/client/waiting_phase.ts";
+import { MINUTE } from "@/lib/domain/instant.ts";
 import { duration, firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import ArtistVideoRoom from "./ArtistVideoRoom.tsx";
@@ -43,8 +44,8 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
   const starting = useSignal(false);
   const trouble = useSignal<string | null>(null);
 
-  useTitle(here && phase !== "ended" ? `${client} is here` : null);
   useArrivalChime(here, visit);
+  useTitle(here && phase !== "ended" ? `${client} is here` : null);
 
   const start = async () => {
     if (!visit || starting.value) return;
@@ -80,7 +81,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
           <Button
             type="button"
             variant="primary"
-            onClick={() => visit?.waiting.claim()}
+            onClick={() => visit?.claim()}
           >
             Use this tab instead
           </Button>
@@ -135,22 +136,24 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
               {
                 term: "Here",
                 details: (
-                  <>
+                  <div class="row">
                     <span data-testid="presence-client">
                       <PresenceMark
                         presence={here ? "here" : "not_yet"}
                         words={here
-                          ? `${client}, for ${duration(waited)}`
+                          ? waited < MINUTE
+                            ? `${client}, just now`
+                            : `${client}, for ${duration(waited)}`
                           : `${client}: not yet`}
                       />
-                    </span>{" "}
+                    </span>
                     <span data-testid="presence-artist">
                       <PresenceMark
                         presence={snapshot.artist.here ? "here" : "not_yet"}
                         words={snapshot.artist.here ? "You" : "You: arriving…"}
                       />
                     </span>
-                  </>
+                  </div>
                 ),
               },
             ]}

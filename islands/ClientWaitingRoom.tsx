@@ -49,7 +49,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
             type="button"
             variant="primary"
             size="large"
-            onClick={() => visit?.waiting.claim()}
+            onClick={() => visit?.claim()}
           >
             Use this tab instead
           </Button>
@@ -90,13 +90,13 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
             {
               term: "Here",
               details: (
-                <>
+                <div class="row">
                   <span data-testid="presence-client">
                     <PresenceMark
                       presence={snapshot.client.here ? "here" : "not_yet"}
                       words={snapshot.client.here ? "You" : "You: arriving…"}
                     />
-                  </span>{" "}
+                  </span>
                   <span data-testid="presence-artist">
                     <PresenceMark
                       presence={snapshot.artist.here ? "here" : "not_yet"}
@@ -105,7 +105,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
                         : `${artist}: not yet`}
                     />
                   </span>
-                </>
+                </div>
               ),
             },
           ]}
@@ -113,7 +113,6 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
       }
       devices={
         <>
-          <DeviceStep visit={visit} otherName={artist} joining={started} />
           {visit && !visit.waiting.live.value
             ? (
               <Notice tone="info">
@@ -124,8 +123,13 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
         </>
       }
     >
-      <p>{next}</p>
-      <p>Nobody sees or hears you before {artist} starts.</p>
+      <div class="stack">
+        <p>{next}</p>
+        <DeviceStep visit={visit} otherName={artist} joining={started} />
+        {started
+          ? null
+          : <p>Nobody sees or hears you before {artist} starts.</p>}
+      </div>
     </WaitingCard>
   );
 }

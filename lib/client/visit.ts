@@ -27,6 +27,8 @@ export interface Visit {
   audio(): AudioContext | null;
   /** Asks for camera and microphone. Call it inside a tap. */
   turnOn(): Promise<void>;
+  /** Takes the place from the other tab, with the camera if it was on. Call it inside a tap. */
+  claim(): void;
   /** A call with the tracks that the waiting room has. The caller stops it. */
   openCall(): Call;
   stop(): void;
@@ -48,6 +50,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
   const sdk = () => loadVideoSdk(options.sdkUrl);
   const stops = undos();
   let audio: AudioContext | null = null;
+  let wasOn = false;
 
   const waiting = startWaiting({
     api,
@@ -62,6 +65,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
   // The SDK comes while somebody waits, once it is clear that they mean to join.
   stops.add(effect(() => {
     const { value } = devices.state;
+    if (value === "ready") wasOn = true;
     if (value === "ready" || value === "skipped") sdk().catch(() => {});
   }));
   // Where the tab is not ours, neither is the camera: an iPhone has one for all tabs.
@@ -74,6 +78,13 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     if (yes && devices.state.value === "idle") void devices.acquire();
   });
 
+  async function turnOn(): Promise<void> {
+    // Before anything is awaited: afterwards it would no longer be inside the tap.
+    audio ??= new AudioContext();
+    void audio.resume().catch(() => {});
+    await devices.acquire();
+  }
+
   return {
     api,
     waiting,
@@ -84,11 +95,10 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
       if (devices.audio.value && !audio) audio = new AudioContext();
       return audio;
     },
-    async turnOn() {
-      // Before anything is awaited: afterwards it would no longer be inside the tap.
-      audio ??= new AudioContext();
-      void audio.resume().catch(() => {});
-      await devices.acquire();
+    turnOn,
+    claim() {
+      waiting.claim();
+      if (wasOn) void turnOn();
     },
     openCall: () =>
       openCall({

@@ -1,5 +1,6 @@
 import {
   computed,
+  effect,
   type ReadonlySignal,
   signal,
   untracked,
@@ -9,7 +10,7 @@ import type { WaitingSnapshot } from "@/lib/wire.ts";
 import type { Answer, ConsultationApi, Failure } from "./api.ts";
 import { type Page, type Timers, undos } from "./browser.ts";
 import { openEventStream, type Source } from "./event_stream.ts";
-import { type BeatsWhen, startHeartbeat } from "./heartbeat.ts";
+import { type BeatsWhen, type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import { serverClock } from "./server_clock.ts";
 import { type Phase, phaseOf } from "./waiting_phase.ts";
 
@@ -98,14 +99,28 @@ export function startWaiting(options: WaitingOptions): Waiting {
     stops.run();
   }
 
-  const heart = startHeartbeat({
-    api,
-    when: options.when,
-    page,
-    timers,
-    onAnswer: answered,
-  });
-  stops.add(heart.stop);
+  // Nobody has a place before the window opens, nor after the end.
+  let heart: Heartbeat | null = null;
+  const beat = (yes: boolean) => {
+    if (yes) {
+      heart ??= startHeartbeat({
+        api,
+        when: options.when,
+        page,
+        timers,
+        onAnswer: answered,
+      });
+    } else {
+      heart?.stop();
+      heart = null;
+    }
+  };
+  stops.add(() => beat(false));
+  const hasPlaces = computed(() => placesIn(phase.value));
+  stops.add(effect(() => {
+    const { value } = hasPlaces;
+    untracked(() => beat(value));
+  }));
   stops.add(openEventStream({
     url: api.statusUrl,
     onSnapshot: (next) => take(next as WaitingSnapshot),
@@ -127,11 +142,11 @@ export function startWaiting(options: WaitingOptions): Waiting {
     claim() {
       refusedPlace.value = false;
       heldSince.value = null;
-      heart.arrive();
+      heart?.arrive();
     },
     displaced() {
       refusedPlace.value = true;
-      heart.yield();
+      heart?.yield();
     },
     ended(sessionEndedAt) {
       if (snapshot.value.state === "ended") return;
@@ -139,6 +154,11 @@ export function startWaiting(options: WaitingOptions): Waiting {
     },
     stop: stops.run,
   };
+}
+
+function placesIn(phase: Phase): boolean {
+  return phase === "waiting" || phase === "preparing" || phase === "live" ||
+    phase === "elsewhere";
 }
 
 /** Refusals after which this browser will not be let in by asking again. */

@@ -62,13 +62,18 @@ Deno.test("an answer that was overtaken by newer news does not undo it", async (
 });
 
 Deno.test("an early page opens by the server's clock, by itself, whatever the device's clock says", async () => {
-  const { waiting, time } = room({
-    beat: () => ({ ok: true, value: ours(0, { opensAt: at(3_000) }) }),
-  }, aSnapshot({ opensAt: at(3_000) }));
-  await time.pass(2_000);
+  const { waiting, time, calls, sources } = room(
+    {},
+    aSnapshot({ opensAt: at(30_000) }),
+  );
+  sources.last.opens();
+  await time.pass(29_000);
   expect(waiting.phase.value).toBe("early");
+  // Nobody has a place yet: the server would only refuse it.
+  expect(calls).toEqual([]);
   await time.pass(1_000);
   expect(waiting.phase.value).toBe("waiting");
+  expect(calls).toContain("arrive");
 });
 
 Deno.test("a live consultation can be joined only when its room is in progress", async () => {
