@@ -42,6 +42,7 @@ export async function issueToken(
   if (party === null) return refuse("wrong_role");
   const consultation = read.value.value;
   const refusal = whyNot(deps, consultation) ??
+    whyNotThisRoom(consultation, wish.room) ??
     await whyNotThisTab(deps, id, party, wish.tab);
   if (refusal) return refusal;
 
@@ -53,9 +54,6 @@ export async function issueToken(
   }
   const live = ready.value;
   if (live.state !== "live") return refuse("consultation_ended");
-  if (wish.room !== null && wish.room !== live.twilioRoomName) {
-    return refuse("wrong_room");
-  }
   const identity = `${id}:${party}`;
   const { closesAt } = joinWindow(live, deps.joinPolicy);
   const expiresAt = Math.min(closesAt + BUFFER, deps.clock.now() + LONGEST);
@@ -77,6 +75,17 @@ function whyNot(deps: Deps, consultation: Consultation): Refusal | null {
     joinPolicy: deps.joinPolicy,
   });
   return refusal ?? (consultation.state === "live" ? null : refuse("not_live"));
+}
+
+/** Before the room is looked after: who names another's room brings nothing about. */
+function whyNotThisRoom(
+  consultation: Consultation,
+  room: string | null,
+): Refusal | null {
+  const own = "twilioRoomName" in consultation
+    ? consultation.twilioRoomName
+    : null;
+  return room === null || room === own ? null : refuse("wrong_room");
 }
 
 async function whyNotThisTab(

@@ -1,0 +1,75 @@
+/** Every route of the API that takes a change, and who may ask for it. */
+import type { Who } from "../_support/an_app.ts";
+import { TAB } from "./_asks.ts";
+
+export interface Route {
+  readonly name: string;
+  path(id: string): string;
+  readonly as: Who;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly allow: string;
+}
+
+export const POSTS: readonly Route[] = [
+  {
+    name: "confirm",
+    path: (id) => `/api/appointments/${id}/confirm`,
+    as: "artist",
+    body: {},
+    allow: "POST",
+  },
+  {
+    name: "decline",
+    path: (id) => `/api/appointments/${id}/decline`,
+    as: "artist",
+    body: { reason: "" },
+    allow: "POST",
+  },
+  {
+    name: "entry",
+    path: (id) => `/api/entry/${id}`,
+    as: "nobody",
+    body: { secret: "x".repeat(43) },
+    allow: "POST",
+  },
+  {
+    name: "sign-in link",
+    path: () => "/api/sign-in/link",
+    as: "nobody",
+    body: { secret: "x".repeat(43) },
+    allow: "POST",
+  },
+  {
+    name: "token",
+    path: (id) => `/api/video/consultation/${id}/token`,
+    as: "client",
+    body: { tab: TAB },
+    allow: "POST",
+  },
+  {
+    name: "heartbeat",
+    path: (id) => `/api/video/consultation/${id}/waiting-status`,
+    as: "client",
+    body: { tab: TAB, event: "arrive" },
+    allow: "GET, HEAD, POST",
+  },
+  {
+    name: "start",
+    path: (id) => `/api/video/consultation/${id}/start-session`,
+    as: "artist",
+    body: {},
+    allow: "POST",
+  },
+  {
+    name: "end",
+    path: (id) => `/api/video/consultation/${id}/end-session`,
+    as: "client",
+    body: {},
+    allow: "POST",
+  },
+];
+
+export const GETS = [
+  { path: "/api/health", as: "nobody" },
+  { path: "/api/artist/day", as: "artist" },
+] as const;

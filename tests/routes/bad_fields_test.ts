@@ -1,0 +1,119 @@
+/** Fields that are missing, of another kind, or somebody else's. */
+import { expect } from "expect";
+import { START, withApp } from "../_support/an_app.ts";
+import { roomsDown } from "../_support/faulty_rooms.ts";
+import { codeOf, live, start, TAB, token, video } from "./_asks.ts";
+
+const BEATS: readonly [name: string, body: unknown, fields: string[]][] = [
+  ["no field at all", {}, ["tab", "event"]],
+  ["no tab", { event: "beat" }, ["tab"]],
+  ["no event", { tab: TAB }, ["event"]],
+  ["an event that there is not", { tab: TAB, event: "stay" }, ["event"]],
+  ["an event inherited by every object", { tab: TAB, event: "toString" }, [
+    "event",
+  ]],
+  ["a tab that is a number", { tab: 12345678, event: "beat" }, ["tab"]],
+  ["a tab that is too short", { tab: "short", event: "beat" }, ["tab"]],
+  ["a tab that is too long", { tab: "x".repeat(65), event: "beat" }, ["tab"]],
+  ["a tab with a space", { tab: "two words", event: "beat" }, ["tab"]],
+  ["a tab that is a list", { tab: [TAB], event: ["beat"] }, ["tab", "event"]],
+];
+
+for (const [name, body, fields] of BEATS) {
+  Deno.test(`a heartbeat with ${name} is told which field to put right`, async () => {
+    await withApp(async (app) => {
+      const { id } = await app.confirmed();
+      app.clock.set(START);
+      const before = await app.dump();
+      const path = `${video(id)}/waiting-status`;
+      const ask = { method: "POST", as: "client", body } as const;
+      const response = await app.ask(path, ask);
+      expect(response.status).toBe(422);
+      const { error } = await response.json();
+      expect(error.code).toBe("invalid_input");
+      expect(Object.keys(error.fields)).toEqual(fields);
+      expect(await app.dump()).toBe(before);
+    });
+  });
+}
+
+const WISHES: readonly [name: string, body: unknown, code: string][] = [
+  ["a tab that is a number", { tab: 5 }, "invalid_input"],
+  ["a tab that is too short", { tab: "x" }, "invalid_input"],
+  ["a room that is a number", { tab: TAB, room: 5 }, "invalid_input"],
+  ["a room that is a list", { tab: TAB, room: ["x"] }, "invalid_input"],
+  ["another's room", { tab: TAB, room: "visavis-another" }, "wrong_room"],
+  ["a room without a name", { tab: TAB, room: "" }, "wrong_room"],
+];
+
+for (const [name, body, code] of WISHES) {
+  Deno.test(`a token for ${name}: ${code}, and nothing is written`, async () => {
+    await withApp(async (app) => {
+      const id = await live(app);
+      const before = await app.settled();
+      expect(await codeOf(await token(app, id, "client", body))).toBe(code);
+      expect(await app.settled()).toBe(before);
+    });
+  });
+}
+
+Deno.test("a token for the room's own name, or for none, is given", async () => {
+  await withApp(async (app) => {
+    const id = await live(app);
+    const { roomName } = await (await token(app, id, "client")).json();
+    const own = await token(app, id, "artist", { tab: TAB, room: roomName });
+    expect((await own.json()).roomName).toBe(roomName);
+  });
+});
+
+Deno.test("whoever names another's room does not even have their own made", async () => {
+  await withApp(async (app) => {
+    const { videoRooms } = app.services.deps;
+    const { id } = await app.confirmed();
+    app.clock.set(START);
+    app.replace({ videoRooms: roomsDown(videoRooms) });
+    await start(app, id);
+    app.replace({ videoRooms });
+    const before = await app.settled();
+    const named = await token(app, id, "client", { room: "visavis-another" });
+    expect(await codeOf(named)).toBe("wrong_room");
+    expect(await app.settled()).toBe(before);
+    expect(await app.rooms(id)).toEqual([]);
+  });
+});
+
+Deno.test("a reason that is too long for a mail is refused, and the request stays open", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested();
+    const before = await app.dump();
+    const response = await app.ask(`/api/appointments/${id}/decline`, {
+      method: "POST",
+      as: "artist",
+      body: { reason: "x".repeat(501) },
+    });
+    expect((await response.json()).error.fields.reason).toBeDefined();
+    expect(await app.dump()).toBe(before);
+  });
+});
+
+for (const secret of [undefined, null, 5, "", {}, ["x"], "x".repeat(201)]) {
+  const shown = JSON.stringify(secret)?.slice(0, 12) ?? "none";
+  Deno.test(`a secret that is ${shown} opens neither a consultation nor a studio`, async () => {
+    await withApp(async (app) => {
+      const { id } = await app.confirmed();
+      const before = await app.dump();
+      const ask = { method: "POST", body: { secret } };
+      const entry = await app.ask(`/api/entry/${id}`, ask);
+      expect([entry.status, await codeOf(entry)]).toEqual([
+        403,
+        "link_invalid",
+      ]);
+      const signIn = await app.ask("/api/sign-in/link", ask);
+      expect([signIn.status, await codeOf(signIn)])
+        .toEqual([410, "sign_in_expired"]);
+      expect(entry.headers.has("set-cookie")).toBe(false);
+      expect(signIn.headers.has("set-cookie")).toBe(false);
+      expect(await app.dump()).toBe(before);
+    });
+  });
+}
