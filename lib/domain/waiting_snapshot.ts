@@ -64,7 +64,7 @@ export function waitingSnapshot(
     id: consultation.id,
     version: consultation.version,
     state: consultation.state,
-    waitingRoomStatus: waitingRoomStatus(presence, now),
+    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
     client: place("client"),
     artist: place("artist"),
     holder: isHere(own, now) ? own!.tab : null,
@@ -84,4 +84,15 @@ export function waitingSnapshot(
       : null,
     now: iso(now),
   };
+}
+
+/** Nobody waits for what is over, or not yet agreed, whatever pages are still open. */
+export function waitingRoomStatusOf(
+  consultation: Consultation,
+  presence: PresenceOf,
+  now: Instant,
+): WaitingRoomStatus {
+  const awaited = consultation.state === "confirmed" ||
+    consultation.state === "live";
+  return awaited ? waitingRoomStatus(presence, now) : "empty";
 }

@@ -75,7 +75,8 @@ export function eventStream(
   });
 }
 
-/** Does the asker want a stream? */
+/** Does the asker want a stream? Whoever asks for the head alone does not. */
 export function wantsStream(req: Request): boolean {
-  return (req.headers.get("accept") ?? "").includes("text/event-stream");
+  return req.method === "GET" &&
+    (req.headers.get("accept") ?? "").includes("text/event-stream");
 }

@@ -1,6 +1,7 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import { iso, isoOrNull } from "@/lib/domain/instant.ts";
-import { type PresenceOf, waitingRoomStatus } from "@/lib/domain/presence.ts";
+import type { PresenceOf } from "@/lib/domain/presence.ts";
+import { waitingRoomStatusOf } from "@/lib/domain/waiting_snapshot.ts";
 
 /**
  * What start, end and confirm answer: the session's part of the record, under
@@ -38,7 +39,7 @@ export function recordView(
     confirmedAt: isoOrNull(
       "confirmedAt" in consultation ? consultation.confirmedAt : null,
     ),
-    waitingRoomStatus: waitingRoomStatus(presence, now),
+    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
     joins: "joins" in consultation
       ? consultation.joins.map((join) => ({
         party: join.party,

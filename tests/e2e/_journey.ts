@@ -17,6 +17,50 @@ export const DESKTOP = {
 
 export const testId = (id: string) => `[data-testid="${id}"]`;
 
+declare global {
+  /** How often this page asked for a camera or microphone. */
+  function cameraCalls(): number;
+  /** Audio packets that all of this page's connections have received. */
+  function audioPackets(): Promise<number>;
+}
+
+/** Runs in the page, before its own scripts: counts, and changes nothing. */
+function watchMedia() {
+  let calls = 0;
+  const connections: RTCPeerConnection[] = [];
+  const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (ask) {
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      calls++;
+      return ask(constraints);
+    };
+  }
+  // The class itself stays as it is: the SDK looks at it.
+  const describe = RTCPeerConnection.prototype.setLocalDescription as (
+    this: RTCPeerConnection,
+    description?: RTCLocalSessionDescriptionInit,
+  ) => Promise<void>;
+  RTCPeerConnection.prototype.setLocalDescription = function (
+    this: RTCPeerConnection,
+    description?: RTCLocalSessionDescriptionInit,
+  ) {
+    if (!connections.includes(this)) connections.push(this);
+    return describe.call(this, description);
+  } as RTCPeerConnection["setLocalDescription"];
+  globalThis.cameraCalls = () => calls;
+  globalThis.audioPackets = async () => {
+    let packets = 0;
+    for (const connection of connections) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === "inbound-rtp" && report.kind === "audio") {
+          packets += report.packetsReceived;
+        }
+      }
+    }
+    return packets;
+  };
+}
+
 export interface Person {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -33,6 +77,7 @@ export async function aPerson(
   await context.overridePermissions(origin, ["camera", "microphone"]);
   const page = await context.newPage();
   await page.setViewport(viewport);
+  await page.evaluateOnNewDocument(watchMedia);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
