@@ -20,7 +20,11 @@ export const handler = api({
       if (still?.role !== "artist") return refuse("sign_in_required");
       return await readDay(deps, artistId);
     };
-    if (!wantsStream(ctx.req)) return answer(await look(), (day) => day.value);
+    const first = await look();
+    // Refused with a status, before any stream: a page can act on that.
+    if (!first.ok || !wantsStream(ctx.req)) {
+      return answer(first, (day) => day.value);
+    }
     return eventStream(streams, (sender) =>
       liveView(
         deps,

@@ -1,6 +1,7 @@
 import { parseTabId } from "@/lib/domain/ids.ts";
 import type { Beat } from "@/lib/domain/presence.ts";
 import { refuse } from "@/lib/domain/refusal.ts";
+import { actorFor } from "@/lib/http/actor.ts";
 import { answer, api } from "@/lib/http/api.ts";
 import { aboutConsultation } from "@/lib/http/consultation_api.ts";
 import { eventStream, wantsStream } from "@/lib/http/event_stream.ts";
@@ -14,8 +15,10 @@ import { keepPlace, readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
  * `POST {tab, event}`: the heartbeat of the viewer's own place.
  */
 export const handler = api({
-  GET: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const look = () => readWaitingRoom(deps, actor, id);
+  GET: aboutConsultation(async ({ ctx, deps, id }) => {
+    // Asked anew each time: whoever has signed out meanwhile sees no more.
+    const look = async () =>
+      await readWaitingRoom(deps, await actorFor(ctx, id), id);
     const first = await look();
     // Refused with a status, before any stream: a page can act on that.
     if (!first.ok || !wantsStream(ctx.req)) {

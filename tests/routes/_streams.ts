@@ -1,0 +1,45 @@
+import type { Changes } from "@/lib/ports.ts";
+import type { TestApp, Who } from "../_support/an_app.ts";
+import { EventReader } from "../_support/event_reader.ts";
+import { video } from "./_asks.ts";
+
+const headers = { accept: "text/event-stream" };
+
+/** Opens a stream, and closes it after the test's part. */
+export async function watching(
+  app: TestApp,
+  path: string,
+  as: Who,
+  work: (reader: EventReader) => Promise<void>,
+) {
+  const reader = new EventReader(await app.ask(path, { as, headers }));
+  try {
+    await work(reader);
+  } finally {
+    await reader.close();
+  }
+}
+
+export function watchingRoom(
+  app: TestApp,
+  id: string,
+  as: Who,
+  work: (reader: EventReader) => Promise<void>,
+) {
+  return watching(app, `${video(id)}/waiting-status`, as, work);
+}
+
+/** Counts who watches for changes at present. */
+export function counted(changes: Changes): Changes & { open: number } {
+  return {
+    open: 0,
+    subscribe(topic, onChange) {
+      const undo = changes.subscribe(topic, onChange);
+      this.open++;
+      return () => {
+        this.open--;
+        undo();
+      };
+    },
+  };
+}
