@@ -1,0 +1,180 @@
+/** The SDK with nobody behind it: rooms that the test speaks for, and listeners that can be counted. */
+import { EventEmitter } from "node:events";
+import type { LocalTrack, Room } from "twilio-video";
+import type { VideoSdk } from "@/lib/client/video_sdk.ts";
+
+export class FakeMediaTrack extends EventTarget {
+  readyState: "live" | "ended" = "live";
+  enabled = true;
+  muted = false;
+  constructor(readonly kind: "audio" | "video", readonly label = "") {
+    super();
+  }
+  stop() {
+    this.readyState = "ended";
+  }
+  getSettings() {
+    return {};
+  }
+}
+
+export function streamOf(tracks: FakeMediaTrack[]): MediaStream {
+  return {
+    getTracks: () => tracks,
+    getAudioTracks: () => tracks.filter((t) => t.kind === "audio"),
+    getVideoTracks: () => tracks.filter((t) => t.kind === "video"),
+  } as unknown as MediaStream;
+}
+
+/** A track as `createLocalTracks` makes it: it can be restarted, through the `getUserMedia` it was given. */
+export class FakeLocalTrack extends EventEmitter {
+  isMuted = false;
+  enabled = true;
+  restarts: MediaTrackConstraints[] = [];
+  constructor(
+    readonly kind: "audio" | "video",
+    public mediaStreamTrack: FakeMediaTrack,
+    readonly getUserMedia: (c: MediaStreamConstraints) => Promise<MediaStream>,
+  ) {
+    super();
+  }
+  get isStopped() {
+    return this.mediaStreamTrack.readyState === "ended";
+  }
+  enable(on = true) {
+    this.enabled = on;
+  }
+  disable() {
+    this.enabled = false;
+  }
+  stop() {
+    this.mediaStreamTrack.stop();
+    this.emit("stopped", this);
+  }
+  async restart(constraints: MediaTrackConstraints) {
+    this.restarts.push(constraints);
+    this.mediaStreamTrack.stop();
+    this.emit("stopped", this);
+    const stream = await this.getUserMedia({ [this.kind]: constraints });
+    this.mediaStreamTrack = stream.getTracks()[0] as unknown as FakeMediaTrack;
+    this.isMuted = false;
+    this.emit("started", this);
+  }
+}
+
+export class FakePublication {
+  constructor(
+    public track: unknown,
+    public isTrackEnabled = true,
+  ) {}
+}
+
+export class FakeParticipant extends EventEmitter {
+  state = "connected";
+  networkQualityLevel: number | null = null;
+  audioTracks = new Map<string, FakePublication>();
+  videoTracks = new Map<string, FakePublication>();
+  published: unknown[] = [];
+  publishTrack(track: unknown) {
+    this.published.push(track);
+    return Promise.resolve(null);
+  }
+}
+
+export class FakeRoom extends EventEmitter {
+  state = "connected";
+  participants = new Map<string, FakeParticipant>();
+  localParticipant = new FakeParticipant();
+  disconnect() {
+    this.state = "disconnected";
+    // As the real one: it says so before it returns.
+    this.emit("disconnected", this, undefined);
+  }
+  /** The other person, with sound and picture. */
+  enters() {
+    const person = new FakeParticipant();
+    person.audioTracks.set("a", new FakePublication({ kind: "audio" }));
+    person.videoTracks.set("v", new FakePublication({ kind: "video" }));
+    this.participants.set("p", person);
+    this.emit("participantConnected", person);
+    return person;
+  }
+  leaves() {
+    this.participants.clear();
+    this.emit("participantDisconnected", null);
+  }
+  drops(code: number | null) {
+    this.state = "disconnected";
+    const error = code === null
+      ? undefined
+      : Object.assign(new Error("gone"), { code });
+    this.emit("disconnected", this, error);
+  }
+  listeners_() {
+    return [this, this.localParticipant].reduce(
+      (n, emitter) =>
+        n + emitter.eventNames().reduce(
+          (m, name) => m + emitter.listenerCount(name),
+          0,
+        ),
+      0,
+    );
+  }
+}
+
+export interface Connecting {
+  readonly token: string;
+  readonly options: Record<string, unknown>;
+  cancelled: boolean;
+  accept(): FakeRoom;
+  refuse(code: number): void;
+}
+
+export function fakeSdk() {
+  const connects: Connecting[] = [];
+  const locals: FakeLocalTrack[] = [];
+  const sdk = {
+    isSupported: true,
+    async createLocalTracks(
+      options: {
+        audio: MediaTrackConstraints | false;
+        video: MediaTrackConstraints | false;
+        getUserMedia: (c: MediaStreamConstraints) => Promise<MediaStream>;
+      },
+    ) {
+      if (!options.audio && !options.video) return [];
+      const stream = await options.getUserMedia({
+        audio: options.audio,
+        video: options.video,
+      });
+      return stream.getTracks().map((track) => {
+        const local = new FakeLocalTrack(
+          track.kind as "audio",
+          track as unknown as FakeMediaTrack,
+          options.getUserMedia,
+        );
+        locals.push(local);
+        return local as unknown as LocalTrack;
+      });
+    },
+    connect(token: string, options: Record<string, unknown>) {
+      const { promise, resolve, reject } = Promise.withResolvers<Room>();
+      const connecting: Connecting = {
+        token,
+        options,
+        cancelled: false,
+        accept() {
+          const room = new FakeRoom();
+          resolve(room as unknown as Room);
+          return room;
+        },
+        refuse: (code) => reject(Object.assign(new Error("refused"), { code })),
+      };
+      connects.push(connecting);
+      return Object.assign(promise, {
+        cancel: () => void (connecting.cancelled = true),
+      });
+    },
+  };
+  return { sdk: sdk as unknown as VideoSdk, connects, locals };
+}

@@ -1,0 +1,43 @@
+import { expect } from "expect";
+import { connectOptions, signallingUrl } from "@/lib/client/connect_options.ts";
+import { aToken } from "./_support.ts";
+
+const at = { pageUrl: "https://studio.example/c/abc", isPhone: false };
+
+Deno.test("the embedded rooms are reached on the page's own origin, and nothing is reported to Twilio", () => {
+  const options = connectOptions(aToken(), [], at);
+  expect(options.wsServer).toBe(
+    "wss://studio.example/api/rooms/signaling?room=room-1",
+  );
+  expect(options.insights).toBe(false);
+});
+
+Deno.test("with Twilio neither is set, so that the SDK goes where it always goes", () => {
+  const options = connectOptions(aToken({ wsServer: null }), [], at);
+  expect("wsServer" in options).toBe(false);
+  expect("insights" in options).toBe(false);
+});
+
+Deno.test("a page without TLS, in development, speaks without TLS", () => {
+  expect(signallingUrl("/s", "http://localhost:8000/c/x"))
+    .toBe("ws://localhost:8000/s");
+});
+
+Deno.test("phones and desktops have their own order of codecs, or the SDK's own", () => {
+  const of = (isPhone: boolean, token = aToken()) =>
+    connectOptions(token, [], { ...at, isPhone }).preferredVideoCodecs;
+  expect(of(true)).toEqual(["VP8"]);
+  expect(of(false)).toEqual(["H264", "VP8"]);
+  const auto = aToken({
+    preferredVideoCodecs: { mobile: "auto", desktop: "auto" },
+  });
+  expect(of(true, auto)).toBe("auto");
+});
+
+Deno.test("a phone limits what it downloads, and a relay is used only when the server says so", () => {
+  const phone = connectOptions(aToken(), [], { ...at, isPhone: true });
+  expect(phone.bandwidthProfile?.video?.maxSubscriptionBitrate).toBe(2_500_000);
+  expect(phone.rtcConfiguration).toBeUndefined();
+  const relay = connectOptions(aToken({ iceTransportPolicy: "relay" }), [], at);
+  expect(relay.rtcConfiguration).toEqual({ iceTransportPolicy: "relay" });
+});
