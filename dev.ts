@@ -1,11 +1,15 @@
 import { Builder } from "fresh/dev";
 import { builderConfig } from "@/fresh.config.ts";
+import type { State } from "@/lib/http/state.ts";
 import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
 
 // The video SDK is an asset of its own, made before Fresh collects `static/`.
 await buildVideoSdk(import.meta.dirname!);
 
-const builder = new Builder({ root: import.meta.dirname!, ...builderConfig });
+const builder = new Builder<State>({
+  root: import.meta.dirname!,
+  ...builderConfig,
+});
 
 if (Deno.args.includes("build")) {
   await builder.build();

@@ -7,11 +7,13 @@ export interface AnswerRequestProps {
   readonly serviceName: string;
   readonly when: string;
   readonly note: string;
+  /** In a list of requests no one answer is the page's own action. */
+  readonly listed?: boolean;
 }
 
 /** A client's request with its two answers, as plain forms: they work without JavaScript. */
 export function AnswerRequest(
-  { id, clientName, serviceName, when, note }: AnswerRequestProps,
+  { id, clientName, serviceName, when, note, listed }: AnswerRequestProps,
 ) {
   return (
     <article class="stack" aria-labelledby={`request-${id}`}>
@@ -30,7 +32,7 @@ export function AnswerRequest(
           method="post"
           action={`/api/appointments/${id}/confirm?session=artist`}
         >
-          <Button variant="primary">Confirm</Button>
+          <Button variant={listed ? "secondary" : "primary"}>Confirm</Button>
         </form>
         <form
           method="post"

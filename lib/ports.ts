@@ -24,6 +24,11 @@ import type {
 } from "@/lib/domain/presence.ts";
 import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
 
+/** The store did not answer in time. Whether a write took effect is then unknown. */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+}
+
 export interface Clock {
   now(): Instant;
 }

@@ -1,6 +1,6 @@
 import type { Context } from "fresh";
-import { StoreUnavailable } from "@/lib/adapters/kv/store.ts";
 import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
+import { StoreUnavailable } from "@/lib/ports.ts";
 import { refusalResponse } from "./refusals.ts";
 import { isSameOrigin } from "./same_origin.ts";
 import type { State } from "./state.ts";

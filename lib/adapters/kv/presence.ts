@@ -1,9 +1,13 @@
 import { DAY } from "@/lib/domain/instant.ts";
 import { beat, type Lease } from "@/lib/domain/presence.ts";
-import type { Clock, PresenceBook } from "@/lib/ports.ts";
+import {
+  type Clock,
+  type PresenceBook,
+  StoreUnavailable,
+} from "@/lib/ports.ts";
 import { raisePulses } from "./consultations.ts";
 import { keys } from "./keys.ts";
-import { type Store, StoreUnavailable } from "./store.ts";
+import type { Store } from "./store.ts";
 
 export function createPresenceBook(store: Store, clock: Clock): PresenceBook {
   return {

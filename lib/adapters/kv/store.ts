@@ -1,10 +1,6 @@
 import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import { StoreUnavailable } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
-
-/** The store did not answer in time. Whether a write took effect is then unknown. */
-export class StoreUnavailable extends Error {
-  override readonly name = "StoreUnavailable";
-}
 
 /**
  * Deno KV with a deadline on every call: over KV Connect a call against a store
