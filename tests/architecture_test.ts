@@ -98,7 +98,6 @@ const PICTURE: Readonly<Record<string, Arrows>> = {
 
 /** Arrows that the picture does not have, each for one reason. */
 const EXCEPTIONS: readonly (readonly [from: string, to: string])[] = [
-  // The error that every answer must know by its class, to say 503.
   // A callback is in Twilio's own words, so Twilio's adapter reads it.
   ["routes/api/video/callbacks/twilio.ts", "lib/adapters/twilio/callback.ts"],
 ];
