@@ -1,0 +1,135 @@
+/** The product as it is started: from its environment, over restarts, to its end. */
+import { expect } from "expect";
+import { fileURLToPath } from "node:url";
+import { SECOND } from "@/lib/domain/instant.ts";
+import { aServer } from "../_support/a_server.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+const processes = { sanitizeResources: false, sanitizeOps: false };
+
+async function start(env: Record<string, string>) {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "scripts/start.ts"],
+    cwd: ROOT,
+    env,
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  return { code, message: new TextDecoder().decode(stderr) };
+}
+
+Deno.test(
+  "half a Twilio and half a Resend account stop the start with one message that names all that is missing",
+  processes,
+  async () => {
+    const { code, message } = await start({
+      TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+      RESEND_API_KEY: "re_0",
+    });
+    expect(code).toBe(1);
+    for (
+      const name of [
+        "TWILIO_API_KEY_SID",
+        "TWILIO_API_KEY_SECRET",
+        "TWILIO_AUTH_TOKEN",
+        "MAIL_FROM",
+      ]
+    ) expect(message).toContain(name);
+    // A person reads this: no stack, and nothing that was set.
+    expect(message).not.toContain("    at ");
+    expect(message).not.toContain("re_0");
+  },
+);
+
+Deno.test(
+  "what was booked is still there after a restart, and the demo is not made twice",
+  processes,
+  async () => {
+    await using first = await aServer();
+    const before = await mails(first.baseUrl);
+    expect(before.length).toBeGreaterThan(0);
+    expect(await first.stop()).toBe(0);
+    await using second = await aServer({ after: first });
+    expect(await mails(second.baseUrl)).toEqual(before);
+  },
+);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test(
+    `${signal} ends the server by itself although an event stream is open, and the stream is told`,
+    processes,
+    async () => {
+      await using server = await aServer();
+      const { stream, tail } = await anArtistsStream(server.baseUrl);
+      expect(stream.status).toBe(200);
+      const stopped = server.stop(signal);
+      const late = AbortSignal.timeout(5 * SECOND);
+      const code = await Promise.race([
+        stopped,
+        new Promise((resolve) =>
+          late.addEventListener("abort", () => resolve("late"))
+        ),
+      ]);
+      expect(code).toBe(0);
+      expect(await tail).toContain("event: bye");
+    },
+  );
+}
+
+Deno.test(
+  "BASE_URL is what mails and cookies speak of, wherever the port is",
+  processes,
+  async () => {
+    await using server = await aServer({
+      env: { BASE_URL: "http://127.0.0.1:9" },
+    });
+    const texts = (await mails(`http://localhost:${server.port}`))
+      .map((mail) => mail.text);
+    expect(texts.some((text) => text.includes("http://127.0.0.1:9/c/"))).toBe(
+      true,
+    );
+  },
+);
+
+Deno.test(
+  "a production deployment has no mailbox: without a mail account it does not start",
+  processes,
+  async () => {
+    const { code, message } = await start({
+      BASE_URL: "https://studio.example",
+    });
+    expect(code).toBe(1);
+    expect(message).toContain("RESEND_API_KEY");
+  },
+);
+
+async function mails(baseUrl: string): Promise<{ text: string }[]> {
+  const response = await fetch(`${baseUrl}/dev/mailbox?format=json`);
+  return (await response.json()).mails;
+}
+
+/** Signs an artist in by the mailed link and opens the stream of the day. */
+async function anArtistsStream(baseUrl: string) {
+  await fetch(`${baseUrl}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({ email: "ines@atelier.example" }),
+  }).then((response) => response.body?.cancel());
+  const mail = (await mails(baseUrl))
+    .find(({ text }) => text.includes("/sign-in/link#"))!;
+  const secret = /\/sign-in\/link#(\S+)/.exec(mail.text)![1];
+  const signedIn = await fetch(`${baseUrl}/api/sign-in/link`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ secret }),
+  });
+  await signedIn.body?.cancel();
+  const cookie = signedIn.headers.getSetCookie()
+    .map((one) => one.split(";")[0]).join("; ");
+  const stream = await fetch(`${baseUrl}/api/artist/day`, {
+    headers: { cookie, accept: "text/event-stream" },
+  });
+  const tail = stream.text().catch((error) => String(error));
+  return { stream, tail };
+}
