@@ -110,10 +110,11 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
   }
 
   const cookies = new Map<Who, string>();
+  const prefix = config.baseUrl.startsWith("https:") ? "__Host-" : "";
   const far = START + 48 * HOUR;
   const signIn = async (who: Who, actor: Actor) => {
     const session = await deps.sessions.create(actor, far);
-    cookies.set(who, `${STAFF_COOKIE}=${session}`);
+    cookies.set(who, `${prefix}${STAFF_COOKIE}=${session}`);
   };
   await signIn("artist", {
     role: "artist",
@@ -183,7 +184,10 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
       const secret = await secretFromMail(services, id);
       const entered = await enterByLink(deps, id, secret);
       if (!entered.ok) throw new Error(entered.code);
-      cookies.set("client", `${clientCookie(id)}=${entered.value.token}`);
+      cookies.set(
+        "client",
+        `${prefix}${clientCookie(id)}=${entered.value.token}`,
+      );
       return { id, secret };
     },
     async record(id) {

@@ -1,0 +1,18 @@
+import type { Intent, Mail, Postman } from "@/lib/ports.ts";
+
+/** Keeps what it is given to deliver, outside the store. */
+export class CollectingPostman implements Postman {
+  readonly intents: Intent[] = [];
+
+  deliver(intent: Intent): Promise<void> {
+    this.intents.push(intent);
+    return Promise.resolve();
+  }
+
+  /** The newest mail of a kind. */
+  last<K extends Mail["kind"]>(kind: K): Extract<Mail, { kind: K }> {
+    const found = this.intents.findLast(({ mail }) => mail.kind === kind);
+    if (!found) throw new Error(`no ${kind} was sent`);
+    return found.mail as Extract<Mail, { kind: K }>;
+  }
+}

@@ -1,0 +1,215 @@
+/** The client's link: `/c/<id>#<secret>`, whose secret a person's tap hands in. */
+import { expect } from "expect";
+import { clientCookie } from "@/lib/http/cookies.ts";
+import { HOUR } from "@/lib/domain/instant.ts";
+import { CollectingPostman } from "../_support/a_postman.ts";
+import { START, type TestApp, withApp } from "../_support/an_app.ts";
+import { revokeLink } from "../_support/reschedule.ts";
+import { appointment, codeOf, video } from "./_asks.ts";
+import { POSTS } from "./_api_routes.ts";
+
+const NO_SUCH_ID = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+function enter(app: TestApp, id: string, secret: unknown) {
+  return app.ask(`/api/entry/${id}`, { method: "POST", body: { secret } });
+}
+
+Deno.test("the secret of the mail lets the client in", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    const response = await enter(app, id, secret);
+    expect(response.status).toBe(204);
+    app.admit("guest", pairOf(response));
+    const room = await app.ask(`${video(id)}/waiting-status`, { as: "guest" });
+    expect(room.status).toBe(200);
+  });
+});
+
+Deno.test("the link can be used again, on another device, and both stay in", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    const cookies = [];
+    for (let i = 0; i < 3; i++) {
+      cookies.push(pairOf(await enter(app, id, secret)));
+    }
+    expect(new Set(cookies).size).toBe(3);
+    for (const cookie of cookies) {
+      app.admit("guest", cookie);
+      const path = `${video(id)}/waiting-status`;
+      expect(await codeOf(await app.ask(path, { as: "guest" }))).toBe("ok");
+    }
+  });
+});
+
+Deno.test("a mail scanner that opens every address changes nothing: GET and HEAD are inert on the whole API", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    app.clock.set(START);
+    const before = await app.dump();
+    for (const { path } of POSTS) {
+      for (const method of ["GET", "HEAD"]) {
+        for (const as of ["nobody", "client", "artist", "admin"] as const) {
+          const at = `${path(id)}?secret=${secret}&event=arrive&tab=${id}`;
+          const response = await app.ask(at, { method, as });
+          expect(response.headers.has("set-cookie")).toBe(false);
+          await response.body?.cancel();
+        }
+      }
+    }
+    expect(await app.dump()).toBe(before);
+  });
+});
+
+Deno.test("the secret of one consultation does not open another", async () => {
+  await withApp(async (app) => {
+    const mine = await app.confirmed();
+    const other = await app.confirmed(START + 2 * HOUR);
+    const response = await enter(app, other.id, mine.secret);
+    expect(response.headers.has("set-cookie")).toBe(false);
+    expect([response.status, await codeOf(response)])
+      .toEqual([403, "link_invalid"]);
+  });
+});
+
+Deno.test("an unknown id, a wrong secret, a request not yet confirmed and a revoked link get one and the same answer", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    const revoked = await app.confirmed(START + 2 * HOUR);
+    await revokeLink(app, revoked.id);
+    const requested = await app.requested(START + 4 * HOUR);
+    const before = await app.dump();
+    const answers = [
+      await enter(app, NO_SUCH_ID, secret),
+      await enter(app, "not an id", secret),
+      await enter(app, id, swapped(secret)),
+      await enter(app, id, secret.slice(0, -1)),
+      await enter(app, requested, secret),
+      await enter(app, revoked.id, revoked.secret),
+    ];
+    const said = await Promise.all(
+      answers.map(async (one) =>
+        JSON.stringify([one.status, [...one.headers], await one.text()])
+      ),
+    );
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toContain("link_invalid");
+    expect(await app.dump()).toBe(before);
+  });
+});
+
+Deno.test("the hash that the store keeps of the link does not open it", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed();
+    const record = await app.record(id);
+    const hash = "linkHash" in record ? record.linkHash : null;
+    expect(await codeOf(await enter(app, id, hash))).toBe("link_invalid");
+  });
+});
+
+Deno.test("the client's cookie is out of reach of scripts and of other sites", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    const cookie = (await enter(app, id, secret)).headers.get("set-cookie")!;
+    const [pair, ...attributes] = cookie.split("; ");
+    expect(pair).toMatch(new RegExp(`^${clientCookie(id)}=[\\w-]{43}$`));
+    expect(attributes).toEqual([
+      "Path=/",
+      "HttpOnly",
+      "SameSite=Lax",
+      // Until a day after the window has closed.
+      `Max-Age=${(START + HOUR + 24 * HOUR - app.clock.now()) / 1000}`,
+    ]);
+  });
+});
+
+Deno.test("on a studio with https the cookie is Secure and bound to its host, and the bare name is not believed", async () => {
+  await withApp(async (app) => {
+    const postman = new CollectingPostman();
+    app.replace({ postman });
+    const id = await app.requested();
+    const ask = { method: "POST", as: "artist" } as const;
+    await app.ask(`${appointment(id)}/confirm`, ask);
+    const { secret } = postman.last("confirmed");
+    const response = await enter(app, id, secret);
+    const cookie = response.headers.get("set-cookie")!;
+    expect(cookie).toMatch(new RegExp(`^__Host-${clientCookie(id)}=`));
+    expect(cookie).toContain("; Secure;");
+    expect(cookie).toContain("Path=/;");
+    expect(cookie).not.toContain("Domain");
+    const path = `${video(id)}/waiting-status`;
+    app.admit("guest", pairOf(response));
+    expect(await codeOf(await app.ask(path, { as: "guest" }))).toBe("ok");
+    app.admit("guest", pairOf(response).replace("__Host-", ""));
+    expect(await codeOf(await app.ask(path, { as: "guest" })))
+      .toBe("sign_in_required");
+  }, {
+    BASE_URL: "https://studio.example",
+    RESEND_API_KEY: "re_not_used_here",
+    MAIL_FROM: "studio@studio.example",
+  });
+});
+
+Deno.test("once the mail is sent, the secret is nowhere in the store, nor is any session", async () => {
+  await withApp(async (app) => {
+    const postman = new CollectingPostman();
+    app.replace({ postman });
+    const id = await app.requested();
+    await app.ask(`${appointment(id)}/confirm`, {
+      method: "POST",
+      as: "artist",
+    });
+    const { secret } = postman.last("confirmed");
+    const entered = await enter(app, id, secret);
+    expect(entered.status).toBe(204);
+    const values = await app.values();
+    expect(values).toContain(id);
+    expect(values).not.toContain(secret);
+    expect(values).not.toContain(pairOf(entered).split("=")[1]);
+  });
+});
+
+Deno.test("no answer of the API and no other mail carries the secret", async () => {
+  await withApp(async (app) => {
+    const postman = new CollectingPostman();
+    app.replace({ postman });
+    const id = await app.requested();
+    const confirm = { method: "POST", as: "artist" } as const;
+    const said = await (await app.ask(`${appointment(id)}/confirm`, confirm))
+      .text();
+    const again = await (await app.ask(`${appointment(id)}/confirm`, confirm))
+      .text();
+    const { secret, to } = postman.last("confirmed");
+    expect(to).toBe("mara@client.example");
+    expect(said + again).not.toContain(secret);
+    const withIt = postman.intents
+      .filter((intent) => JSON.stringify(intent).includes(secret));
+    expect(withIt.map(({ mail }) => mail.kind)).toEqual(["confirmed"]);
+  });
+});
+
+Deno.test("two confirms at one moment send one mail, whose secret is the one that works", async () => {
+  await withApp(async (app) => {
+    const postman = new CollectingPostman();
+    app.replace({ postman });
+    const id = await app.requested();
+    await Promise.all(
+      (["artist", "admin", "artist"] as const).map((as) =>
+        app.ask(`${appointment(id)}/confirm`, { method: "POST", as })
+      ),
+    );
+    const sent = postman.intents.filter(({ mail }) =>
+      mail.kind === "confirmed"
+    );
+    expect(sent.length).toBe(1);
+    const { secret } = postman.last("confirmed");
+    expect((await enter(app, id, secret)).status).toBe(204);
+  });
+});
+
+function pairOf(response: Response): string {
+  return response.headers.get("set-cookie")!.split(";")[0]!;
+}
+
+function swapped(secret: string): string {
+  return (secret[0] === "A" ? "B" : "A") + secret.slice(1);
+}
