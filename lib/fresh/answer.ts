@@ -1,17 +1,7 @@
 import { type Context, internalsOf } from "./context.ts";
 import { HttpError } from "./error.ts";
 import { answerPage } from "./page.ts";
-import type { AnyComponent, HandlerFn, PageProps, Route } from "./types.ts";
-
-/** Run one step; its Response, or a clear error where a `return` was forgotten. */
-export function mustBeResponse(value: unknown): Response {
-  if (value instanceof Response) return value;
-  throw new TypeError(
-    `A middleware or handler gave ${
-      value === undefined ? "nothing" : typeof value
-    }, not a Response. Is a "return" missing?`,
-  );
-}
+import type { HandlerFn, Route } from "./types.ts";
 
 /**
  * Answer with a route: its handler for this method, then its component.
@@ -20,67 +10,89 @@ export function mustBeResponse(value: unknown): Response {
  */
 export async function answerRoute<State>(
   ctx: Context<State>,
-  route: Route<State>,
+  { component, handler, handlers = handler, config = {} }: Route<State>,
   anyMethod = false,
 ): Promise<Response> {
-  const { component, config } = route;
-  const handler = handlerFor(ctx, route, anyMethod);
-  if (!handler) return answerPage(ctx, component!, undefined, {}, config ?? {});
-  const result = await handler(ctx);
-  if (result instanceof Response) return result;
-  if (
-    !component || typeof result !== "object" || result === null ||
-    !("data" in result)
-  ) return mustBeResponse(result);
-  const init: ResponseInit = {};
-  if (result.status !== undefined) init.status = result.status;
-  if (result.headers !== undefined) init.headers = result.headers;
-  return answerPage(
-    ctx,
-    component as AnyComponent<PageProps<unknown, State>>,
-    result.data,
-    init,
-    config ?? {},
-  );
-}
-
-function handlerFor<State>(
-  ctx: Context<State>,
-  route: Route<State>,
-  anyMethod: boolean,
-): HandlerFn<unknown, State> | null {
-  const handlers = route.handler ?? route.handlers;
-  if (typeof handlers === "function") return handlers;
   const method = ctx.req.method;
-  const own = (name: string) =>
-    handlers && Object.hasOwn(handlers, name)
-      ? (handlers as Record<string, HandlerFn<unknown, State>>)[name]!
-      : null;
-  const found = own(method) ?? (method === "HEAD" ? own("GET") : null);
-  if (found) return found;
-  if (route.component && (anyMethod || method === "GET" || method === "HEAD")) {
-    return null;
+  const byMethod = typeof handlers === "object" ? handlers : {};
+  const own = (name: string): HandlerFn<unknown, State> | undefined =>
+    Object.hasOwn(byMethod, name) ? Reflect.get(byMethod, name) : undefined;
+  const isGet = method === "GET" || method === "HEAD";
+  const run = typeof handlers === "function"
+    ? handlers
+    : own(method) ?? (isGet ? own("GET") : undefined);
+  if (!run) {
+    if (component && (isGet || anyMethod)) {
+      return answerPage(ctx, component, undefined, {}, config);
+    }
+    const methods = [...Object.keys(byMethod), component ? "GET" : ""];
+    throw methodNotAllowed(ctx, methods);
   }
-  throw methodNotAllowed(ctx, [
-    ...Object.keys(handlers ?? {}),
-    ...(route.component ? ["GET"] : []),
-  ]);
+  const result = await run(ctx);
+  if (result instanceof Response || !component) return result as Response;
+  if (!result || !("data" in result)) return result;
+  const { data, ...init } = result;
+  return answerPage(ctx, component, data, init as ResponseInit, config);
 }
 
-/** The 405 error; the answer made from it lists the methods (RFC 9110, 15.5.6). */
+/** The 405 error; its answer lists the methods (RFC 9110, 15.5.6). */
 export function methodNotAllowed<State>(
   ctx: Context<State>,
   methods: Iterable<string>,
 ): HttpError {
   const allowed = new Set(methods);
   if (allowed.has("GET")) allowed.add("HEAD");
-  const list = [...allowed].sort().join(", ");
-  internalsOf(ctx).finishers.push((res) =>
-    res.status === 405 && res.headers.set("allow", list)
-  );
+  const list = [...allowed].filter(Boolean).sort().join(", ");
+  internalsOf(ctx).finishers.push((res) => {
+    if (res.status === 405) res.headers.set("allow", list);
+  });
   return new HttpError(405);
 }
 
 export function statusOf(error: unknown): number {
   return error instanceof HttpError ? error.status : 500;
+}
+
+/** The answer to an error that no error page took. */
+export function answerError<State>(
+  ctx: Context<State>,
+  error: unknown,
+): Response {
+  const status = statusOf(error);
+  const unseen = ctx.error !== error && internalsOf(ctx).failure !== error;
+  if (status >= 500 && unseen) console.error(error);
+  if (status >= 500 && showsErrors(ctx)) {
+    return errorPage(error, ctx.config.basePath);
+  }
+  const known = error instanceof HttpError;
+  return ctx.text(known ? error.message : "Internal server error", { status });
+}
+
+/** Whether a browser gets the error itself: never in production. */
+export function showsErrors<State>({ config, req }: Context<State>): boolean {
+  return config.mode === "development" &&
+    (req.headers.get("accept")?.includes("text/html") ?? false);
+}
+
+/** The page that shows an error, with its places in the source. */
+export function errorPage(error: unknown, basePath: string): Response {
+  const text = error instanceof Error && error.stack || String(error);
+  const shown = text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const html = `<!DOCTYPE html><html lang="en"><meta charset="utf-8">
+<title>Error</title><pre style="margin:2rem;white-space:pre-wrap">${shown}</pre>
+<script type="module" src="${basePath}/_fresh/reload.js"></script></html>`;
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  return new Response(html, { status: 500, headers });
+}
+
+/** Headers that must be on every answer, and no body for HEAD. */
+export function finish<State>(ctx: Context<State>, res: Response): Response {
+  // A WebSocket upgrade is bound to its own Response object.
+  if (res.status === 101) return res;
+  const { finishers } = internalsOf(ctx);
+  if (finishers.length > 0) res = new Response(res.body, res);
+  for (const change of finishers) change(res);
+  if (ctx.req.method !== "HEAD" || res.body === null) return res;
+  res.body.cancel().catch(() => {});
+  return new Response(null, res);
 }

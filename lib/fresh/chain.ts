@@ -1,193 +1,163 @@
-import { answerRoute, mustBeResponse, statusOf } from "./answer.ts";
+import { answerRoute, statusOf } from "./answer.ts";
 import { type Context, internalsOf } from "./context.ts";
 import type { LayoutEntry } from "./page.ts";
-import { compile, isDynamic } from "./router.ts";
-import type { MaybeLazyMiddleware, MiddlewareFn, Route } from "./types.ts";
+import { isDynamic, matcher } from "./router.ts";
+import type { MaybeLazyMiddleware, Route } from "./types.ts";
 
-/** A value, or the load of a route file that holds it. */
-export type Later<T> = () => T | Promise<T>;
+/** One part of the way of a request: it answers, or calls `ctx.next()`. */
+export type Step<State> = (
+  ctx: Context<State>,
+) => Response | Promise<Response>;
 
-type Value<State> =
-  | { kind: "use"; run: Later<MaybeLazyMiddleware<State>[]> }
-  | { kind: "layout"; layout: Later<LayoutEntry> }
-  | { kind: "app"; layout: Later<LayoutEntry> }
-  | { kind: "error"; route: Later<Route<State>> }
-  | { kind: "notFound"; route: Later<Route<State>> };
+/** What a request meets first, among things of the same depth. */
+const ORDER = ["app", "layout", "error", "notFound", "use"] as const;
 
-/** Something that surrounds routes: a middleware, a layout, the app wrapper, an error page. */
-export type Scope<State> = Value<State> & Place;
-
+/** Where something applies. */
 interface Place {
   /** URL path it is for, and everything below; empty for all. */
   path: string;
-  /** For a file: its directory below `routes/`; null for what was registered in code. */
+  /** Directory of its file below `routes/`; null for what is in code. */
   dir: string | null;
 }
 
+/** Something around routes: middleware, layout, app wrapper, error page. */
+export interface Scope<State> extends Place {
+  kind: typeof ORDER[number];
+  run: Step<State>;
+}
+
+/** A route's place; its path is null for a URL that no route matches. */
 export interface Target {
-  /** The route's pattern, or null for a URL that no route matches. */
-  pattern: string | null;
-  /** The directory of its file, or null for a route in code. */
+  path: string | null;
   dir: string | null;
 }
 
-type Step<State> = (ctx: Context<State>) => Response | Promise<Response>;
-
-/** Everything around a route, outermost first; at each depth the error page, then layouts, then middlewares. */
+/** Everything around a route, outermost first. */
 export function stepsAround<State>(
   scopes: Scope<State>[],
   target: Target,
 ): Step<State>[] {
-  const byDepth = new Map<number, Scope<State>[]>();
-  for (const scope of scopes) {
-    if (!surrounds(scope, target)) continue;
-    const depth = depthOf(scope);
-    byDepth.set(depth, [...byDepth.get(depth) ?? [], scope]);
-  }
-  if (!byDepth.has(0)) byDepth.set(0, []);
-  const notFound = scopes.findLast((scope) =>
-    scope.kind === "notFound" && surrounds(scope, target)
-  );
-  const steps: Step<State>[] = [];
-  for (const depth of [...byDepth.keys()].sort((a, b) => a - b)) {
-    const group = byDepth.get(depth)!;
-    const order = (kinds: string[]) =>
-      group.filter((scope) => kinds.includes(scope.kind));
-    const layouts = order(["app", "layout"]).map((scope) =>
-      only(scope, target, stepOf(scope))
-    );
-    const errors = order(["error"]);
-    steps.push(...layouts);
-    for (const error of errors) {
-      steps.push(
-        only(
-          error,
-          target,
-          boundary(error, depth > 0 && notFound !== undefined),
-        ),
-      );
-    }
-    if (depth === 0 && notFound) steps.push(boundary(notFound, false));
-    for (const scope of order(["use"])) {
-      steps.push(only(scope, target, stepOf(scope)));
-    }
-  }
-  return steps;
+  const rank = ({ kind }: Scope<State>) => ORDER.indexOf(kind);
+  return scopes.filter((scope) => surrounds(scope, target))
+    .toSorted((a, b) => depth(a) - depth(b) || rank(a) - rank(b))
+    .map((scope) => only(scope, target));
 }
 
-function depthOf<State>({ path, dir }: Scope<State>): number {
-  const count = (text: string) => text.split("/").filter(Boolean).length;
-  return count(path) + (dir === null ? 0 : count(dir));
+function depth({ path, dir }: Place): number {
+  return (path + "/" + (dir ?? "")).split("/").filter(Boolean).length;
 }
 
-/** Whether a scope may apply to a route at all; `only` asks again for each request where patterns leave it open. */
+/** Whether a scope may apply to a route; `only` asks again per request. */
 function surrounds<State>(scope: Scope<State>, target: Target): boolean {
-  if (scope.dir !== null && scope.kind !== "notFound" && scope.kind !== "app") {
-    const dir = target.dir ?? (target.pattern === null ? "" : null);
-    if (dir === null) return scope.kind === "error" && scope.dir === "";
-    return dir.startsWith(scope.dir);
+  if (scope.dir !== null) {
+    if (target.dir !== null) return target.dir.startsWith(scope.dir);
+    const shared = target.path === null || scope.kind in FOR_CODE;
+    return shared && scope.dir === "";
   }
-  if (scope.path === "" || target.pattern === null) return true;
-  if (isDynamic(scope.path) || isDynamic(target.pattern)) return true;
-  return target.pattern === scope.path ||
-    target.pattern.startsWith(scope.path + "/");
+  return isOpen(scope, target) || scope.path === "" ||
+    (target.path + "/").startsWith(scope.path + "/");
 }
 
-function only<State>(
-  scope: Scope<State>,
-  target: Target,
-  step: Step<State>,
-): Step<State> {
-  if (scope.path === "") return step;
-  const open = target.pattern === null || isDynamic(scope.path) ||
-    isDynamic(target.pattern);
-  if (!open) return step;
-  const itself = compile(scope.path);
-  const below = compile(scope.path + "/*");
+/** Files at the root of `routes/` that are also for routes in code. */
+const FOR_CODE = { app: 1, error: 1, notFound: 1 };
+
+/** Whether only a request's URL can say if the scope applies. */
+function isOpen({ path }: Place, target: Target): boolean {
+  return path !== "" &&
+    (target.path === null || isDynamic(path) || isDynamic(target.path));
+}
+
+function only<State>(scope: Scope<State>, target: Target): Step<State> {
+  if (!isOpen(scope, target)) return scope.run;
+  const itself = matcher(scope.path), below = matcher(scope.path + "/*");
   return (ctx) => {
     const { pathname } = ctx.url;
-    return itself(pathname) || below(pathname) ? step(ctx) : ctx.next();
+    const applies = itself(pathname) ?? below(pathname);
+    return applies ? scope.run(ctx) : ctx.next();
   };
 }
 
-function stepOf<State>(scope: Scope<State>): Step<State> {
-  if (scope.kind === "use") {
-    let inner: Step<State>[] | null = null;
-    return async (ctx) => {
-      inner ??= (await scope.run()).map(unlazy);
-      const after = ctx.next;
-      return runSteps(ctx, [...inner, () => after()]);
-    };
-  }
-  if (scope.kind !== "layout" && scope.kind !== "app") {
-    return boundary(scope, false);
-  }
+/** Remember the app wrapper or a layout for `ctx.render()`. */
+export function layoutStep<State>(
+  kind: "app" | "layout",
+  load: () => LayoutEntry | Promise<LayoutEntry>,
+): Step<State> {
   return async (ctx) => {
     const hidden = internalsOf(ctx);
-    const layout = await scope.layout();
-    if (scope.kind === "app") hidden.app = layout;
+    const layout = await load();
+    if (kind === "app") hidden.app = layout;
     else {
-      hidden.layouts = layout.config.skipInheritedLayouts
-        ? [layout]
-        : [...hidden.layouts, layout];
-      if (layout.config.skipAppWrapper) hidden.skipApp = true;
+      const { skipInheritedLayouts, skipAppWrapper } = layout.config;
+      const inherited = skipInheritedLayouts ? [] : hidden.layouts;
+      hidden.layouts = [...inherited, layout];
+      hidden.skipApp ||= skipAppWrapper ?? false;
     }
     return ctx.next();
   };
 }
 
 /** Answer with an error page for whatever is thrown below. */
-function boundary<State>(scope: Scope<State>, leave404: boolean): Step<State> {
-  if (scope.kind !== "error" && scope.kind !== "notFound") {
-    throw new TypeError("not an error page");
-  }
+export function errorStep<State>(
+  kind: "error" | "notFound",
+  load: () => Route<State> | Promise<Route<State>>,
+): Step<State> {
   return async (ctx) => {
     const hidden = internalsOf(ctx);
-    const { layouts, skipApp } = hidden;
+    const { layouts, skipApp, has404 } = hidden;
+    if (kind === "notFound") hidden.has404 = true;
     try {
       return await ctx.next();
     } catch (error) {
       const status = statusOf(error);
-      if (
-        scope.kind === "notFound" ? status !== 404 : status === 404 && leave404
-      ) throw error;
+      // A 404 page takes every 404, also those below other error pages.
+      const mine = kind === "notFound" ? status === 404 : !has404;
+      if (!mine && (kind === "notFound" || status === 404)) throw error;
       if (ctx.error !== error && status >= 500) {
         console.error(error);
         hidden.failure = error;
       }
       Object.assign(hidden, { layouts, skipApp });
       ctx.error = error;
-      return await answerRoute(ctx, await scope.route(), true);
+      return await answerRoute(ctx, await load(), true);
     }
   };
 }
 
-/** A middleware, or a function that gives one the first time it is called. */
+/** A middleware, or a function that loads one when it is first called. */
 export function unlazy<State>(
   middleware: MaybeLazyMiddleware<State>,
 ): Step<State> {
-  let loaded: MaybeLazyMiddleware<State> = middleware;
+  let loaded = middleware;
   return async (ctx) => {
     const result = await loaded(ctx);
     if (typeof result !== "function") return result;
     loaded = result;
-    return (result as MiddlewareFn<State>)(ctx);
+    return result(ctx);
   };
 }
 
-/** Run middlewares in order; each one's `ctx.next()` is the next. */
+/** Run steps in order; each one's `ctx.next()` is the next. */
 export function runSteps<State>(
   ctx: Context<State>,
   steps: Step<State>[],
+  i = 0,
 ): Promise<Response> {
-  const run = async (i: number): Promise<Response> => {
-    const outer = ctx.next;
-    ctx.next = () => run(i + 1);
+  const outer = ctx.next;
+  const run = async () => {
+    ctx.next = () => runSteps(ctx, steps, i + 1);
     try {
       return mustBeResponse(await steps[i]!(ctx));
     } finally {
       ctx.next = outer;
     }
   };
-  return run(0);
+  return run();
+}
+
+function mustBeResponse(value: unknown): Response {
+  if (value instanceof Response) return value;
+  const kind = value === undefined ? "nothing" : typeof value;
+  throw new TypeError(
+    `A middleware or handler gave ${kind}, not a Response. Is a "return" missing?`,
+  );
 }

@@ -16,6 +16,8 @@ export interface ContextInternals {
   layouts: LayoutEntry[];
   skipApp: boolean;
   nonce: string | null;
+  /** Whether a page for 404 stands around everything. */
+  has404: boolean;
   /** What an error page with status 500 was made for; shown while developing. */
   failure: unknown;
   /** Last changes to whatever answer leaves, also to an error page that was made outside the middleware. */

@@ -1,45 +1,30 @@
 import type {
-  ComponentResult,
+  AnyComponent,
   MiddlewareFn,
   PageProps,
   PageResponse,
   RouteHandler,
 } from "./types.ts";
 
-type DataOf<Result> = Result extends PageResponse<infer Data> ? Data : never;
 type AnyFn = (...args: never[]) => unknown;
+type DataOf<Result> = Result extends PageResponse<infer Data> ? Data : never;
+type FnData<Fn> = Fn extends AnyFn ? DataOf<Awaited<ReturnType<Fn>>> : never;
 
-/** The data that a route's handlers hand to its component: the union over all its methods. */
-export type HandlerData<Handler> = Handler extends AnyFn
-  ? DataOf<Awaited<ReturnType<Handler>>>
-  : {
-    [M in keyof Handler]: Handler[M] extends AnyFn
-      ? DataOf<Awaited<ReturnType<Handler[M]>>>
-      : never;
-  }[
-    keyof Handler
-  ];
+/** The data that handlers give a component: the union over all methods. */
+type HandlerData<Handler> = Handler extends AnyFn ? FnData<Handler>
+  : { [M in keyof Handler]: FnData<Handler[M]> }[keyof Handler];
 
-/** Helpers that carry the app's `State` type, so that no file has to repeat it. Each returns its argument unchanged. */
+/** Helpers that carry the app's `State` type; each gives its argument back. */
 export interface Define<State> {
   /** Handlers of a route: one function, or one for each method. */
-  handlers<Handlers extends RouteHandler<unknown, State>>(
-    handlers: Handlers,
-  ): Handlers;
+  handlers<H extends RouteHandler<unknown, State>>(handlers: H): H;
   /** A page. `define.page<typeof handler>` types `props.data`. */
-  page<
-    Handler = never,
-    Data = [Handler] extends [never] ? unknown : HandlerData<Handler>,
-  >(
-    render: (
-      props: PageProps<Data, State>,
-    ) => ComponentResult | Promise<ComponentResult>,
+  page<H = never, Data = [H] extends [never] ? unknown : HandlerData<H>>(
+    render: AnyComponent<PageProps<Data, State>>,
   ): typeof render;
   /** A layout or an app wrapper; it renders `props.Component`. */
   layout(
-    render: (
-      props: PageProps<unknown, State>,
-    ) => ComponentResult | Promise<ComponentResult>,
+    render: AnyComponent<PageProps<unknown, State>>,
   ): typeof render;
   middleware<M extends MiddlewareFn<State> | MiddlewareFn<State>[]>(
     middleware: M,
@@ -47,29 +32,19 @@ export interface Define<State> {
 }
 
 const same = <T>(value: T): T => value;
+const helpers = { handlers: same, page: same, layout: same, middleware: same };
 
-/** Make the `define` helpers for one State type. Source: Fresh, "Define helpers". */
+/** Make the helpers for one State type. Source: Fresh, "Define helpers". */
 export function createDefine<State>(): Define<State> {
-  return {
-    handlers: same,
-    page: same,
-    layout: same,
-    middleware: same,
-  } as Define<State>;
+  return helpers as Define<State>;
 }
 
-/**
- * Hand data from a handler to the component of the same route.
- * @param options.status HTTP status of the answer (default 200)
- */
-export function page<T>(
-  data: T,
-  options?: { status?: number; headers?: HeadersInit },
-): PageResponse<T>;
+/** Status (default 200) and headers of a page. */
+type PageOptions = Pick<PageResponse<unknown>, "status" | "headers">;
+
+/** Hand data from a handler to the component of the same route. */
+export function page<T>(data: T, options?: PageOptions): PageResponse<T>;
 export function page(): PageResponse<undefined>;
-export function page<T>(
-  data?: T,
-  options?: { status?: number; headers?: HeadersInit },
-): PageResponse<T | undefined> {
+export function page(data?: unknown, options?: PageOptions) {
   return { data, ...options };
 }

@@ -1,108 +1,125 @@
-import type { LayoutConfig, RouteConfig } from "./types.ts";
+import { answerRoute } from "./answer.ts";
+import {
+  errorStep,
+  layoutStep,
+  runSteps,
+  type Scope,
+  type Step,
+  unlazy,
+} from "./chain.ts";
+import type { LayoutEntry } from "./page.ts";
+import type { MaybeLazyMiddleware, Route, RouteConfig } from "./types.ts";
+import { compareFiles, patternOf } from "./file_names.ts";
 
 /** What a file under `routes/` may export. */
 export interface RouteModule {
   default?: unknown;
   handler?: unknown;
   handlers?: unknown;
-  config?: RouteConfig & LayoutConfig;
+  config?: RouteConfig;
 }
 
 /** A file under `routes/`. */
 export interface FsFile {
-  /** Path below `routes/`, with slashes, for example `blog/[slug].tsx`. */
+  /** Path below `routes/`, for example `blog/[slug].tsx`. */
   path: string;
   load: () => Promise<RouteModule>;
-  /** The loaded module, if the file had to be read to know its pattern. */
+  /** The loaded module, if it had to be read to know its pattern. */
   module?: RouteModule | undefined;
 }
 
-export type FsKind =
-  | "app"
-  | "layout"
-  | "middleware"
-  | "error"
-  | "notFound"
-  | "route";
-
-export interface FsEntry {
-  kind: FsKind;
-  /** Directory of the file, with a final slash; empty for the root. */
+export interface FileRoute<State> {
+  kind: "route";
+  path: string;
   dir: string;
-  /** URL pattern of a route; empty for `/`. */
-  pattern: string;
-  file: FsFile;
+  method: "ALL";
+  steps: Step<State>[];
 }
 
-const KINDS: Record<string, FsKind> = {
+const KINDS: Record<string, Scope<never>["kind"]> = {
   _app: "app",
   _layout: "layout",
-  _middleware: "middleware",
+  _middleware: "use",
   _error: "error",
   _500: "error",
   _404: "notFound",
 };
 
-/** The files as routes and their surroundings, the more specific patterns first ("File routing"). */
-export function readFsRoutes(files: FsFile[]): FsEntry[] {
-  return files.map(entryOf).toSorted((a, b) =>
-    compare(a.file.path, b.file.path)
-  );
-}
-
-/** Whether a file below `routes/` is a route or one of its surroundings. */
-export function isRouteFile(path: string): boolean {
-  if (!/\.[jt]sx?$/.test(path) || /[._]test\.[jt]sx?$/.test(path)) return false;
-  return !path.split("/").some((part) => part.startsWith("(_"));
-}
-
-function entryOf(file: FsFile): FsEntry {
-  const parts = file.path.replace(/\.[jt]sx?$/, "").split("/");
-  const name = parts.at(-1)!;
-  const dir = parts.slice(0, -1).map((part) => part + "/").join("");
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name]! : "route";
-  const pattern = file.module?.config?.routeOverride ?? patternOf(parts);
-  return { kind, dir, pattern, file };
-}
-
-/** `blog/[slug]` → `/blog/:slug`, `docs/[[v]]` → `/docs{/:v}?`, `old/[...path]` → `/old/:path*`, `(group)` → nothing. */
-export function patternOf(parts: string[]): string {
-  let pattern = "";
-  for (const [i, part] of parts.entries()) {
-    if (/^\(.*\)$/.test(part) || (part === "index" && i === parts.length - 1)) {
-      continue;
-    }
-    const optional = /^\[\[(\w+)\]\]$/.exec(part);
-    const rest = /^\[\.\.\.(\w+)\]$/.exec(part);
-    if (optional) pattern += `{/:${optional[1]}}?`;
-    else if (rest) pattern += `/:${rest[1]}*`;
-    else {
-      pattern += "/" + part.split(/(\[\w+\])/).map((piece) => {
-        const name = /^\[(\w+)\]$/.exec(piece);
-        return name ? `:${name[1]}` : piece.replace(/[:*?+(){}\\]/g, "\\$&");
-      }).join("");
+/** Everything that the files under `routes/` say, surroundings first. */
+export function readFsRoutes<State>(
+  files: FsFile[],
+  prefix: string,
+): (Scope<State> | FileRoute<State>)[] {
+  const scopes: Scope<State>[] = [], routes: FileRoute<State>[] = [];
+  const sorted = files.toSorted((a, b) => compareFiles(a.path, b.path));
+  for (const file of sorted) {
+    const parts = file.path.replace(/\.\w+$/, "").split("/");
+    const name = parts.at(-1)!;
+    const dir = parts.slice(0, -1).map((part) => part + "/").join("");
+    const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+    if (kind) {
+      scopes.push({ kind, path: prefix, dir, run: scopeOf(kind, file) });
+    } else {
+      const pattern = file.module?.config?.routeOverride ?? patternOf(parts);
+      const load = once(file, routeOf<State>);
+      const step: Step<State> = async (ctx) => answerRoute(ctx, await load());
+      const path = prefix + pattern;
+      routes.push({ kind: "route", path, dir, method: "ALL", steps: [step] });
     }
   }
-  return pattern;
+  return [...scopes, ...routes];
 }
 
-function compare(a: string, b: string): number {
-  const left = ranks(a), right = ranks(b);
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? -1) - (right[i] ?? -1);
-    if (difference !== 0) return difference;
+function scopeOf<State>(kind: Scope<State>["kind"], file: FsFile): Step<State> {
+  if (kind === "app" || kind === "layout") {
+    return layoutStep(kind, once(file, layoutOf));
   }
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (kind !== "use") return errorStep(kind, once(file, routeOf<State>));
+  const load = once(file, middlewaresOf<State>);
+  return async (ctx) => {
+    const after = ctx.next;
+    return runSteps(ctx, [...await load(), () => after()]);
+  };
 }
 
-/** How general each part of a path is: a literal, a literal with a parameter, `[x]`, `[[x]]`, `[...x]`. */
-function ranks(path: string): number[] {
-  return path.replace(/\.[jt]sx?$/, "").split("/")
-    .filter((part) => !/^\(.*\)$/.test(part) && part !== "index")
-    .map((part) => {
-      if (part.startsWith("[...")) return 4;
-      if (part.startsWith("[[")) return 3;
-      if (/^\[\w+\]$/.test(part)) return 2;
-      return part.includes("[") ? 1 : 0;
-    });
+/** Read a file when it is first needed, and only then. */
+function once<T>(
+  file: FsFile,
+  read: (module: RouteModule, path: string) => T,
+): () => T | Promise<T> {
+  let value: T | undefined;
+  const keep = (module: RouteModule) =>
+    value = read(module, `routes/${file.path}`);
+  return () =>
+    value ?? (file.module ? keep(file.module) : file.load().then(keep));
+}
+
+function routeOf<State>(module: RouteModule, path: string): Route<State> {
+  const handlers = module.handlers ?? module.handler;
+  const { default: component, config } = module;
+  if (!handlers && typeof component !== "function") {
+    throw new TypeError(`${path} exports neither a component nor a handler.`);
+  }
+  return { handlers, component, config } as Route<State>;
+}
+
+function layoutOf(module: RouteModule, path: string): LayoutEntry {
+  const { default: component, config = {} } = module;
+  if (typeof component !== "function") {
+    throw new TypeError(`${path} has no default export to render.`);
+  }
+  return { component: component as LayoutEntry["component"], config };
+}
+
+function middlewaresOf<State>(
+  module: RouteModule,
+  path: string,
+): Step<State>[] {
+  const list = [module.default ?? module.handler ?? module.handlers].flat();
+  if (!list.every((item) => typeof item === "function")) {
+    throw new TypeError(
+      `${path} must export a middleware or an array of them.`,
+    );
+  }
+  return (list as MaybeLazyMiddleware<State>[]).map(unlazy);
 }

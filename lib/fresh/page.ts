@@ -1,11 +1,7 @@
-import {
-  type ComponentChild,
-  type FunctionComponent,
-  h,
-  type VNode,
-} from "preact";
-import { type Context, internalsOf } from "./context.ts";
+import { type ComponentChild, type FunctionComponent, h } from "preact";
+import type { VNode } from "preact";
 import { statusOf } from "./answer.ts";
+import { type Context, internalsOf } from "./context.ts";
 import { renderDocument } from "./document.ts";
 import type { AnyComponent, LayoutConfig, PageProps } from "./types.ts";
 
@@ -17,98 +13,64 @@ export interface LayoutEntry {
 
 type Layer = (props: PageProps) => unknown;
 
-/** Thrown out of a render when a component turns out to be async, or to answer by itself. */
-class Interrupt {
-  constructor(
-    readonly layer: number,
-    readonly value: Promise<unknown> | Response,
-  ) {}
-}
-
 /**
- * Render a page inside the layouts and the app wrapper that apply to this request.
- * Async components are awaited from the inside out; a component may also give a Response, which is then the answer.
+ * Render a page inside the layouts and the app wrapper of this request. Async
+ * components are awaited first, from the inside out. A component may also
+ * give a Response, which is then the answer.
  */
 export async function answerPage<State>(
   ctx: Context<State>,
-  leaf: AnyComponent<PageProps<unknown, State>> | (() => VNode | null),
+  page: AnyComponent<PageProps<unknown, State>>,
   data: unknown,
   init: ResponseInit,
   config: LayoutConfig,
 ): Promise<Response> {
-  const hidden = internalsOf(ctx);
-  const layouts = config.skipInheritedLayouts ? [] : hidden.layouts;
-  const skipApp = config.skipAppWrapper || hidden.skipApp;
-  const layers = [
-    leaf,
-    ...layouts.toReversed().map((l) => l.component),
-  ] as Layer[];
-  if (hidden.app && !skipApp) layers.push(hidden.app.component as Layer);
+  const { layouts, app, skipApp, snapshot, nonce } = internalsOf(ctx);
+  const inherited = config.skipInheritedLayouts ? [] : layouts;
+  const outer = [...inherited].reverse();
+  if (app && !skipApp && !config.skipAppWrapper) outer.push(app);
+  const layers = [page, ...outer.map(({ component }) => component)];
 
-  const ready = new Map<number, ComponentChild>();
-  for (let i = 0; i < layers.length; i++) {
-    const layer = layers[i]!;
-    if (layer.constructor.name !== "AsyncFunction") continue;
-    const result = await layer(
-      propsFor(ctx, data, compose(ctx, layers, ready, data, i)),
-    );
-    if (result instanceof Response) return result;
-    ready.set(i, result as ComponentChild);
-  }
-
-  while (true) {
-    try {
-      const root = compose(ctx, layers, ready, data, layers.length)({});
-      const { html, links } = renderDocument(root as VNode | null, {
-        snapshot: hidden.snapshot,
-        basePath: ctx.config.basePath,
-        pathname: ctx.url.pathname,
-        nonce: hidden.nonce,
-        development: ctx.config.mode === "development",
-      });
-      const headers = new Headers(init.headers);
-      headers.set("content-type", "text/html; charset=utf-8");
-      for (const link of links) headers.append("link", link);
-      // An error page without a status of its own answers with the error's.
-      const status = init.status ??
-        (ctx.error === null ? 200 : statusOf(ctx.error));
-      return new Response(html, { ...init, status, headers });
-    } catch (thrown) {
-      if (!(thrown instanceof Interrupt)) throw thrown;
-      const result = await thrown.value;
+  let Inner: FunctionComponent = () => null;
+  for (const layer of layers as Layer[]) {
+    const props = propsFor(ctx, data, Inner);
+    if (layer.constructor.name === "AsyncFunction") {
+      const result = await layer(props);
       if (result instanceof Response) return result;
-      ready.set(thrown.layer, result as ComponentChild);
+      Inner = () => result as ComponentChild;
+    } else {
+      const host = hostOf(layer);
+      Inner = () => h(host, props);
     }
   }
+
+  const { basePath, mode } = ctx.config;
+  const { pathname } = ctx.url;
+  const development = mode === "development";
+  const input = { snapshot, nonce, basePath, pathname, development };
+  try {
+    const { html, links } = renderDocument(h(Inner, null), input);
+    const headers = new Headers(init.headers);
+    headers.set("content-type", "text/html; charset=utf-8");
+    for (const link of links) headers.append("link", link);
+    // An error page without a status of its own answers with the error's.
+    const usual = ctx.error === null ? 200 : statusOf(ctx.error);
+    return new Response(html, { status: usual, ...init, headers });
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
 }
 
-/** The component for everything inside layer `count`; layer 0 is the page. */
-function compose<State>(
-  ctx: Context<State>,
-  layers: Layer[],
-  ready: Map<number, ComponentChild>,
-  data: unknown,
-  count: number,
-): FunctionComponent {
-  let inner: FunctionComponent = () => null;
-  for (let i = 0; i < count; i++) {
-    const props = propsFor(ctx, data, inner);
-    const layer = layers[i]!;
-    inner = () =>
-      (ready.has(i) ? ready.get(i)! : h(host(layer, i), props)) as VNode;
-  }
-  return inner;
-}
-
-/** Call a component inside the tree, so that its hooks and contexts work, and see what it returns. */
-function host(layer: Layer, index: number): FunctionComponent<PageProps> {
-  if ((layer as { prototype?: { render?: unknown } }).prototype?.render) {
-    return layer as FunctionComponent<PageProps>;
-  }
+/** Calls a component inside the tree, so that its hooks and contexts work. */
+function hostOf(layer: Layer): FunctionComponent<PageProps> {
+  const isClass = layer.prototype?.render !== undefined;
+  if (isClass) return layer as FunctionComponent<PageProps>;
   return (props) => {
     const result = layer(props as PageProps);
-    if (result instanceof Response || result instanceof Promise) {
-      throw new Interrupt(index, result);
+    if (result instanceof Response) throw result;
+    if (result instanceof Promise) {
+      throw new TypeError(`${layer.name} gave a promise: mark it as async.`);
     }
     return result as VNode;
   };
@@ -122,15 +84,7 @@ function propsFor<State>(
   const { config, url, req, params, info, state, isPartial, error, route } =
     ctx;
   return {
-    config,
-    url,
-    req,
-    params,
-    info,
-    state,
-    isPartial,
-    error,
-    route,
+    ...{ config, url, req, params, info, state, isPartial, error, route },
     data,
     Component,
   };

@@ -2,20 +2,16 @@ import type { Method } from "./types.ts";
 
 export type AnyMethod = Method | "ALL";
 
+/** Test a pathname: its decoded parameters, or null. */
+export type Matcher = (pathname: string) => Record<string, string> | null;
+
 interface Entry<T> {
   pattern: string;
   method: AnyMethod;
   value: T;
 }
 
-/** Test a pathname: its decoded parameters, or null. */
-export type Matcher = (pathname: string) => Record<string, string> | null;
-
-export interface Found<T> {
-  pattern: string;
-  params: Record<string, string>;
-  value: T;
-}
+export type Found<T> = Entry<T> & { params: Record<string, string> };
 
 const SPECIAL = /[:*?+(){}\\]/;
 
@@ -23,7 +19,7 @@ export function isDynamic(pattern: string): boolean {
   return SPECIAL.test(pattern);
 }
 
-/** Which route answers a request: static paths first, then patterns in the order in which they were added ("Routing"). */
+/** Which route answers: fixed paths first, then patterns as they came. */
 export class Router<T> {
   readonly #fixed = new Map<string, Entry<T>[]>();
   readonly #patterns: (Entry<T> & { match: Matcher })[] = [];
@@ -31,105 +27,56 @@ export class Router<T> {
   add(pattern: string, method: AnyMethod, value: T): void {
     const entry = { pattern, method, value };
     if (isDynamic(pattern)) {
-      this.#patterns.push({ ...entry, match: compile(pattern) });
-      return;
+      this.#patterns.push({ ...entry, match: matcher(pattern) });
+    } else {
+      const path = trim(new URL(pattern, "http://x").pathname);
+      this.#fixed.set(path, [...this.#fixed.get(path) ?? [], entry]);
     }
-    const path = trim(new URL(pattern, "http://x").pathname);
-    this.#fixed.set(path, [...this.#fixed.get(path) ?? [], entry]);
   }
 
-  /** The route, or the methods that this path would answer (none: there is no such path). */
-  find(
-    pathname: string,
-    method: string,
-  ): Found<T> | { allowed: Set<AnyMethod> } {
+  /** The route, or the methods that this path answers (perhaps none). */
+  find(pathname: string, method: string): Found<T> | Set<AnyMethod> {
     const path = trim(pathname);
     const allowed = new Set<AnyMethod>();
-    for (const [entry, params] of this.#candidates(path)) {
-      if (answers(entry.method, method)) {
-        return { pattern: entry.pattern, params, value: entry.value };
-      }
-      allowed.add(entry.method);
+    let standIn: Found<T> | null = null;
+    for (const found of this.#candidates(path)) {
+      const own = found.method;
+      if (own === "ALL" || own === method) return found;
+      // GET answers HEAD, unless there is a route for HEAD itself.
+      if (own === "GET" && method === "HEAD") standIn ??= found;
+      allowed.add(own);
     }
-    return { allowed };
+    return standIn ?? allowed;
   }
 
-  *#candidates(path: string): Generator<[Entry<T>, Record<string, string>]> {
-    const fixed = this.#fixed.get(path) ?? [];
-    for (const entry of fixed) if (entry.method !== "GET") yield [entry, {}];
-    // After the others: a route for HEAD itself goes before the GET route that can stand in for it.
-    for (const entry of fixed) if (entry.method === "GET") yield [entry, {}];
-    for (const entry of this.#patterns) {
-      const params = entry.match(path);
-      if (params) yield [entry, params];
+  *#candidates(path: string): Generator<Found<T>> {
+    for (const entry of this.#fixed.get(path) ?? []) {
+      yield { ...entry, params: {} };
+    }
+    for (const { match, ...entry } of this.#patterns) {
+      const params = match(path);
+      if (params) yield { ...entry, params };
     }
   }
-}
-
-function answers(own: AnyMethod, asked: string): boolean {
-  return own === "ALL" || own === asked || (own === "GET" && asked === "HEAD");
 }
 
 function trim(path: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
-const TOKEN = /\{\/:(\w+)\}\?|\/:(\w+)\*$|\/\*$|:(\w+)(?![\w(*+?{])/g;
-
-/** A pattern as a matcher. The forms that file routes use become a RegExp; all others are left to URLPattern. */
-export function compile(pattern: string): Matcher {
-  const names: string[] = [];
-  let source = "";
-  let last = 0;
-  for (const match of pattern.matchAll(TOKEN)) {
-    const [text, optional, rest, single] = match;
-    const between = pattern.slice(last, match.index);
-    if (isDynamic(between)) return viaUrlPattern(pattern);
-    source += escape(between);
-    names.push(optional ?? rest ?? single ?? "0");
-    if (optional) source += "(?:/([^/]+))?";
-    else if (rest) source += "(?:/(.*))?";
-    else if (single) source += "([^/]+?)";
-    else source += "/(.*)";
-    last = match.index + text.length;
-  }
-  const tail = pattern.slice(last);
-  if (isDynamic(tail)) return viaUrlPattern(pattern);
-  const regex = new RegExp(`^${source + escape(tail) || "/"}$`, "u");
-  return (pathname) => {
-    const match = regex.exec(pathname) ??
-      (pathname === "/" ? regex.exec("") : null);
-    if (!match) return null;
-    const params: Record<string, string> = {};
-    names.forEach((name, i) => assign(params, name, match[i + 1]));
-    return params;
-  };
-}
-
-function viaUrlPattern(pathname: string): Matcher {
+/** A URLPattern, asked only if its fixed beginning fits: it is slow. */
+export function matcher(pathname: string): Matcher {
   const pattern = new URLPattern({ pathname });
+  const start = pathname.slice(0, SPECIAL.exec(pathname)?.index);
+  const prefix = trim(encodeURI(start));
   return (path) => {
+    if (!path.startsWith(prefix)) return null;
     const groups = pattern.exec({ pathname: path })?.pathname.groups;
     if (!groups) return null;
     const params: Record<string, string> = {};
     for (const [name, value] of Object.entries(groups)) {
-      assign(params, name, value);
+      if (value !== undefined) params[name] = decodeURIComponent(value);
     }
     return params;
   };
-}
-
-function assign(
-  params: Record<string, string>,
-  name: string,
-  value: string | undefined,
-): void {
-  if (value !== undefined) params[name] = decodeURIComponent(value);
-}
-
-function escape(literal: string): string {
-  return encodeURI(literal).replaceAll("%25", "%").replace(
-    /[.$^|[\]\\/()*+?{}]/g,
-    "\\$&",
-  );
 }

@@ -2,71 +2,51 @@ import { Signal } from "@preact/signals";
 import { DevalueError, stringify } from "devalue";
 import { isVNode, slotFor } from "./islands.ts";
 import type { RenderState } from "./render_state.ts";
+import type { Island } from "./types.ts";
 
 /**
- * The state of all islands of a page as text. One call for the whole page, so that a signal or an object which several
- * islands share stays one thing in the browser.
- * @throws TypeError that names the island and the prop which cannot be sent
+ * The state of all islands of a page as text: one call, so that a signal which
+ * several islands share stays one signal in the browser.
+ * @throws TypeError that names the island and the prop that cannot be sent
  */
 export function serializeIslands(
   state: RenderState,
-  names: Map<object, number>,
+  list: Island[],
 ): string {
   const data = state.islands.map((
-    { island, props },
-  ) => [names.get(island), props]);
+    use,
+  ) => [list.indexOf(use.island), use.props]);
   try {
     return stringify(data, {
-      // JSX inside a signal, a Map or a Set was not seen while rendering: it becomes a slot now.
-      Slot: (value: unknown) =>
-        isVNode(value) ? [slotFor(value, state).props.id] : undefined,
-      Signal: (value: unknown) =>
-        value instanceof Signal && !isComputed(value)
-          ? [value.peek()]
-          : undefined,
-      Computed: (value: unknown) =>
-        value instanceof Signal ? [value.peek()] : undefined,
+      Slot: (value: unknown) => isVNode(value) && [slotFor(value, state).props],
+      Computed: (value: unknown) => isComputed(value) && [value.peek()],
+      Signal: (value: unknown) => value instanceof Signal && [value.peek()],
     });
   } catch (error) {
-    if (error instanceof DevalueError) throw explain(error, state);
-    throw error;
+    if (!(error instanceof DevalueError)) throw error;
+    const found = /^\[(\d+)\]\[1\]\.?(.*)$/s.exec(error.path ?? "");
+    const name = state.islands[Number(found?.[1])]?.island.name;
+    const what = typeof error.value === "function"
+      ? "a function: code cannot be sent, so define it inside the island"
+      : error.message;
+    const text = `Island "${name}" cannot receive the prop "${
+      found?.[2]
+    }": it is ${what}.`;
+    throw new TypeError(text, { cause: error });
   }
 }
 
-/** A computed signal has a prototype of its own between itself and Signal's. */
-function isComputed(value: Signal): boolean {
-  return Object.getPrototypeOf(value) !== Signal.prototype;
+/** A computed signal has a prototype of its own below Signal's. */
+function isComputed(value: unknown): value is Signal {
+  return value instanceof Signal &&
+    Object.getPrototypeOf(value) !== Signal.prototype;
 }
 
-function explain(error: DevalueError, state: RenderState): TypeError {
-  const [, index, path] = /^\[(\d+)\]\[1\](.*)$/s.exec(error.path ?? "") ?? [];
-  const name = index === undefined
-    ? "?"
-    : state.islands[Number(index)]!.island.name;
-  const prop = (path ?? "").replace(/^\./, "") || "(props)";
-  const what = typeof error.value === "function"
-    ? "a function: code cannot be sent from the server, so define it inside the island"
-    : error.message;
-  return new TypeError(
-    `Island "${name}" cannot receive the prop "${prop}": it is ${what}.`,
-    { cause: error },
-  );
-}
-
-const UNSAFE: Record<string, string> = {
-  "'": "\\'",
-  "\\": "\\\\",
-  "<": "\\x3c",
-  ">": "\\x3e",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\u2028": "\\u2028",
-  "\u2029": "\\u2029",
-};
-
-/** A JavaScript string literal that can stand inside a script element: no markup and no line ends in it. */
+/** A string literal for a script element: without markup and line ends. */
 export function literal(text: string): string {
+  const unsafe = /['\\<>\n\r\u2028\u2029]/g;
+  const code = (char: string) => char.charCodeAt(0).toString(16);
   return `'${
-    text.replace(/['\\<>\n\r\u2028\u2029]/g, (char) => UNSAFE[char]!)
+    text.replace(unsafe, (char) => "\\u" + code(char).padStart(4, "0"))
   }'`;
 }

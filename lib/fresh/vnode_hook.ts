@@ -1,103 +1,72 @@
 import { options, type VNode } from "preact";
-import { assetUrl, srcSet } from "./shared/asset.ts";
 import { markIsland } from "./islands.ts";
 import { currentRender, type RenderState } from "./render_state.ts";
+import { assetUrl, srcSet } from "./shared/asset.ts";
 
-/** Preact calls this with each vnode before it renders it (`_diff`, `__b` in the published build). */
+/** Preact calls `__b` (`_diff`) with each vnode before it is rendered. */
 const hooks = options as { __b?: (vnode: VNode) => void };
 const previous = hooks.__b;
 
 hooks.__b = (vnode) => {
   const state = currentRender();
-  if (state && vnode.type) {
-    if (typeof vnode.type === "function") markIsland(vnode, state);
-    else if (typeof vnode.type === "string") adjust[vnode.type]?.(vnode, state);
-  }
+  if (state && typeof vnode.type === "function") markIsland(vnode, state);
+  else if (state && typeof vnode.type === "string") adjust(vnode, state);
   previous?.(vnode);
 };
 
 type Attributes = Record<string, unknown>;
-type Props = VNode["props"];
 
-/** Attributes we added ourselves: a vnode kept in a variable is rendered again for the next request. */
-const added = new WeakMap<VNode, Attributes>();
+/** A vnode kept in a variable comes again for the next request: what its attributes were before ours. */
+const originals = new WeakMap<VNode, Attributes>();
 
-function addAttributes(vnode: VNode, extra: Attributes): void {
-  const own = { ...vnode.props as Attributes };
-  for (const name of Object.keys(added.get(vnode) ?? {})) delete own[name];
-  vnode.props = { ...own, ...extra } as unknown as Props;
-  added.set(vnode, extra);
+function adjust(vnode: VNode, state: RenderState): void {
+  const type = vnode.type as string;
+  if (type === "html") state.sawHtml = true;
+  if (type === "body") state.sawBody = true;
+  if (!Object.hasOwn(EXTRA, type)) return;
+  const own = originals.get(vnode) ?? vnode.props as unknown as Attributes;
+  const extra = EXTRA[type]!(own, state);
+  if (vnode.key != null) extra["data-key"] = String(vnode.key);
+  if (Object.keys(extra).length === 0 && !originals.has(vnode)) return;
+  originals.set(vnode, own);
+  vnode.props = { ...own, ...extra } as unknown as VNode["props"];
 }
 
-function has(vnode: VNode, name: string): boolean {
-  return (vnode.props as Attributes)[name] !== undefined &&
-    !(name in (added.get(vnode) ?? {}));
+function nonce(own: Attributes, state: RenderState): Attributes {
+  const has = own.nonce !== undefined || state.nonce === null;
+  return has ? {} : { nonce: state.nonce };
 }
 
-function addNonce(vnode: VNode, state: RenderState): void {
-  const extra: Attributes = keyOf(vnode);
-  if (state.nonce !== null && !has(vnode, "nonce")) extra.nonce = state.nonce;
-  addAttributes(vnode, extra);
-}
-
-/** The browser finds an element that `<Head>` rendered on the server by this. */
-function keyOf(vnode: VNode): Attributes {
-  return vnode.key == null ? {} : { "data-key": String(vnode.key) };
-}
-
-function addKey(vnode: VNode): void {
-  if (vnode.key != null || added.has(vnode)) addAttributes(vnode, keyOf(vnode));
-}
-
-/** Images get URLs that may be cached for a year ("Static files"), unless `data-fresh-disable-lock` is there. */
-function lockSources(vnode: VNode, state: RenderState): void {
-  const { src, srcset, srcSet: srcSetCamel } = vnode.props as Attributes;
-  if (has(vnode, "data-fresh-disable-lock") || state.development) return;
+/** Images get URLs that may be kept for a year ("Static files"). */
+function lock(own: Attributes, state: RenderState): Attributes {
+  if (state.development || "data-fresh-disable-lock" in own) return {};
   const build = { id: state.snapshot.buildId, basePath: state.basePath };
-  const props: Attributes = { ...vnode.props as Attributes };
-  if (typeof src === "string") props.src = assetUrl(src, build);
-  if (typeof srcset === "string") props.srcset = srcSet(srcset, build);
-  if (typeof srcSetCamel === "string") {
-    props.srcSet = srcSet(srcSetCamel, build);
-  }
-  vnode.props = props as unknown as Props;
-}
-
-/** `data-current` and `data-ancestor`, with `aria-current`, on links to this page and to pages above it ("Active links"). */
-function markLink(vnode: VNode, state: RenderState): void {
-  const { href } = vnode.props as Attributes;
-  if (typeof href !== "string" || !href.startsWith("/")) {
-    if (added.has(vnode)) addAttributes(vnode, {});
-    return;
-  }
-  const path = href.replace(/[?#].*$/s, "");
   const extra: Attributes = {};
-  if (path === state.pathname) {
-    extra["data-current"] = "true";
-    if (!has(vnode, "aria-current")) extra["aria-current"] = "page";
-  } else if (
-    path === "/" || state.pathname.startsWith(path.replace(/\/$/, "") + "/")
-  ) {
-    extra["data-ancestor"] = "true";
-    if (!has(vnode, "aria-current")) extra["aria-current"] = "true";
+  if (typeof own.src === "string") extra.src = assetUrl(own.src, build);
+  for (const name of ["srcset", "srcSet"]) {
+    const value = own[name];
+    if (typeof value === "string") extra[name] = srcSet(value, build);
   }
-  if (Object.keys(extra).length > 0 || added.has(vnode)) {
-    addAttributes(vnode, extra);
-  }
+  return extra;
 }
 
-const adjust: Record<string, (vnode: VNode, state: RenderState) => void> = {
-  html: (_, state) => void (state.sawHtml = true),
-  body: (_, state) => void (state.sawBody = true),
-  a: markLink,
-  img: lockSources,
-  source: lockSources,
-  script: addNonce,
-  style: addNonce,
-  title: addKey,
-  meta: addKey,
-  link: addKey,
-  base: addKey,
-  noscript: addKey,
+/** Marks on links to this page and to those above it ("Active links"). */
+function link({ href, ...own }: Attributes, state: RenderState): Attributes {
+  if (typeof href !== "string" || !href.startsWith("/")) return {};
+  const path = href.replace(/[?#].*$/s, "");
+  const isHere = path === state.pathname;
+  const above = path.endsWith("/") ? path : path + "/";
+  if (!isHere && !state.pathname.startsWith(above)) return {};
+  const current = own["aria-current"] ?? (isHere ? "page" : "true");
+  const mark = isHere ? "data-current" : "data-ancestor";
+  return { [mark]: "true", "aria-current": current };
+}
+
+/** With its key, the browser's `<Head>` finds an element again. */
+const onlyKey = (): Attributes => ({});
+
+const EXTRA: Record<string, typeof nonce> = {
+  ...{ a: link, img: lock, source: lock, script: nonce, style: nonce },
+  ...{ title: onlyKey, meta: onlyKey, link: onlyKey, base: onlyKey },
+  noscript: onlyKey,
 };
-Object.setPrototypeOf(adjust, null);

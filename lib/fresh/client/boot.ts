@@ -25,7 +25,7 @@ export function boot(
   const slots: Record<string, unknown> = {};
   const Slot = ({ id }: { id: number }) => slots[id] as VNode;
   const islands: [number, Props][] = parse(state, {
-    Slot: ([id]: [number]) => h(Slot, { id }),
+    Slot: ([{ id }]: [{ id: number }]) => h(Slot, { id }),
     Signal: ([value]: [unknown]) => signal(value),
     Computed: ([value]: [unknown]) => computed(() => value),
   });

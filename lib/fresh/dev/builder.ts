@@ -8,7 +8,7 @@ import {
   type ResolvedBuildOptions,
   resolveOptions,
 } from "./options.ts";
-import { isAbsolute, join, toFilePath } from "./paths.ts";
+import { resolve, toFilePath } from "./paths.ts";
 import { serveDevelopment } from "./serve_development.ts";
 import type {
   OnTransformOptions,
@@ -18,10 +18,15 @@ import type {
 import { isChild, superviseDevelopment } from "./supervise.ts";
 import { writeBuild } from "./write_build.ts";
 
+type Mode = "development" | "production";
+
 /** Builds under way in this process; they share one esbuild. */
 let running = 0;
 
-/** Builds the browser's part of an app, and runs it while it is being written. Source: Fresh, "Builder". */
+/**
+ * Builds the browser's part of an app, and runs the app while it is written.
+ * Source: Fresh, "Builder".
+ */
 export class Builder<State = unknown> {
   readonly config: ResolvedBuildOptions;
   readonly #islands: string[] = [];
@@ -31,60 +36,55 @@ export class Builder<State = unknown> {
     this.config = resolveOptions(options);
   }
 
-  /** Make a file an island that is in none of the island folders: a path or a file URL. */
+  /**
+   * Make a file an island that is in none of the island folders.
+   * @param specifier a path or a file URL
+   */
   registerIsland(specifier: string): void {
     if (/^(jsr|npm|https?):/.test(specifier)) {
       throw new Error(
-        `registerIsland("${specifier}"): only local files can be islands here; wrap the package in one.`,
+        `registerIsland("${specifier}"): only local files can be islands here.`,
       );
     }
-    const path = toFilePath(specifier);
-    this.#islands.push(isAbsolute(path) ? path : join(this.config.root, path));
+    this.#islands.push(resolve(this.config.root, toFilePath(specifier)));
   }
 
   /** Change files of the static folder while building. */
-  onTransformStaticFile(
-    options: OnTransformOptions,
-    callback: TransformFn,
-  ): void {
-    this.#transforms.push({ options, run: callback });
+  onTransformStaticFile(options: OnTransformOptions, run: TransformFn): void {
+    this.#transforms.push({ ...options, run });
   }
 
   /**
-   * Make a production build. With `snapshot: "memory"` nothing is written: the function gives an app the build, for
-   * tests. Otherwise it does the same after the build has been written to `outDir`.
-   * @throws esbuild's BuildFailure, with file and line, if an island does not compile
+   * Build for production. With `snapshot: "memory"` nothing is written, and
+   * the function that it gives applies the build to an app, for tests.
+   * @throws esbuild's BuildFailure, with file and line
    */
   async build(
-    options: {
-      mode?: "development" | "production";
-      snapshot?: "disk" | "memory";
-    } = {},
+    options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<<S>(app: App<S>) => void> {
     const made = await this.#make(options.mode ?? "production");
     if (options.snapshot === "memory") return await load(made);
     await writeBuild(made, this.config);
-    console.log(
-      `Built ${made.routes.length} routes and ${made.islands.length} islands into ${this.config.outDir}`,
-    );
-    // Routes and islands stay unloaded: the machine that builds may lack the secrets they need.
+    const { routes, islands } = made;
+    console.log(`Built ${routes.length} routes and ${islands.length} islands`);
+    // The project stays unloaded: who builds may lack the secrets it needs.
     return (app) => applyBuild(app, { ...made, routes: [], islands: [] });
   }
 
   /**
-   * Serve the app while it is being written: built again and restarted at each change, reloaded in the browser, errors
-   * shown in the page.
+   * Serve the app while it is written: built and started anew at each change,
+   * reloaded in the browser, errors shown in the page.
    * @param importApp loads the server's entry, which exports `app`
    */
   async listen(
     importApp: () => Promise<{ app: App<State> } | App<State>>,
     options: ListenOptions = {},
   ): Promise<void> {
-    if (!isChild()) return superviseDevelopment(this.config);
+    if (!isChild()) return await superviseDevelopment(this.config);
     await serveDevelopment(() => this.#make("development"), importApp, options);
   }
 
-  async #make(mode: "development" | "production"): Promise<Made> {
+  async #make(mode: Mode): Promise<Made> {
     running++;
     try {
       return await make(this.config, this.#islands, this.#transforms, mode);

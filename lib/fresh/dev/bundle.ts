@@ -1,40 +1,36 @@
 import * as esbuild from "esbuild";
+import type { IslandModule } from "../snapshot.ts";
 import type { IslandFile } from "./crawl.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
 import { basename, toFilePath } from "./paths.ts";
-import { readImports, resolveImports } from "./resolve_imports.ts";
-
-export interface BuiltIsland extends IslandFile {
-  url: string;
-  preload: string[];
-}
+import { resolveImports } from "./resolve_imports.ts";
 
 export interface Bundle {
-  /** URL path → contents. */
+  /** By URL path. */
   files: Map<string, Uint8Array<ArrayBuffer>>;
-  islands: BuiltIsland[];
+  islands: Omit<IslandModule, "module">[];
 }
 
-const PREFIX = "/_fresh/js/";
 const BOOT = toFilePath(new URL("../client/boot.ts", import.meta.url).href);
+const urlOf = (output: string) => "/_fresh/js/" + basename(output);
 
 /**
- * Build the islands for the browser. Every island's module also exports `__boot`, which starts a page: so all of them
- * need the same runtime, and esbuild keeps that in one chunk instead of many. All names hold a hash.
+ * Build the islands for the browser; all names hold a hash. Every island's
+ * module also exports `__boot`, which starts a page: so all need the same
+ * runtime, and esbuild keeps that in one chunk instead of many.
  */
 export async function bundleIslands(
   islands: IslandFile[],
-  options: ResolvedBuildOptions,
+  { root, target, sourceMap: { kind = false, ...maps } }: ResolvedBuildOptions,
   development: boolean,
 ): Promise<Bundle> {
   if (islands.length === 0) return { files: new Map(), islands: [] };
-  const { root, target, sourceMap } = options;
-  const result = await esbuild.build({
+  const { outputFiles, metafile: { outputs } } = await esbuild.build({
     entryPoints: islands.map(({ name }) => ({
-      in: `island:${name}`,
+      in: "island:" + name,
       out: name,
     })),
-    plugins: [entries(islands), resolveImports(root, await readImports(root))],
+    plugins: [entries(islands), resolveImports(root)],
     absWorkingDir: root,
     outdir: "/_out",
     entryNames: "[name]-[hash]",
@@ -47,74 +43,61 @@ export async function bundleIslands(
     minify: !development,
     jsx: "automatic",
     jsxImportSource: "preact",
-    define: {
-      "process.env.NODE_ENV": development ? '"development"' : '"production"',
-    },
     tsconfigRaw: "{}",
-    sourcemap: development ? "inline" : sourceMap?.kind ?? false,
-    ...(sourceMap?.sourceRoot === undefined
-      ? {}
-      : { sourceRoot: sourceMap.sourceRoot }),
-    ...(sourceMap?.sourcesContent === undefined
-      ? {}
-      : { sourcesContent: sourceMap.sourcesContent }),
+    sourcemap: development ? "inline" : kind,
+    ...maps,
     write: false,
     metafile: true,
     logLevel: "silent",
   });
-  const { outputs } = result.metafile;
-  const byEntry = new Map(
-    Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]),
-  );
-  return {
-    files: new Map(result.outputFiles.map(({ path, contents }) => [
-      PREFIX + basename(path),
-      contents as Uint8Array<ArrayBuffer>,
-    ])),
-    islands: islands.map((island) => {
-      const path = byEntry.get(`island:${island.name}`)!;
-      return {
-        ...island,
-        url: PREFIX + basename(path),
-        preload: staticImports(outputs, path),
-      };
-    }),
-  };
+  const files: Bundle["files"] = new Map();
+  for (const { path, contents } of outputFiles) {
+    files.set(urlOf(path), contents as Uint8Array<ArrayBuffer>);
+  }
+  const built = islands.map((island) => {
+    const entryPoint = "island:" + island.name;
+    const output = Object.keys(outputs)
+      .find((path) => outputs[path]!.entryPoint === entryPoint)!;
+    const preload = importsOf(outputs, output).map(urlOf);
+    return { ...island, url: urlOf(output), preload };
+  });
+  return { files, islands: built };
 }
 
 function entries(islands: IslandFile[]): esbuild.Plugin {
+  const files = new Map(islands.map(({ name, file }) => [name, file]));
   return {
     name: "islands",
     setup(build) {
-      build.onResolve(
-        { filter: /^island:/ },
-        ({ path }) => ({ path: path.slice(7), namespace: "island" }),
-      );
+      build.onResolve({ filter: /^island:/ }, ({ path }) => ({
+        path: path.slice("island:".length),
+        namespace: "island",
+      }));
       build.onLoad({ filter: /.*/, namespace: "island" }, ({ path }) => {
-        const file = JSON.stringify(
-          islands.find(({ name }) => name === path)!.file,
-        );
+        const file = JSON.stringify(files.get(path));
         const contents = `export { boot as __boot } from ${
           JSON.stringify(BOOT)
         };
-export * from ${file};
-import * as all from ${file};
-export default all.default;`;
+          export * from ${file};
+          import * as all from ${file};
+          export default all.default;`;
         return { contents, resolveDir: "/" };
       });
     },
   };
 }
 
-function staticImports(
+/** All chunks that a module needs before it can run. */
+function importsOf(
   outputs: esbuild.Metafile["outputs"],
   path: string,
   seen = new Set<string>(),
 ): string[] {
-  for (const { path: next, kind, external } of outputs[path]?.imports ?? []) {
-    if (kind !== "import-statement" || external || seen.has(next)) continue;
-    seen.add(next);
-    staticImports(outputs, next, seen);
+  for (const next of outputs[path]?.imports ?? []) {
+    if (next.kind !== "import-statement" || next.external) continue;
+    if (seen.has(next.path)) continue;
+    seen.add(next.path);
+    importsOf(outputs, next.path, seen);
   }
-  return [...seen].map((name) => PREFIX + basename(name));
+  return [...seen];
 }

@@ -1,4 +1,4 @@
-import { isRouteFile } from "../fs_routes.ts";
+import { isRouteFile } from "../file_names.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
 import { basename, filesBelow, join } from "./paths.ts";
 
@@ -8,41 +8,29 @@ export interface IslandFile {
   name: string;
 }
 
-/** Route files, relative to the route directory. */
-export async function findRoutes(
-  { routeDir, ignore }: ResolvedBuildOptions,
-): Promise<string[]> {
-  return (await filesBelow(routeDir, ignore)).filter(isRouteFile);
-}
-
-/** Islands: everything in the island directory, in `(_islands)` folders, and what was registered. */
-export async function findIslands(
-  options: ResolvedBuildOptions,
+/** Route files, and islands: those in the island folder, in `(_islands)` folders, and those registered. */
+export async function crawl(
+  { islandDir, routeDir, ignore }: ResolvedBuildOptions,
   registered: string[],
-): Promise<IslandFile[]> {
-  const { islandDir, routeDir, ignore } = options;
-  const local = (await filesBelow(islandDir, ignore)).map((path) =>
-    join(islandDir, path)
-  );
-  const nested = (await filesBelow(routeDir, ignore))
-    .filter((path) => path.split("/").slice(0, -1).includes("(_islands)"))
-    .map((path) => join(routeDir, path));
+): Promise<{ routes: string[]; islands: IslandFile[] }> {
+  const inRoutes = await filesBelow(routeDir, ignore);
   const files = new Set(
-    [...local, ...nested].filter(isIsland).concat(registered),
+    [
+      ...(await filesBelow(islandDir, ignore)).map((path) =>
+        join(islandDir, path)
+      ),
+      ...inRoutes.filter((path) => /(^|\/)\(_islands\)\//.test(path))
+        .map((path) => join(routeDir, path)),
+    ].filter((file) => isRouteFile(basename(file))).concat(registered),
   );
   const taken = new Set<string>();
-  return [...files].map((file) => {
-    const plain =
-      basename(file).replace(/\.\w+$/, "").replace(/[^\w-]/g, "_") || "island";
+  const islands = [...files].map((file) => {
+    const plain = basename(file).replace(/\.\w+$/, "").replace(/[^\w-]/g, "_");
     let name = plain;
-    for (let i = 2; taken.has(name.toLowerCase()) || name === "boot"; i++) {
-      name = `${plain}_${i}`;
-    }
+    // Some disks do not tell capital letters apart.
+    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${plain}_${i}`;
     taken.add(name.toLowerCase());
     return { file, name };
   });
-}
-
-function isIsland(file: string): boolean {
-  return /\.[jt]sx?$/.test(file) && !/[._]test\.[jt]sx?$/.test(file);
+  return { routes: inRoutes.filter(isRouteFile), islands };
 }

@@ -1,8 +1,8 @@
 import type { App } from "../app.ts";
 import type { RouteModule } from "../fs_routes.ts";
-import { applyBuild, type IslandModule, type Snapshot } from "../snapshot.ts";
-import { bundleIslands } from "./bundle.ts";
-import { findIslands, findRoutes } from "./crawl.ts";
+import { applyBuild, type Snapshot } from "../snapshot.ts";
+import { type Bundle, bundleIslands } from "./bundle.ts";
+import { crawl } from "./crawl.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
 import { join, toFileUrl } from "./paths.ts";
 import {
@@ -14,9 +14,9 @@ import {
 
 /** Everything a build knows before the project's modules are loaded. */
 export interface Made extends Omit<Snapshot, "routes" | "islands"> {
-  /** A route that sets its own pattern must be loaded before requests can be matched; the others are loaded when needed. */
+  /** One that sets its own pattern is loaded eagerly, to know it. */
   routes: { path: string; file: string; eager: boolean }[];
-  islands: Omit<IslandModule, "module">[];
+  islands: Bundle["islands"];
 }
 
 /** Read the project and build what the browser gets. */
@@ -27,50 +27,40 @@ export async function make(
   mode: "development" | "production",
 ): Promise<Made> {
   const { root, routeDir } = options;
-  const [found, paths, files] = await Promise.all([
-    findIslands(options, registered),
-    findRoutes(options),
+  const found = await crawl(options, registered);
+  const [files, bundle] = await Promise.all([
     readStaticFiles(options, transforms, mode),
+    bundleIslands(found.islands, options, mode === "development"),
   ]);
-  const bundle = await bundleIslands(found, options, mode === "development");
   for (const [url, content] of bundle.files) {
     files.set(url, await staticFile(url, content, true));
   }
-  const hashes = [...files].map(([url, { hash }]) => `${url} ${hash}`).sort();
-  const routes = await Promise.all(paths.map(async (path) => {
+  const routes = await Promise.all(found.routes.map(async (path) => {
     const file = join(routeDir, path);
-    return {
-      path,
-      file,
-      eager: /\brouteOverride\b/.test(await Deno.readTextFile(file)),
-    };
+    const eager = /\brouteOverride\b/.test(await Deno.readTextFile(file));
+    return { path, file, eager };
   }));
-  return {
-    root,
-    mode,
-    files,
-    routes,
-    islands: bundle.islands,
-    buildId: await hashOf(hashes.join("\n")),
-  };
+  const contents = [...files].map(([url, { hash }]) => `${url} ${hash}`);
+  const buildId = await hashOf(contents.sort().join("\n"));
+  return { root, mode, buildId, files, routes, islands: bundle.islands };
 }
 
-/** Load the project's modules into this process and give an app the build. */
+type Module = RouteModule & Record<string, unknown>;
+
+/** Load the project into this process; the function gives an app the build. */
 export async function load(
   made: Made,
 ): Promise<<State>(app: App<State>) => void> {
-  const importFile = (
-    file: string,
-  ): Promise<RouteModule & Record<string, unknown>> => import(toFileUrl(file));
+  const read = (file: string): Promise<Module> => import(toFileUrl(file));
   const islands = await Promise.all(made.islands.map(async (island) => ({
     ...island,
-    module: await importFile(island.file),
+    module: await read(island.file),
   })));
   const routes = await Promise.all(
     made.routes.map(async ({ path, file, eager }) => ({
       path,
-      load: () => importFile(file),
-      module: eager ? await importFile(file) : undefined,
+      load: () => read(file),
+      module: eager ? await read(file) : undefined,
     })),
   );
   return (app) => applyBuild(app, { ...made, islands, routes });

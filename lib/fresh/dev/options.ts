@@ -1,10 +1,10 @@
-import { isAbsolute, join, toFilePath } from "./paths.ts";
+import { resolve, toFilePath } from "./paths.ts";
 
-/** Options of `new Builder()`. Relative paths are below `root`. Source: Fresh, "Builder". */
+/** Options of `new Builder()`; paths are below `root`. Source: Fresh, "Builder". */
 export interface BuildOptions {
   /** Browsers to build for, in esbuild's words. Default: `es2022`. */
   target?: string | string[];
-  /** The project's directory, as a path or a file URL. Default: the working directory. */
+  /** The project's directory: a path or a file URL. Default: where we are. */
   root?: string;
   /** Default: `main.ts`. */
   serverEntry?: string;
@@ -18,7 +18,7 @@ export interface BuildOptions {
   routeDir?: string;
   /** Files to leave out. */
   ignore?: RegExp[];
-  /** Source maps for production; without it none are made, and no source path leaves the server. */
+  /** Source maps for production. Without it no source leaves the server. */
   sourceMap?: {
     kind?: boolean | "linked" | "inline" | "external" | "both";
     sourceRoot?: string;
@@ -26,28 +26,20 @@ export interface BuildOptions {
   };
 }
 
-export interface ResolvedBuildOptions
-  extends Required<Omit<BuildOptions, "sourceMap">> {
-  sourceMap: BuildOptions["sourceMap"];
-}
+export type ResolvedBuildOptions = Required<BuildOptions>;
 
-export function resolveOptions(options: BuildOptions): ResolvedBuildOptions {
-  const root = toFilePath(options.root ?? Deno.cwd());
-  const below = (path: string) =>
-    isAbsolute(path)
-      ? path
-      : path.startsWith("file:")
-      ? toFilePath(path)
-      : join(root, path);
+export function resolveOptions(given: BuildOptions): ResolvedBuildOptions {
+  const root = resolve(toFilePath(given.root ?? Deno.cwd()));
+  const below = (path: string) => resolve(root, toFilePath(path));
   return {
     root,
-    target: options.target ?? "es2022",
-    serverEntry: below(options.serverEntry ?? "main.ts"),
-    outDir: below(options.outDir ?? "_fresh"),
-    staticDir: below(options.staticDir ?? "static"),
-    islandDir: below(options.islandDir ?? "islands"),
-    routeDir: below(options.routeDir ?? "routes"),
-    ignore: options.ignore ?? [],
-    sourceMap: options.sourceMap,
+    target: given.target ?? "es2022",
+    serverEntry: below(given.serverEntry ?? "main.ts"),
+    outDir: below(given.outDir ?? "_fresh"),
+    staticDir: below(given.staticDir ?? "static"),
+    islandDir: below(given.islandDir ?? "islands"),
+    routeDir: below(given.routeDir ?? "routes"),
+    ignore: given.ignore ?? [],
+    sourceMap: given.sourceMap ?? {},
   };
 }

@@ -1,19 +1,12 @@
 import { fileURLToPath } from "node:url";
-export {
-  basename,
-  dirname,
-  isAbsolute,
-  join,
-  relative,
-  resolve,
-} from "node:path";
+export { basename, dirname, join, relative, resolve } from "node:path";
 
-/** A path from a path or a file URL; a URL of a file-like root (`import.meta.url`) stays what it names. */
+/** A path from a path or a file URL. */
 export function toFilePath(pathOrUrl: string): string {
   return pathOrUrl.startsWith("file:") ? fileURLToPath(pathOrUrl) : pathOrUrl;
 }
 
-/** The URL that a relative import of the file resolves to: a module under another spelling would be another module. */
+/** The URL that a relative import of the file gives: a module under another spelling would be another module. */
 export function toFileUrl(path: string): string {
   return new URL("file://" + escapePath(path)).href;
 }
@@ -23,23 +16,21 @@ export function escapePath(path: string): string {
   return path.replace(/[%?#\\\n\r\t]/g, encodeURIComponent);
 }
 
-/** All files below a directory, as paths with slashes relative to it; none if it does not exist. Links are not followed. */
+/** All files below a directory, relative to it; none if there is none. */
 export async function filesBelow(
   dir: string,
-  ignore: RegExp[] = [],
+  ignore: RegExp[],
   prefix = "",
 ): Promise<string[]> {
   const found: string[] = [];
   try {
     for await (const entry of Deno.readDir(`${dir}/${prefix}`)) {
       const path = prefix + entry.name;
-      if (
-        entry.name.startsWith(".DS_Store") ||
-        ignore.some((pattern) => pattern.test(`${dir}/${path}`))
-      ) continue;
-      if (entry.isDirectory) {
+      if (ignore.some((pattern) => pattern.test(`${dir}/${path}`))) continue;
+      if (entry.isFile) found.push(path);
+      else if (entry.isDirectory) {
         found.push(...await filesBelow(dir, ignore, path + "/"));
-      } else if (entry.isFile) found.push(path);
+      }
     }
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -1,15 +1,11 @@
+import { errorPage } from "../answer.ts";
 import type { App } from "../app.ts";
-import { errorPage } from "../error_page.ts";
+import type { Handler } from "../handle.ts";
 import type { ListenOptions } from "../types.ts";
 import { load, type Made } from "./make.ts";
 import { endWithSupervisor } from "./supervise.ts";
 
-type Handler = (
-  req: Request,
-  info?: Deno.ServeHandlerInfo,
-) => Promise<Response>;
-
-/** Serve the app, or the error that keeps it from starting. Runs in the process that `superviseDevelopment` restarts. */
+/** Serve the app, or the error that keeps it from starting. */
 export async function serveDevelopment<State>(
   make: () => Promise<Made>,
   importApp: () => Promise<{ app: App<State> } | App<State>>,
@@ -17,67 +13,54 @@ export async function serveDevelopment<State>(
 ): Promise<void> {
   endWithSupervisor();
   const started = crypto.randomUUID();
-  let basePath = "";
+  let base = "";
   let handler: Handler;
   try {
     const [made, imported] = await Promise.all([make(), importApp()]);
     const app = "app" in imported ? imported.app : imported;
     (await load(made))(app);
     handler = app.handler();
-    basePath = app.config.basePath;
+    base = app.config.basePath;
   } catch (error) {
     console.error(error);
-    handler = () => errorPage(error, { basePath });
+    handler = () => Promise.resolve(errorPage(error, base));
   }
-  const server = Deno.serve(
-    { port: 8000, ...options } as Deno.ServeTcpOptions,
-    (req, info) => {
-      const { pathname } = new URL(req.url);
-      if (pathname === basePath + "/_fresh/reload.js") {
-        return reloadScript(basePath);
-      }
-      if (pathname === basePath + "/_fresh/alive") return alive(started);
-      return handler(req, info);
-    },
-  );
-  await server.finished;
+  const own = { port: 8000, ...options } as Deno.ServeTcpOptions;
+  await Deno.serve(own, (req, info) => {
+    const { pathname } = new URL(req.url);
+    if (pathname === base + "/_fresh/reload.js") return reloadScript(base);
+    if (pathname === base + "/_fresh/alive") return alive(started);
+    return handler(req, info);
+  }).finished;
 }
 
-/** Reload when the stream comes back from a server that was started since. */
-function reloadScript(basePath: string): Response {
+/** Reload when the stream comes back from a server that started since. */
+function reloadScript(base: string): Response {
   const code = `let seen;
-const source = new EventSource(${JSON.stringify(basePath + "/_fresh/alive")});
+const source = new EventSource(${JSON.stringify(base + "/_fresh/alive")});
 source.onmessage = ({ data }) => {
   if (seen && seen !== data) location.reload();
   seen = data;
 };
 addEventListener("pagehide", () => source.close());
 `;
-  return new Response(code, {
-    headers: {
-      "content-type": "text/javascript; charset=utf-8",
-      "cache-control": "no-store",
-    },
-  });
+  return answer(code, "text/javascript; charset=utf-8");
 }
 
+/** A stream that says when this server started, and then stays open. */
 function alive(started: string): Response {
   let timer: ReturnType<typeof setInterval>;
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<string>({
     start(controller) {
-      const send = (text: string) =>
-        controller.enqueue(new TextEncoder().encode(text));
-      send(`retry: 150\ndata: ${started}\n\n`);
-      timer = setInterval(() => send(":\n\n"), 15_000);
+      controller.enqueue(`retry: 150\ndata: ${started}\n\n`);
+      timer = setInterval(() => controller.enqueue(":\n\n"), 15_000);
     },
-    cancel() {
-      clearInterval(timer);
-    },
+    cancel: () => clearInterval(timer),
   });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/event-stream",
-      "cache-control": "no-store",
-    },
-  });
+  return answer(body.pipeThrough(new TextEncoderStream()), "text/event-stream");
+}
+
+function answer(body: BodyInit, type: string): Response {
+  const headers = { "content-type": type, "cache-control": "no-store" };
+  return new Response(body, { headers });
 }

@@ -1,10 +1,11 @@
-import { contentTypeOf } from "./mime.ts";
 import type { StaticFile } from "../snapshot.ts";
+import { contentTypeOf } from "./mime.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
-import { filesBelow, join } from "./paths.ts";
+import { filesBelow, join, relative } from "./paths.ts";
 
 export interface OnTransformOptions {
   pluginName: string;
+  /** Which paths to transform. */
   filter: RegExp;
 }
 
@@ -18,128 +19,68 @@ export interface OnTransformArgs {
 
 export interface OnTransformResult {
   content: string | Uint8Array;
+  /** Where it goes, below the static folder; by default where it came from. */
   path?: string;
   map?: string | Uint8Array | undefined;
 }
 
-export type TransformFn = (
-  args: OnTransformArgs,
-) =>
-  | OnTransformResult
-  | OnTransformResult[]
-  | void
-  | Promise<OnTransformResult | OnTransformResult[] | void>;
+type Results = OnTransformResult | OnTransformResult[] | void;
+export type TransformFn = (args: OnTransformArgs) => Results | Promise<Results>;
+export type Transform = OnTransformOptions & { run: TransformFn };
 
-export interface Transform {
-  options: OnTransformOptions;
-  run: TransformFn;
-}
+const encoder = new TextEncoder();
 
-export async function hashOf(
-  ...contents: (Uint8Array<ArrayBuffer> | string)[]
-): Promise<string> {
-  const hashes: string[] = [];
-  for (const content of contents) {
-    const bytes = typeof content === "string"
-      ? new TextEncoder().encode(content)
-      : content;
-    hashes.push(
-      new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex(),
-    );
-  }
-  if (hashes.length === 1) return hashes[0]!.slice(0, 20);
-  return hashOf(hashes.join("\n"));
+export async function hashOf(content: Uint8Array | string): Promise<string> {
+  const bytes = typeof content === "string" ? encoder.encode(content) : content;
+  const data = bytes as Uint8Array<ArrayBuffer>;
+  const digest = await crypto.subtle.digest("SHA-256", data);
+  return new Uint8Array(digest).toHex().slice(0, 20);
 }
 
 /** The files of `static/`, run through the transforms, by URL path. */
 export async function readStaticFiles(
-  options: ResolvedBuildOptions,
+  { staticDir, ignore, target }: ResolvedBuildOptions,
   transforms: Transform[],
   mode: "development" | "production",
 ): Promise<Map<string, StaticFile>> {
   const files = new Map<string, StaticFile>();
-  for (const path of await filesBelow(options.staticDir, options.ignore)) {
-    const content = await Deno.readFile(join(options.staticDir, path));
-    for (
-      const result of await transform(
-        { path, content },
-        options,
-        transforms,
-        mode,
-      )
-    ) {
-      files.set(
-        "/" + result.path,
-        await staticFile(result.path, result.content, false),
-      );
+  for (const name of await filesBelow(staticDir, ignore)) {
+    const path = join(staticDir, name);
+    let pieces = [{ path, content: await Deno.readFile(path) as Uint8Array }];
+    for (const { filter, run } of transforms) {
+      const next: typeof pieces = [];
+      for (const piece of pieces) {
+        if (!filter.test(piece.path)) {
+          next.push(piece);
+          continue;
+        }
+        const text = new TextDecoder().decode(piece.content);
+        const made = await run({ ...piece, text, target, mode }) ?? piece;
+        for (const { content, path = piece.path } of [made].flat()) {
+          const isText = typeof content === "string";
+          const bytes = isText ? encoder.encode(content) : content;
+          next.push({
+            path: join(staticDir, relative(staticDir, path)),
+            content: bytes,
+          });
+        }
+      }
+      pieces = next;
+    }
+    for (const { path, content } of pieces) {
+      const url = "/" + relative(staticDir, path);
+      files.set(url, await staticFile(url, content, false));
     }
   }
   return files;
 }
 
 export async function staticFile(
-  path: string,
-  content: Uint8Array<ArrayBuffer>,
+  url: string,
+  bytes: Uint8Array,
   immutable: boolean,
 ): Promise<StaticFile> {
-  return {
-    content,
-    contentType: contentTypeOf(path),
-    size: content.byteLength,
-    hash: await hashOf(content),
-    immutable,
-  };
-}
-
-interface Piece {
-  path: string;
-  content: Uint8Array<ArrayBuffer>;
-}
-
-async function transform(
-  file: Piece,
-  { staticDir, target }: ResolvedBuildOptions,
-  transforms: Transform[],
-  mode: "development" | "production",
-): Promise<Piece[]> {
-  let pieces = [file];
-  for (const { options, run } of transforms) {
-    const next: Piece[] = [];
-    for (const piece of pieces) {
-      const path = join(staticDir, piece.path);
-      if (!options.filter.test(path)) {
-        next.push(piece);
-        continue;
-      }
-      const text = () => new TextDecoder().decode(piece.content);
-      const args = {
-        path,
-        target,
-        content: piece.content,
-        mode,
-        get text() {
-          return text();
-        },
-      };
-      const result = await run(args);
-      for (const made of result === undefined ? [piece] : [result].flat()) {
-        next.push({
-          path: relativeTo(staticDir, made.path) ?? piece.path,
-          content: bytes(made.content),
-        });
-      }
-    }
-    pieces = next;
-  }
-  return pieces;
-}
-
-function relativeTo(dir: string, path: string | undefined): string | undefined {
-  return path?.startsWith(dir + "/") ? path.slice(dir.length + 1) : path;
-}
-
-function bytes(content: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  return typeof content === "string"
-    ? new TextEncoder().encode(content)
-    : content as Uint8Array<ArrayBuffer>;
+  const content = bytes as Uint8Array<ArrayBuffer>;
+  const [contentType, hash] = [contentTypeOf(url), await hashOf(content)];
+  return { content, contentType, size: content.byteLength, hash, immutable };
 }

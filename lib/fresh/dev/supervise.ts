@@ -1,11 +1,14 @@
 import type { ResolvedBuildOptions } from "./options.ts";
 import { join } from "./paths.ts";
+import { hashOf } from "./static_assets.ts";
 
 const MARK = "FRESH_DEVELOPMENT_CHILD";
 /** A change often comes as several events. */
 const SETTLE_MS = 40;
 /** How long a server may take to say goodbye before it is ended. */
 const GOODBYE_MS = 300;
+const OTHER =
+  /\/(\.|node_modules\/)|[._]test\.\w+$|~$|\.(sw[px]|log|sqlite3?(-\w+)?)$/;
 
 /** Whether this process is the one that serves. */
 export function isChild(): boolean {
@@ -13,70 +16,51 @@ export function isChild(): boolean {
 }
 
 /**
- * Run the same program again as a child, and restart it at each change: modules that were loaded once cannot be loaded
- * anew in the same process. The child ends when this process does, since its standard input closes.
+ * Run the same program as a child, and anew at each change: a module that was
+ * loaded cannot be loaded again in the same process. The child ends when this
+ * process does, since its standard input closes.
  */
 export async function superviseDevelopment(
-  options: ResolvedBuildOptions,
+  { root, outDir, ignore }: ResolvedBuildOptions,
 ): Promise<void> {
-  const watcher = Deno.watchFs(await watched(options), { recursive: true });
-  const top = Deno.watchFs(options.root, { recursive: false });
+  const dirs: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(root)) {
+    const path = join(root, name);
+    const own = path !== outDir && !OTHER.test(path + "/");
+    if (isDirectory && own) dirs.push(path);
+  }
   let child = start();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let ending = false;
-  const restart = async () => {
-    await end(child);
-    if (!ending) child = start();
-  };
-  const onChange = async (events: Deno.FsWatcher) => {
-    for await (const event of events) {
-      if (
-        event.kind === "access" ||
-        !event.paths.some((path) => isSource(path, options))
-      ) continue;
-      clearTimeout(timer);
-      timer = setTimeout(restart, SETTLE_MS);
-    }
-  };
   const stop = async () => {
-    ending = true;
-    watcher.close();
-    top.close();
     await end(child);
     Deno.exit(0);
   };
   Deno.addSignalListener("SIGINT", stop);
   Deno.addSignalListener("SIGTERM", stop);
-  await Promise.all([onChange(watcher), onChange(top)]);
-}
 
-/** The directories of the project, without those that hold other people's code or the build. */
-async function watched(
-  { root, outDir }: ResolvedBuildOptions,
-): Promise<string[]> {
-  const dirs: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(root)) {
-    const path = join(root, name);
-    if (
-      isDirectory && !name.startsWith(".") && name !== "node_modules" &&
-      path !== outDir
-    ) dirs.push(path);
-  }
-  return dirs.length > 0 ? dirs : [root];
-}
-
-function isSource(
-  path: string,
-  { outDir, ignore }: ResolvedBuildOptions,
-): boolean {
-  if (
-    path.startsWith(outDir) ||
-    /\/(\.|node_modules\/)|[._]test\.[jt]sx?$|~$|\.(sw[px]|log|sqlite3?(-\w+)?)$/
-      .test(path)
-  ) {
-    return false;
-  }
-  return !ignore.some((pattern) => pattern.test(path));
+  const seen = new Map<string, string>();
+  const isChange = async (path: string) => {
+    if (path.startsWith(outDir) || OTHER.test(path)) return false;
+    if (ignore.some((pattern) => pattern.test(path))) return false;
+    // A program that writes what was there already must not restart itself.
+    const hash = await Deno.readFile(path).then(hashOf, () => "");
+    const before = seen.get(path);
+    seen.set(path, hash);
+    return before !== hash;
+  };
+  const watch = async (paths: string[], recursive: boolean) => {
+    for await (const event of Deno.watchFs(paths, { recursive })) {
+      if (event.kind === "access") continue;
+      const changes = await Promise.all(event.paths.map(isChange));
+      if (!changes.includes(true)) continue;
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        await end(child);
+        child = start();
+      }, SETTLE_MS);
+    }
+  };
+  await Promise.all([watch(dirs, true), watch([root], false)]);
 }
 
 function start(): Deno.ChildProcess {
@@ -84,8 +68,6 @@ function start(): Deno.ChildProcess {
     args: ["run", "-A", Deno.mainModule, ...Deno.args],
     env: { [MARK]: "1" },
     stdin: "piped",
-    stdout: "inherit",
-    stderr: "inherit",
   }).spawn();
 }
 
@@ -105,7 +87,6 @@ async function end(child: Deno.ChildProcess): Promise<void> {
 
 /** End this process when the supervisor is gone, however it went. */
 export async function endWithSupervisor(): Promise<void> {
-  const buffer = new Uint8Array(1);
-  while (await Deno.stdin.read(buffer) !== null);
+  for await (const _ of Deno.stdin.readable);
   Deno.exit(0);
 }

@@ -1,0 +1,121 @@
+import {
+  answerError,
+  finish,
+  methodNotAllowed,
+  showsErrors,
+} from "./answer.ts";
+import { runSteps, type Scope, type Step, stepsAround } from "./chain.ts";
+import { Context, type ContextInternals } from "./context.ts";
+import { HttpError } from "./error.ts";
+import { readFsRoutes } from "./fs_routes.ts";
+import { type AnyMethod, Router } from "./router.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { ResolvedFreshConfig } from "./types.ts";
+
+/** One thing that an app was told, in order. */
+export type Command<State> = Scope<State> | RouteCommand<State> | {
+  kind: "files";
+  path: string;
+};
+
+export interface RouteCommand<State> {
+  kind: "route";
+  path: string;
+  dir: string | null;
+  method: AnyMethod;
+  steps: Step<State>[];
+}
+
+export type Handler = (
+  request: Request,
+  info?: Deno.ServeHandlerInfo,
+) => Promise<Response>;
+
+/** What `ctx.info` is without a connection. */
+const NO_CONNECTION: Deno.ServeHandlerInfo = {
+  remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
+  completed: Promise.resolve(),
+};
+
+/** Everything an app was told, as a function from Request to Response. */
+export function handlerOf<State>(
+  told: Command<State>[],
+  config: ResolvedFreshConfig,
+  snapshot: Snapshot,
+): Handler {
+  const base = config.basePath;
+  const commands = told
+    .flatMap((command) =>
+      command.kind === "files"
+        ? readFsRoutes<State>(snapshot.routes, command.path)
+        : [command]
+    )
+    .map((command) =>
+      command.path || command.kind === "route"
+        ? { ...command, path: base + command.path }
+        : command
+    );
+  // The app wrapper and the 404 page are for all, wherever they stand.
+  const isForAll = ({ kind }: { kind: string }) =>
+    kind === "app" || kind === "notFound";
+  const scopes = commands.filter(isForAll) as Scope<State>[];
+  const router = new Router<Step<State>[]>();
+  for (const command of commands) {
+    if (command.kind === "route") {
+      const path = command.path || "/";
+      const target = { path, dir: command.dir };
+      const around = stepsAround(scopes, target);
+      router.add(path, command.method, [...around, ...command.steps]);
+    } else if (!isForAll(command)) scopes.push(command);
+  }
+  const unmatched = stepsAround(scopes, { path: null, dir: null });
+
+  return async (req, info = NO_CONNECTION) => {
+    const url = new URL(req.url);
+    const hidden: ContextInternals = {
+      snapshot,
+      app: null,
+      layouts: [],
+      skipApp: false,
+      has404: false,
+      nonce: null,
+      failure: null,
+      finishers: [],
+    };
+    const ctx = new Context<State>(req, url, info, config, hidden);
+    const refuse = (makeError: () => HttpError): Step<State>[] => [
+      ...unmatched,
+      () => Promise.reject(makeError()),
+    ];
+    const find = (): Step<State>[] => {
+      if (!isDecodable(url.pathname)) {
+        return refuse(() => new HttpError(400, "Malformed URL"));
+      }
+      const found = router.find(url.pathname, req.method);
+      if (found instanceof Set) {
+        const exists = found.size > 0;
+        return refuse(() =>
+          exists ? methodNotAllowed(ctx, found) : new HttpError(404)
+        );
+      }
+      ctx.route = found.pattern;
+      ctx.params = found.params;
+      return found.value;
+    };
+    try {
+      const res = await runSteps(ctx, find());
+      if (hidden.failure !== null && showsErrors(ctx)) throw hidden.failure;
+      return finish(ctx, res);
+    } catch (error) {
+      return finish(ctx, answerError(ctx, error));
+    }
+  };
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== "";
+  } catch {
+    return false;
+  }
+}
