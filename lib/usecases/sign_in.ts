@@ -2,13 +2,7 @@ import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Staff } from "@/lib/domain/studio.ts";
-import type {
-  Deps,
-  Intent,
-  Session,
-  SignInAttempt,
-  Stored,
-} from "@/lib/ports.ts";
+import type { Deps, Intent, Session } from "@/lib/ports.ts";
 import { deliver } from "./deliver_outbox.ts";
 
 const LASTS = 15 * MINUTE;
@@ -37,17 +31,19 @@ export async function requestSignIn(
   );
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
   const staff = await deps.directory.staff(email);
-  if (!staff) return { ok: true, value: { attemptId } };
-
   const secret = deps.secrets.secret();
   const code = deps.secrets.code();
   const expiresAt = deps.clock.now() + LASTS;
-  const intents: Intent[] = [{
-    id: deps.secrets.ulid(),
-    mail: { kind: "sign_in", to: staff.email, secret, code, expiresAt },
-  }];
+  const intents: Intent[] = staff
+    ? [{
+      id: deps.secrets.ulid(),
+      mail: { kind: "sign_in", to: staff.email, secret, code, expiresAt },
+    }]
+    : [];
+  // For an unknown address as well, of nobody's: the page for the code must not
+  // tell by its answers which of the two it was.
   await deps.signIns.create(attemptId, {
-    email: staff.email,
+    email: staff?.email ?? "",
     linkHash: await deps.secrets.hash(secret),
     codeHash: await deps.secrets.hash(`${attemptId} ${code}`),
     triesLeft: TRIES,
@@ -68,13 +64,14 @@ export async function signInByCode(
     return refuse("sign_in_expired");
   }
   if (stored.value.triesLeft <= 0) return refuse("sign_in_expired");
-  const hash = await deps.secrets.hash(`${attemptId} ${code}`);
-  if (hash !== stored.value.codeHash) {
-    // Counted by compare-and-set: guesses at one moment cannot share a try.
-    const counted = await deps.signIns.countTry(attemptId, stored);
-    return refuse(counted ? "code_wrong" : "conflict");
+  // Paid before the code is looked at: of guesses made at one moment, only those
+  // that have paid for a try of their own learn anything.
+  if (!await deps.signIns.countTry(attemptId, stored)) {
+    return refuse("conflict");
   }
-  return await finish(deps, attemptId, stored);
+  const hash = await deps.secrets.hash(`${attemptId} ${code}`);
+  if (hash !== stored.value.codeHash) return refuse("code_wrong");
+  return await finish(deps, attemptId);
 }
 
 /** By the link, in any browser. */
@@ -86,19 +83,25 @@ export async function signInByLink(
   if (!found || found.stored.value.expiresAt <= deps.clock.now()) {
     return refuse("sign_in_expired");
   }
-  return await finish(deps, found.id, found.stored);
+  return await finish(deps, found.id);
 }
 
-/** Link and code are one attempt: whichever comes first takes it away. */
-async function finish(
-  deps: Deps,
-  id: string,
-  stored: Stored<SignInAttempt>,
-): Promise<Outcome<SignedIn>> {
-  const staff = await deps.directory.staff(stored.value.email);
-  if (!staff || !await deps.signIns.take(id, stored)) {
-    return refuse("sign_in_expired");
+/**
+ * Link and code are one attempt: whichever comes first takes it away. A guess
+ * that is counted at the same moment only means to look again, and there can be
+ * no more of those than tries.
+ */
+async function finish(deps: Deps, id: string): Promise<Outcome<SignedIn>> {
+  for (let look = 0; look <= TRIES; look++) {
+    const stored = await deps.signIns.get(id);
+    const staff = stored && await deps.directory.staff(stored.value.email);
+    if (!stored || !staff) return refuse("sign_in_expired");
+    if (await deps.signIns.take(id, stored)) return await begin(deps, staff);
   }
+  return refuse("conflict");
+}
+
+async function begin(deps: Deps, staff: Staff): Promise<Outcome<SignedIn>> {
   const session: Session = {
     actor: actorOf(staff),
     expiresAt: deps.clock.now() + SESSION_LASTS,

@@ -2,27 +2,24 @@ import type { Clock, RateLimits } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { Store } from "./store.ts";
 
-/** Fixed windows, counted by the store's own sum: no reader, no race. */
+/** Fixed windows, counted by compare-and-set: those who come at one moment do not share a count. */
 export function createRateLimits(store: Store, clock: Clock): RateLimits {
   return {
     async take(name, limit, windowMs) {
       const now = clock.now();
       const window = Math.floor(now / windowMs);
       const key = keys.rate(name, window);
-      const counted = await store.get<Deno.KvU64>(key);
-      if (Number(counted.value?.value ?? 0n) >= limit) {
-        return Math.ceil(((window + 1) * windowMs - now) / 1000);
+      const wait = Math.ceil(((window + 1) * windowMs - now) / 1000);
+      // Whoever loses a round has lost it to one who was counted: there are no more than `limit`.
+      for (let round = 0; round <= limit; round++) {
+        const entry = await store.get<number>(key);
+        const counted = entry.value ?? 0;
+        if (counted >= limit) return wait;
+        const operation = store.atomic().check(entry)
+          .set(key, counted + 1, { expireIn: 2 * windowMs });
+        if ((await store.commit(operation)).ok) return 0;
       }
-      // `sum` cannot expire a key, so a fresh window starts with a plain set.
-      const operation = counted.versionstamp === null
-        ? store.atomic().check(counted).set(key, new Deno.KvU64(1n), {
-          expireIn: 2 * windowMs,
-        })
-        : store.atomic().sum(key, 1n);
-      if (!(await store.commit(operation)).ok) {
-        await store.commit(store.atomic().sum(key, 1n));
-      }
-      return 0;
+      return wait;
     },
   };
 }
