@@ -128,6 +128,8 @@ export interface Consultations {
   ofArtist(artistId: ArtistId, span: Span): Promise<Consultation[]>;
   /** Newest start first. */
   all(limit: number): Promise<Consultation[]>;
+  /** What began before `until` and is not finished, earliest first. */
+  unfinished(until: Instant): Promise<Consultation[]>;
   /** The cells of an artist that are taken within the span, by their start. */
   busyCells(artistId: ArtistId, span: Span): Promise<Set<Instant>>;
 }

@@ -132,3 +132,21 @@ export const HOLDS_SLOT: Readonly<Record<State, boolean>> = {
   cancelled: false,
   no_show: true,
 };
+
+/** Is there nothing left that time, or a repeat, could still bring about? */
+export function isFinished(consultation: Consultation): boolean {
+  switch (consultation.state) {
+    case "requested":
+    case "confirmed":
+    case "live":
+      return false;
+    case "ended":
+      // A room that is still open costs money by the minute.
+      return consultation.twilioRoomStatus === "completed";
+    case "declined":
+    case "expired":
+    case "cancelled":
+    case "no_show":
+      return true;
+  }
+}

@@ -13,7 +13,12 @@ import { completeRoom } from "./ensure_room.ts";
  */
 export async function sweep(deps: Deps): Promise<void> {
   await deliverDue(deps);
-  for (const consultation of await deps.consultations.all(1000)) {
+  for (
+    const consultation of await deps.consultations.unfinished(
+      // One that was started early may be over before its own start.
+      deps.clock.now() + deps.joinPolicy.earlyMs + 1,
+    )
+  ) {
     const event = overdue(deps, consultation);
     if (event) await change(deps, reader(deps, consultation.id), event);
     const left = event?.type === "end" ||

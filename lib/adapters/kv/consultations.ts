@@ -1,4 +1,8 @@
-import { type Consultation, HOLDS_SLOT } from "@/lib/domain/consultation.ts";
+import {
+  type Consultation,
+  HOLDS_SLOT,
+  isFinished,
+} from "@/lib/domain/consultation.ts";
 import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
@@ -51,6 +55,7 @@ export function createConsultations(
       if (holds && moved) claimCells(operation, next, before.value);
       if (moved) {
         removeIndexes(operation, before.value);
+        operation.delete(keys.unfinished(before.value.startsAt, next.id));
         writeIndexes(operation, next);
       }
       writeRecord(operation, next, intents);
@@ -78,6 +83,15 @@ export function createConsultations(
           { prefix: ["consultations_by_start"] },
           { limit, reverse: true },
         ),
+      );
+    },
+
+    async unfinished(until) {
+      return await behind(
+        await store.list<ConsultationId>({
+          prefix: ["unfinished"],
+          end: ["unfinished", until],
+        }),
       );
     },
 
@@ -120,6 +134,9 @@ function writeRecord(
   if ("twilioRoomName" in consultation) {
     operation.set(keys.byRoom(consultation.twilioRoomName), consultation.id);
   }
+  const unfinished = keys.unfinished(consultation.startsAt, consultation.id);
+  if (isFinished(consultation)) operation.delete(unfinished);
+  else operation.set(unfinished, consultation.id);
   for (const intent of intents) {
     operation.set(keys.outbox(intent.id), {
       intent,

@@ -22,6 +22,12 @@ export const keys = {
     startsAt,
     id,
   ],
+  /** Only while something is still to happen to it: what the sweep looks at. */
+  unfinished: (startsAt: Instant, id: ConsultationId) => [
+    "unfinished",
+    startsAt,
+    id,
+  ],
   byRoom: (roomName: string) => ["consultations_by_room", roomName],
   /** Proof that a write with this id was applied, for when its answer is lost. */
   operation: (id: string) => ["operations", id],
