@@ -34,7 +34,7 @@ export interface Stage {
   >;
   token(identity: string, room: string, ttlSeconds?: number): Promise<string>;
   /** A page of its own, without a room yet. */
-  open(): Promise<Page>;
+  open(within?: Browser): Promise<Page>;
   /** A page whose SDK has joined. */
   join(identity: string, room: string, options?: JoinOptions): Promise<Page>;
   /** The process ends and another one starts at the same address. */
@@ -45,6 +45,8 @@ export interface Stage {
 }
 
 export interface JoinOptions {
+  /** Another browser than the stage's own. */
+  within?: Browser;
   media?: boolean;
   data?: boolean;
   options?: Record<string, unknown>;
@@ -132,8 +134,8 @@ export async function setStage(
         room,
         ttlSeconds,
       }),
-    async open() {
-      const context = await browser.createBrowserContext();
+    async open(within = browser) {
+      const context = await within.createBrowserContext();
       contexts.push(context);
       const page = await context.newPage();
       // localhost is a secure context, so the page gets a camera.
@@ -141,9 +143,10 @@ export async function setStage(
       return page;
     },
     async join(identity, room, joining = {}) {
-      const page = await stage.open();
+      const page = await stage.open(joining.within);
       const token = await stage.token(identity, room);
-      const joined = await join(page, token, joining);
+      const { within: _, ...options } = joining;
+      const joined = await join(page, token, options);
       if ("refused" in joined) {
         throw new Error(`${identity} was refused: ${joined["refused"]}`);
       }
