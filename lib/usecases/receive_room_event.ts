@@ -1,3 +1,4 @@
+import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Instant } from "@/lib/domain/instant.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
@@ -24,18 +25,20 @@ export async function receiveRoomEvent(
   event: RoomEvent,
 ): Promise<void> {
   const id = await deps.consultations.byRoom(event.roomName);
-  const meant = meaning(event);
+  const meant = id && meaning(event, id);
   if (id && meant) await change(deps, reader(deps, id), meant);
 }
 
-function meaning(event: RoomEvent): Event | null {
+function meaning(event: RoomEvent, id: ConsultationId): Event | null {
   if (event.what === "room_completed") {
     return { type: "room_completed", sid: event.roomSid };
   }
-  const party = event.identity?.split(":")[1];
   const { participantSid, at } = event;
   if (participantSid === null) return null;
   if (event.what === "left") return { type: "left", participantSid, at };
+  // Whoever is in the room without a token of ours is neither of the two.
+  const [of, party] = event.identity?.split(":") ?? [];
+  if (of !== id) return null;
   if (party !== "client" && party !== "artist") return null;
   return { type: "joined", party, participantSid, at };
 }
