@@ -37,7 +37,7 @@ export default function DeviceStep(
       {joining ? "Join without them" : "Go on without them"}
     </Button>
   );
-  if (help && state !== "asking") {
+  if (help && (state === "blocked" || state === "ready")) {
     return (
       <div class="stack">
         <DeviceHelp help={help} busy={asking} onRetry={turnOn} />

@@ -1,0 +1,154 @@
+import { expect } from "expect";
+import type { DayRow, WaitingSnapshot } from "@/lib/wire.ts";
+import {
+  inBrowser,
+  openSnapshot,
+  refused,
+  sees,
+  tap,
+  testId,
+  withBrowser,
+} from "./_stage.ts";
+
+const view = (snapshot: WaitingSnapshot) => `
+  const view = <ArtistHostInterface consultationId="${snapshot.id}"
+    clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
+    when="Sunday 22 November, 18:00" note="Dry skin." sdkUrl="/sdk-is-not-there.js"
+    snapshot={${JSON.stringify(snapshot)}} />;`;
+const iso = (at: number) => new Date(at).toISOString();
+const here = () => ({ here: true, since: iso(Date.now() - 125_000) });
+
+Deno.test("the artist's desk", inBrowser, async (t) => {
+  await withBrowser(async (stage) => {
+    await t.step(
+      "the client's arrival is told by push: in the page, politely, and in the tab's title",
+      () =>
+        stage({
+          view: view(openSnapshot()),
+          api: () => Response.json(openSnapshot()),
+        }, async ({ page, push, listening }) => {
+          await sees(page, "Mara is not here yet.");
+          await listening();
+          push("snapshot", openSnapshot({ client: here() }));
+          await sees(page, "Mara is here.");
+          await sees(page, "Mara, for 2 minutes");
+          await page.waitForFunction(() => document.title === "Mara is here");
+          const polite = await page.$eval(
+            testId("waiting-status"),
+            (e) => e.closest("[role=status]") !== null,
+          );
+          expect(polite).toBe(true);
+          push("snapshot", openSnapshot());
+          await page.waitForFunction(() => document.title === "Stage");
+        }),
+    );
+
+    await t.step(
+      "before the window opens one cannot start, and the page says from when",
+      () => {
+        const early = () =>
+          openSnapshot({
+            opensAt: iso(Date.now() + 9.5 * 60_000),
+            window: "early",
+          });
+        return stage({
+          view: view(early()),
+          api: () => Response.json(early()),
+        }, async ({ page, calls }) => {
+          await sees(page, "You can start in 10 minutes.");
+          await page.waitForSelector(`${testId("start-session")}[disabled]`);
+          expect(calls).toEqual([]);
+        });
+      },
+    );
+
+    await t.step(
+      "a start that is refused says why and can be pressed again; one press is one start",
+      () =>
+        stage({
+          view: view(openSnapshot({ client: here() })),
+          api: ({ path }) =>
+            path.endsWith("start-session")
+              ? refused("video_unavailable", 503, "The video service is away.")
+              : Response.json(openSnapshot({ client: here() })),
+        }, async ({ page, calls }) => {
+          const starts = () =>
+            calls.filter(({ path }) => path.endsWith("start-session")).length;
+          await tap(page, testId("start-session"));
+          await sees(page, "The video service is away.");
+          expect(starts()).toBe(1);
+          await tap(page, testId("start-session"));
+          await page.waitForNetworkIdle({ concurrency: 1, idleTime: 200 });
+          expect(starts()).toBe(2);
+        }),
+    );
+
+    await t.step(
+      "a denied camera does not stop the artist: told once, then free to go on without",
+      () =>
+        stage({
+          view: view(openSnapshot()),
+          before: () => {
+            Object.defineProperty(navigator, "permissions", {
+              value: { query: () => Promise.resolve({ state: "prompt" }) },
+            });
+            navigator.mediaDevices.getUserMedia = () =>
+              Promise.reject(new DOMException("", "NotAllowedError"));
+          },
+          api: () => Response.json(openSnapshot()),
+        }, async ({ page, calls }) => {
+          await tap(page, testId("start-session"));
+          await sees(page, "are not on yet");
+          await sees(page, "Go on without them");
+          expect(calls.some(({ path }) => path.endsWith("start-session")))
+            .toBe(false);
+        }),
+    );
+  });
+});
+
+Deno.test(
+  "the artist's day follows by push who is waiting",
+  inBrowser,
+  async () => {
+    const row = (change: Partial<DayRow> = {}): DayRow => ({
+      id: "a".repeat(26),
+      time: "18:00–18:45",
+      startsAt: iso(Date.now()),
+      clientName: "Mara Lindqvist",
+      serviceName: "Bridal trial",
+      state: "confirmed",
+      client: { here: false, since: null },
+      window: "open",
+      opensAt: iso(Date.now()),
+      href: "/artist/consultations/x",
+      ...change,
+    });
+    const view = `const view = <ArtistDay rows={${
+      JSON.stringify([row()])
+    }} />;`;
+    await withBrowser((stage) =>
+      stage({ view }, async ({ page, push, listening }) => {
+        await sees(page, "Confirmed");
+        await listening();
+        push("snapshot", {
+          now: iso(Date.now()),
+          rows: [
+            row({ client: here() }),
+            row({
+              id: "b".repeat(26),
+              clientName: "Asked Only",
+              state: "requested",
+            }),
+          ],
+        });
+        await sees(page, "Mara is here");
+        await page.waitForFunction(() => document.title === "Mara is waiting");
+        expect(await page.evaluate(() => document.body.innerText)).not
+          .toContain(
+            "Asked Only",
+          );
+      })
+    );
+  },
+);

@@ -1,0 +1,95 @@
+import { expect } from "expect";
+import { renderToString } from "preact-render-to-string";
+import ArtistDay from "@/islands/ArtistDay.tsx";
+import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
+import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
+import EnterConsultation from "@/islands/EnterConsultation.tsx";
+import { aSnapshot } from "@/tests/client/_support.ts";
+
+const about = {
+  consultationId: "a".repeat(26),
+  clientName: "Mara Lindqvist",
+  artistName: "Inès Vidal",
+  serviceName: "Bridal trial",
+  when: "Sunday 22 November, 18:00",
+  sdkUrl: "/vendor/sdk.js",
+};
+const here = { here: true, since: aSnapshot().now };
+
+Deno.test("the first paint is already right, before any script has run", () => {
+  const client = renderToString(
+    <ClientWaitingRoom {...about} snapshot={aSnapshot({ artist: here })} />,
+  );
+  expect(client).toContain("Inès can see that you are here.");
+  expect(client).toContain("Nobody sees or hears you before Inès starts.");
+  const artist = renderToString(
+    <ArtistHostInterface
+      {...about}
+      note="Dry skin."
+      snapshot={aSnapshot({ client: here })}
+    />,
+  );
+  expect(artist).toContain("Mara is here.");
+  expect(artist).toContain("Dry skin.");
+});
+
+Deno.test("what would do nothing before the script runs cannot be pressed", () => {
+  const pages = [
+    renderToString(<EnterConsultation consultationId={about.consultationId} />),
+    renderToString(<ClientWaitingRoom {...about} snapshot={aSnapshot()} />),
+    renderToString(
+      <ArtistHostInterface {...about} note="" snapshot={aSnapshot()} />,
+    ),
+  ];
+  for (const html of pages) {
+    const buttons = html.match(/<button[^>]*>/g) ?? [];
+    expect(buttons.length).toBeGreaterThan(0);
+    for (const button of buttons) expect(button).toContain("disabled");
+  }
+});
+
+Deno.test("a page that is over says so from the start, and asks for no camera", () => {
+  const cases = [
+    ["ended", "The consultation has ended"],
+    ["cancelled", "does not take place"],
+    ["declined", "does not take place"],
+    ["no_show", "The time for this consultation is over"],
+  ] as const;
+  for (const [state, words] of cases) {
+    const html = renderToString(
+      <ClientWaitingRoom {...about} snapshot={aSnapshot({ state })} />,
+    );
+    expect(html).toContain(words);
+    expect(html).not.toContain("camera-on");
+  }
+});
+
+Deno.test("an ended consultation tells how long it was", () => {
+  const html = renderToString(
+    <ClientWaitingRoom
+      {...about}
+      snapshot={aSnapshot({
+        state: "ended",
+        sessionStartedAt: "2026-11-22T17:00:00.000Z",
+        sessionEndedAt: "2026-11-22T17:24:00.000Z",
+      })}
+    />,
+  );
+  expect(html).toContain("You and Inès talked for 24 minutes.");
+});
+
+Deno.test("names are text, whatever is in them, and no markup carries styles of its own", () => {
+  const html = renderToString(
+    <ClientWaitingRoom
+      {...about}
+      artistName="<img src=x onerror=alert(1)> Vidal"
+      snapshot={aSnapshot()}
+    />,
+  );
+  expect(html).not.toContain("<img");
+  expect(html).not.toMatch(/\sstyle=/);
+});
+
+Deno.test("an empty day says so kindly", () => {
+  expect(renderToString(<ArtistDay rows={[]} />)).toContain("Nobody today");
+});
