@@ -1,0 +1,110 @@
+/** Deno KV as it is on a bad day. Only what the adapters call is here. */
+
+/** Applies every write that `loses` picks, and then says that it was refused. */
+export function losingAnswers(
+  kv: Deno.Kv,
+  loses: (count: number) => boolean,
+): Deno.Kv {
+  let count = 0;
+  return withAtomic(kv, (operation) => {
+    const commit = operation.commit.bind(operation);
+    operation.commit = async () => {
+      const result = await commit();
+      return result.ok && loses(++count) ? { ok: false } : result;
+    };
+  });
+}
+
+/** Refuses every write, and applies none: another was faster. */
+export function alwaysBeaten(kv: Deno.Kv): Deno.Kv {
+  return withAtomic(kv, (operation) => {
+    operation.commit = () => Promise.resolve({ ok: false });
+  });
+}
+
+/** Lets no write and no read come to an end, as KV Connect does when its store is down. */
+export function hanging(kv: Deno.Kv): Deno.Kv {
+  const never = () => new Promise<never>(() => {});
+  const silent = withAtomic(kv, (operation) => {
+    operation.commit = never;
+  });
+  return instead(silent, {
+    get: never,
+    getMany: never,
+    list: () => ({
+      [Symbol.asyncIterator]: () => ({ next: never }),
+    }),
+  });
+}
+
+/** Sees and counts each watch that is opened. */
+export function countingWatches(kv: Deno.Kv): {
+  readonly kv: Deno.Kv;
+  readonly opened: () => number;
+  readonly open: () => number;
+} {
+  let opened = 0;
+  let open = 0;
+  const watch = (keys: Deno.KvKey[]) => {
+    opened++;
+    open++;
+    const reader = kv.watch(keys).getReader();
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) {
+          open--;
+          controller.close();
+        } else controller.enqueue(value);
+      },
+      async cancel() {
+        open--;
+        await reader.cancel();
+      },
+    }, { highWaterMark: 0 });
+  };
+  return {
+    kv: instead(kv, { watch }),
+    opened: () => opened,
+    open: () => open,
+  };
+}
+
+/** A watch that is open and never says anything, as across processes on one file. */
+export function deafWatches(kv: Deno.Kv): Deno.Kv {
+  return instead(kv, { watch: () => new ReadableStream() });
+}
+
+/** A watch that breaks as soon as it is read. */
+export function brokenWatches(kv: Deno.Kv): Deno.Kv {
+  return instead(kv, {
+    watch: () =>
+      new ReadableStream({
+        start: (controller) => controller.error(new Error("broken")),
+      }),
+  });
+}
+
+function withAtomic(
+  kv: Deno.Kv,
+  change: (operation: Deno.AtomicOperation) => void,
+): Deno.Kv {
+  return instead(kv, {
+    atomic() {
+      const operation = kv.atomic();
+      change(operation);
+      return operation;
+    },
+  });
+}
+
+/** A KV whose own methods are called on itself: it has private fields. */
+function instead(kv: Deno.Kv, methods: Record<string, unknown>): Deno.Kv {
+  return new Proxy(kv, {
+    get(target, name) {
+      if (typeof name === "string" && name in methods) return methods[name];
+      const value = Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
