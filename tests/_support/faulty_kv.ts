@@ -49,16 +49,21 @@ export function countingWatches(kv: Deno.Kv): {
     opened++;
     open++;
     const reader = kv.watch(keys).getReader();
+    let ended = false;
+    const end = () => {
+      if (!ended) open--;
+      ended = true;
+    };
     return new ReadableStream({
       async pull(controller) {
         const { done, value } = await reader.read();
-        if (done) {
-          open--;
-          controller.close();
-        } else controller.enqueue(value);
+        if (ended) return;
+        if (!done) return controller.enqueue(value);
+        end();
+        controller.close();
       },
       async cancel() {
-        open--;
+        end();
         await reader.cancel();
       },
     }, { highWaterMark: 0 });

@@ -61,6 +61,7 @@ class Watch {
   #seen: string | null | undefined;
   #reader: ReadableStreamDefaultReader<unknown> | null = null;
   #stopped = false;
+  #endPause = () => {};
 
   constructor(
     readonly kv: Deno.Kv,
@@ -89,6 +90,7 @@ class Watch {
   stop() {
     this.#stopped = true;
     this.#timers.forEach((timer) => clearInterval(timer));
+    this.#endPause();
     void this.#reader?.cancel().catch(() => {});
   }
 
@@ -106,9 +108,20 @@ class Watch {
       } catch {
         if (this.#stopped) return;
         failures++;
-        await pause(Math.min(2 * SECOND, 100 * 2 ** failures));
+        await this.#pause(Math.min(2 * SECOND, 100 * 2 ** failures));
       }
     }
+  }
+
+  /** Cut short by the stop, so that no timer outlives the watch. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async #poll() {
@@ -126,12 +139,8 @@ class Watch {
   #look(versionstamp: string | null) {
     const older = this.#seen !== undefined && this.#seen !== null &&
       versionstamp !== null && versionstamp <= this.#seen;
-    if (older || versionstamp === this.#seen) return;
+    if (this.#stopped || older || versionstamp === this.#seen) return;
     this.#seen = versionstamp;
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

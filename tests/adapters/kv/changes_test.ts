@@ -1,0 +1,208 @@
+import { expect } from "expect";
+import {
+  createChanges,
+  type WatchedChanges,
+} from "@/lib/adapters/kv/changes.ts";
+import { keys } from "@/lib/adapters/kv/keys.ts";
+import { artistId, consultationId } from "../../_support/a_consultation.ts";
+import {
+  brokenWatches,
+  countingWatches,
+  deafWatches,
+} from "../../_support/faulty_kv.ts";
+import { withKv } from "../../_support/with_kv.ts";
+
+const TOPIC = { consultation: consultationId("a".repeat(26)) };
+const ARTIST = { artist: artistId("ines-vidal") };
+/** So rarely that it plays no part in a test. */
+const NEVER = 1 << 30;
+
+const pulse = (kv: Deno.Kv, topic: typeof TOPIC | typeof ARTIST = TOPIC) =>
+  kv.atomic().sum(keys.pulse(topic), 1n).commit();
+
+/** Counts calls, and waits for more of them. */
+function aListener() {
+  let calls = 0;
+  let wake = () => {};
+  return {
+    hear: () => {
+      calls++;
+      wake();
+    },
+    calls: () => calls,
+    async atLeast(wanted: number) {
+      const late = Date.now() + 3000;
+      while (calls < wanted) {
+        if (Date.now() > late) throw new Error(`heard ${calls} of ${wanted}`);
+        await new Promise<void>((done) => {
+          const timer = setTimeout(done, 50);
+          wake = () => {
+            clearTimeout(timer);
+            done();
+          };
+        });
+      }
+    },
+  };
+}
+
+async function withChanges(
+  kv: Deno.Kv,
+  options: { pollMs?: number; recycleMs?: number },
+  work: (changes: WatchedChanges) => Promise<void>,
+) {
+  const changes = createChanges(kv, {
+    pollMs: NEVER,
+    recycleMs: NEVER,
+    ...options,
+  });
+  try {
+    await work(changes);
+  } finally {
+    changes.close();
+  }
+}
+
+const soon = (ms = 30) => new Promise((done) => setTimeout(done, ms));
+
+Deno.test("a change in this process is heard by the watch alone, without a poll", async () => {
+  await withKv((kv) =>
+    withChanges(kv, {}, async (changes) => {
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      for (let i = 0; i < 3; i++) {
+        await pulse(kv);
+        await listener.atLeast(2 + i);
+      }
+    })
+  );
+});
+
+Deno.test("whoever subscribes looks once more: something may have happened before the watch was open", async () => {
+  await withKv((kv) =>
+    withChanges(kv, {}, async (changes) => {
+      const listener = aListener();
+      await pulse(kv);
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+    })
+  );
+});
+
+Deno.test("what the watch does not say, the poll finds: another process on the same file", async () => {
+  await withKv((kv, path) =>
+    withChanges(deafWatches(kv), { pollMs: 10 }, async (changes) => {
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      const other = await Deno.openKv(path);
+      await pulse(other);
+      other.close();
+      await listener.atLeast(2);
+      await soon();
+      expect(listener.calls()).toBe(2);
+    })
+  );
+});
+
+Deno.test("a watch that breaks is opened anew, and meanwhile the poll sees", async () => {
+  await withKv((kv) =>
+    withChanges(brokenWatches(kv), { pollMs: 10 }, async (changes) => {
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      await pulse(kv);
+      await listener.atLeast(2);
+    })
+  );
+});
+
+Deno.test("a watch is recycled again and again, and no change is lost or told twice", async () => {
+  await withKv(async (kv) => {
+    const watches = countingWatches(kv);
+    await withChanges(watches.kv, { recycleMs: 3 }, async (changes) => {
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      for (let i = 0; i < 20; i++) {
+        await pulse(kv);
+        await listener.atLeast(2 + i);
+        await soon(2);
+      }
+      await soon();
+      expect(listener.calls()).toBe(21);
+      expect(watches.opened()).toBeGreaterThan(3);
+    });
+  });
+});
+
+Deno.test("viewers of one topic share one watch; another topic has its own; the last to leave closes it", async () => {
+  await withKv(async (kv) => {
+    const watches = countingWatches(kv);
+    await withChanges(watches.kv, {}, async (changes) => {
+      const [one, two, other] = [aListener(), aListener(), aListener()];
+      const undoOne = changes.subscribe(TOPIC, one.hear);
+      const undoTwo = changes.subscribe(TOPIC, two.hear);
+      const undoOther = changes.subscribe(ARTIST, other.hear);
+      await Promise.all([one.atLeast(1), two.atLeast(1), other.atLeast(1)]);
+      expect(watches.opened()).toBe(2);
+      await pulse(kv);
+      await Promise.all([one.atLeast(2), two.atLeast(2)]);
+      expect(other.calls()).toBe(1);
+
+      undoOne();
+      await pulse(kv);
+      await two.atLeast(3);
+      expect(one.calls()).toBe(2);
+      undoTwo();
+      undoOther();
+      await soon();
+      expect(watches.open()).toBe(0);
+    });
+  });
+});
+
+Deno.test("the same function may subscribe twice, and each undo takes back its own, once", async () => {
+  await withKv((kv) =>
+    withChanges(kv, {}, async (changes) => {
+      const listener = aListener();
+      const undo = changes.subscribe(TOPIC, listener.hear);
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(2);
+      undo();
+      undo();
+      await pulse(kv);
+      await listener.atLeast(3);
+      await soon();
+      expect(listener.calls()).toBe(3);
+    })
+  );
+});
+
+Deno.test("a topic that nobody watched any more can be watched again", async () => {
+  await withKv((kv) =>
+    withChanges(kv, {}, async (changes) => {
+      changes.subscribe(TOPIC, () => {})();
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      await pulse(kv);
+      await listener.atLeast(2);
+    })
+  );
+});
+
+Deno.test("after the close nothing is heard any more, and no timer is left, even while a watch is broken", async () => {
+  await withKv(async (kv) => {
+    const listener = aListener();
+    await withChanges(brokenWatches(kv), { pollMs: 5 }, async (changes) => {
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+    });
+    const heard = listener.calls();
+    await pulse(kv);
+    await soon();
+    expect(listener.calls()).toBe(heard);
+  });
+});
