@@ -4,7 +4,7 @@ import { MirrorMark } from "@/components/MirrorMark.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { surprise } from "@/lib/http/api.ts";
-import { pageHeaders } from "@/lib/http/security_headers.ts";
+import { pageHeaders, SCRIPTLESS_POLICY } from "@/lib/http/security_headers.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
 
@@ -18,7 +18,10 @@ export const handler = (ctx: Context<State>) => {
   ctx.state.title = title;
   return page({ status, title, words }, {
     status,
-    headers: pageHeaders(ctx.state.services.config),
+    headers: [
+      ...pageHeaders(ctx.state.services.config),
+      ["content-security-policy", SCRIPTLESS_POLICY],
+    ],
   });
 };
 

@@ -37,6 +37,10 @@ export function pagePolicy(
   ];
 }
 
+/** For a page that runs nothing at all, such as the one for errors. */
+export const SCRIPTLESS_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /** Data is never a document: whatever it says, nothing in it may run. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 

@@ -15,10 +15,11 @@ export const handler = api({
     if (actor.role !== "artist") return refusalResponse(refuse("wrong_role"));
     const { artistId } = actor;
     const look = async () => {
-      // Asked anew each time: an artist who has signed out sees no more.
+      const day = await readDay(deps, artistId);
+      // Asked anew each time, and after the reading: nothing that is newer than
+      // a sign-out gets out.
       const still = await staffActor(ctx);
-      if (still?.role !== "artist") return refuse("sign_in_required");
-      return await readDay(deps, artistId);
+      return still?.role === "artist" ? day : refuse("sign_in_required");
     };
     const first = await look();
     // Refused with a status, before any stream: a page can act on that.

@@ -16,9 +16,13 @@ import { keepPlace, readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
  */
 export const handler = api({
   GET: aboutConsultation(async ({ ctx, deps, id }) => {
-    // Asked anew each time: whoever has signed out meanwhile sees no more.
-    const look = async () =>
-      await readWaitingRoom(deps, await actorFor(ctx, id), id);
+    // Asked anew each time, and once more after the reading: nothing that is
+    // newer than a sign-out gets out.
+    const look = async () => {
+      const seen = await readWaitingRoom(deps, await actorFor(ctx, id), id);
+      const gone = seen.ok && await actorFor(ctx, id) === null;
+      return gone ? refuse("sign_in_required") : seen;
+    };
     const first = await look();
     // Refused with a status, before any stream: a page can act on that.
     if (!first.ok || !wantsStream(ctx.req)) {
