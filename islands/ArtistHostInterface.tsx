@@ -7,8 +7,13 @@ import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
-import { useArrivalChime, useTitle, useVisit } from "@/lib/client/hooks.ts";
-import { phaseOf } from "@/lib/client/waiting_phase.ts";
+import {
+  useArrivalChime,
+  useFocusOn,
+  useTitle,
+  useVisit,
+} from "@/lib/client/hooks.ts";
+import { phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { duration, firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
@@ -40,6 +45,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
   const phase = visit?.waiting.phase.value ?? phaseOf(snapshot, false, now);
   const devices = visit?.devices.state.value ?? "idle";
   const decided = devices === "ready" || devices === "skipped";
+  useFocusOn(viewOf(phase, decided));
   const here = snapshot.client.here;
   const starting = useSignal(false);
   const trouble = useSignal<string | null>(null);

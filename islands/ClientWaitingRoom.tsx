@@ -5,8 +5,8 @@ import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
-import { useVisit } from "@/lib/client/hooks.ts";
-import { type Phase, phaseOf } from "@/lib/client/waiting_phase.ts";
+import { useFocusOn, useVisit } from "@/lib/client/hooks.ts";
+import { type Phase, phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
 import { firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import ClientVideoRoom from "./ClientVideoRoom.tsx";
@@ -35,6 +35,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
   const phase = visit?.waiting.phase.value ?? phaseOf(snapshot, false, now);
   const devices = visit?.devices.state.value ?? "idle";
   const decided = devices === "ready" || devices === "skipped";
+  useFocusOn(viewOf(phase, decided));
 
   const gone = visit?.waiting.gone.value;
   if (gone) {

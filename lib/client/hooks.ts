@@ -11,6 +11,7 @@ import type { Party } from "@/lib/domain/presence.ts";
 import { type Attachable, playRemote, showLocal, tryPlay } from "./attach.ts";
 import type { Call } from "./call.ts";
 import { type CallNotice, callNotice } from "./call_notice.ts";
+import { undos } from "./browser.ts";
 import { chime } from "./chime.ts";
 import { startLevelMeter } from "./level_meter.ts";
 import { startVisit, type Visit, type VisitOptions } from "./visit.ts";
@@ -90,6 +91,46 @@ export function useArrivalChime(here: boolean, visit: Visit | null): void {
   }, [here]);
 }
 
+/**
+ * Moves the focus to the page's main part when one view takes the place of
+ * another: the button that had it is gone, and screen readers read on from there.
+ */
+export function useFocusOn(view: string): void {
+  const before = useRef(view);
+  useEffect(() => {
+    if (before.current === view) return;
+    before.current = view;
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [view]);
+}
+
+/**
+ * Makes everything around the component inert while it is mounted: a call covers
+ * the whole page, and the focus must not wander to what lies under it.
+ */
+function useInertAround(inside: RefObject<Element>): void {
+  useEffect(() => {
+    const stops = undos();
+    let node: Element | null = inside.current?.parentElement ?? null;
+    for (
+      ;
+      node?.parentElement && node !== document.body;
+      node = node.parentElement
+    ) {
+      for (const other of node.parentElement.children) {
+        if (other === node || !(other instanceof HTMLElement) || other.inert) {
+          continue;
+        }
+        other.inert = true;
+        stops.add(() => {
+          other.inert = false;
+        });
+      }
+    }
+    return stops.run;
+  }, []);
+}
+
 /** A call that lives as long as the component: joined when mounted, left when not. */
 export interface MountedCall {
   readonly call: Call;
@@ -127,6 +168,7 @@ export function useCall(visit: Visit, name: string): MountedCall {
     remote.audio.value,
     audioBlocked,
   );
+  useInertAround(remoteAudio);
   if (remote.here.value) wasHere.current = true;
 
   return {

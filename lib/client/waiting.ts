@@ -12,7 +12,7 @@ import { type Page, type Timers, undos } from "./browser.ts";
 import { openEventStream, type Source } from "./event_stream.ts";
 import { type BeatsWhen, type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import { serverClock } from "./server_clock.ts";
-import { type Phase, phaseOf } from "./waiting_phase.ts";
+import { isOver, type Phase, phaseOf } from "./waiting_phase.ts";
 
 /** The waiting room as one page sees it. */
 export interface Waiting {
@@ -130,6 +130,14 @@ export function startWaiting(options: WaitingOptions): Waiting {
     page,
     timers,
     ...(options.open ? { open: options.open } : {}),
+  }));
+  // Nothing more will come: a page that is left open must not hold a stream.
+  const settled = computed(() =>
+    isOver(phase.value) &&
+    (phase.value !== "ended" || snapshot.value.sessionEndedAt !== null)
+  );
+  stops.add(effect(() => {
+    if (settled.value) queueMicrotask(stops.run);
   }));
   stops.add(timers.every(SECOND, () => now.value = clock.now()));
 

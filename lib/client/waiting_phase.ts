@@ -27,6 +27,16 @@ export function isOver(phase: Phase): boolean {
   return phase === "ended" || phase === "cancelled" || phase === "closed";
 }
 
+/** Which of the page's faces a phase shows; it changes where the page is another one altogether. */
+export function viewOf(
+  phase: Phase,
+  inCall: boolean,
+): "room" | "call" | "elsewhere" | "over" {
+  if (isOver(phase)) return "over";
+  if (phase === "elsewhere") return "elsewhere";
+  return phase === "live" && inCall ? "call" : "room";
+}
+
 /** @param now the server's time, as the page knows it */
 export function phaseOf(
   snapshot: WaitingSnapshot,

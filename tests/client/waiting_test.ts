@@ -165,6 +165,35 @@ Deno.test("an end that this page brought about itself is not undone by a picture
   expect(waiting.phase.value).toBe("ended");
 });
 
+Deno.test("once it is over the page holds nothing open", async () => {
+  const { waiting, time, sources, page } = room();
+  await time.pass(0);
+  sources.last.says(
+    "snapshot",
+    ours(10, { state: "ended", sessionEndedAt: at(10) }),
+  );
+  await time.pass(60_000);
+  expect(waiting.phase.value).toBe("ended");
+  expect(sources.alive()).toBe(0);
+  expect(page.listeners()).toBe(0);
+  expect(time.pending()).toBe(0);
+});
+
+Deno.test("an end that only the room has told of is followed until the server says when it was", async () => {
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  waiting.ended(null);
+  await time.pass(1_000);
+  expect(sources.alive()).toBe(1);
+  sources.last.says(
+    "snapshot",
+    ours(2_000, { state: "ended", sessionEndedAt: at(1_500) }),
+  );
+  expect(waiting.snapshot.value.sessionEndedAt).toBe(at(1_500));
+  await time.pass(1_000);
+  expect(sources.alive()).toBe(0);
+});
+
 Deno.test("without a stream the page polls, so that it moves on all the same", async () => {
   const { waiting, time, sources } = room({
     status: () => ({

@@ -150,7 +150,7 @@ async function bundle(view: string): Promise<string> {
 
 function html(): Response {
   return new Response(
-    `<!doctype html><html lang="en"><title>Stage</title><div id="app"></div><script type="module" src="/app.js"></script></html>`,
+    `<!doctype html><html lang="en"><title>Stage</title><header><a href="/">Studio</a></header><main id="main" tabindex="-1"><div id="app"></div></main><script type="module" src="/app.js"></script></html>`,
     {
       headers: {
         "content-type": "text/html; charset=utf-8",

@@ -235,13 +235,36 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
             path.endsWith("/token")
               ? refused("video_unavailable", 503, "The video service is down.")
               : Response.json(live()),
-        }, async ({ page, calls }) => {
+        }, async ({ page, calls, push, listening }) => {
+          await listening();
           await sees(page, "Inès has started.");
           expect(calls.some(({ path }) => path.endsWith("/token"))).toBe(false);
           await tap(page, testId("camera-on"));
           await page.waitForSelector(testId("call-banner"));
           await page.waitForSelector(testId("end-session"));
           await sees(page, "Rejoin");
+          // The call covers the page: the focus is in it, and cannot wander under it.
+          const under = () => ({
+            inert: document.querySelector("header")!.inert,
+            focus: document.activeElement?.id,
+          });
+          expect(await page.evaluate(under)).toEqual({
+            inert: true,
+            focus: "main",
+          });
+          push(
+            "snapshot",
+            openSnapshot({
+              state: "ended",
+              sessionEndedAt: iso(Date.now()),
+              now: iso(Date.now() + 10_000),
+            }),
+          );
+          await page.waitForSelector(testId("ended"));
+          expect(await page.evaluate(under)).toEqual({
+            inert: false,
+            focus: "main",
+          });
         });
       },
     );
