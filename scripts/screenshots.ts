@@ -6,6 +6,7 @@
 import type { Page } from "puppeteer-core";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
+import { face } from "@/scripts/gallery/face.ts";
 import {
   aPerson,
   book,
@@ -25,7 +26,29 @@ await Deno.mkdir(folder, { recursive: true });
 
 await using server = await aServer();
 const { baseUrl } = server;
-const browser = await launchBrowser();
+// Each has a camera of their own, with a drawn face in front of it.
+const browsers = {
+  client: await launchBrowser({ args: [await camera(false)] }),
+  artist: await launchBrowser({ args: [await camera(true)] }),
+};
+
+/** A film of one drawn picture, as Chromium's fake camera takes it: JPEGs one after the other. */
+async function camera(wide: boolean): Promise<string> {
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  const [width, height] = wide ? [1280, 720] : [720, 1080];
+  await page.setViewport({ width, height });
+  await page.setContent(
+    `<style>body{margin:0}svg{display:block}</style>${face(wide)}`,
+  );
+  const picture = await page.screenshot({ type: "jpeg", quality: 92 });
+  await browser.close();
+  const path = await Deno.makeTempFile({ suffix: ".mjpeg" });
+  const file = await Deno.open(path, { write: true });
+  for (let frame = 0; frame < 4; frame++) await file.write(picture);
+  file.close();
+  return `--use-file-for-fake-video-capture=${path}`;
+}
 
 /** One page, at both sizes. The page keeps its own size afterwards. */
 function looker(page: Page, own: typeof PHONE | typeof DESKTOP) {
@@ -57,9 +80,9 @@ async function settle(page: Page) {
 }
 
 try {
-  const client = await aPerson(browser, PHONE, baseUrl);
-  const artist = await aPerson(browser, DESKTOP, baseUrl);
-  const admin = await aPerson(browser, DESKTOP, baseUrl);
+  const client = await aPerson(browsers.client, PHONE, baseUrl);
+  const artist = await aPerson(browsers.artist, DESKTOP, baseUrl);
+  const admin = await aPerson(browsers.artist, DESKTOP, baseUrl);
   const ofClient = looker(client.page, PHONE);
   const ofArtist = looker(artist.page, DESKTOP);
   const ofAdmin = looker(admin.page, DESKTOP);
@@ -113,5 +136,6 @@ try {
   await signIn(admin.page, baseUrl, "odile@atelier.example");
   await ofAdmin("admin");
 } finally {
-  await browser.close();
+  await browsers.client.close();
+  await browsers.artist.close();
 }
