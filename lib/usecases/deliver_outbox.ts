@@ -11,7 +11,9 @@ const BACKOFF_CAP = 30 * MINUTE;
 export async function deliver(deps: Needs, intents: readonly Intent[]) {
   await Promise.all(intents.map(async ({ id }) => {
     const row = await deps.outbox.get(id).catch(() => null);
-    if (row) await deliverRow(deps, row);
+    // The sweep may have come by between the write and here, and hold it already.
+    const due = row !== null && row.value.nextAttemptAt <= deps.clock.now();
+    if (due) await deliverRow(deps, row);
   }));
 }
 
