@@ -71,7 +71,6 @@ export default function EndSessionModal(props: EndSessionModalProps) {
             <Button
               type="button"
               variant="danger"
-              icon="phone-off"
               busy={busy.value}
               onClick={confirm}
               data-testid="end-confirm"
