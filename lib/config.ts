@@ -55,6 +55,8 @@ export interface Config {
   /** `undefined` is the provisioned database of Deno Deploy. */
   readonly kvPath: string | undefined;
   readonly production: boolean;
+  /** How many proxies of our own stand before us, each adding to X-Forwarded-For. */
+  readonly trustedProxies: number;
   readonly joinPolicy: JoinPolicy;
   readonly video: TwilioConfig | EmbeddedConfig;
   readonly mail: MailConfig;
@@ -81,6 +83,7 @@ export function readConfig(env: Env): ConfigOutcome {
     kvPath: read.text("KV_PATH") ??
       (read.isSet("DENO_DEPLOY") ? undefined : ".data/visavis.kv"),
     production: address.production,
+    trustedProxies: read.wholeNumber("TRUSTED_PROXIES", 0, 0, 5),
     joinPolicy: {
       earlyMs: read.minutes("JOIN_EARLY_MINUTES", DEFAULT_JOIN_POLICY.earlyMs),
       graceMs: read.minutes("JOIN_GRACE_MINUTES", DEFAULT_JOIN_POLICY.graceMs),

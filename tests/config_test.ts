@@ -32,6 +32,7 @@ Deno.test("an empty environment is a whole configuration for a laptop", () => {
     baseUrl: "http://localhost:8000",
     kvPath: ".data/visavis.kv",
     production: false,
+    trustedProxies: 0,
     joinPolicy: { earlyMs: 600_000, graceMs: 900_000 },
     video: {
       backend: "embedded",

@@ -47,19 +47,26 @@ async function guarded(ctx: Context<State>, handler: Handler) {
   }
 }
 
-/** What went wrong is for the log; what the asker learns is from the closed list. */
+/** What an asker learns of an error that nobody foresaw: one of the closed list. */
+export function refusalFor(error: unknown): Refusal {
+  return error instanceof StoreUnavailable
+    ? refuse("store_unavailable", { retryAfterSeconds: 2 })
+    : refuse("internal");
+}
+
+/** The same, and the error itself for the log. */
 export function surprise(
   ctx: { readonly state: State; readonly route: string | null },
   error: unknown,
 ): Refusal {
-  if (error instanceof StoreUnavailable) {
-    return refuse("store_unavailable", { retryAfterSeconds: 2 });
+  const refusal = refusalFor(error);
+  if (refusal.code === "internal") {
+    ctx.state.services.deps.log("surprise", {
+      route: ctx.route,
+      reason: error instanceof Error ? error.stack : String(error),
+    });
   }
-  ctx.state.services.deps.log("surprise", {
-    route: ctx.route,
-    reason: error instanceof Error ? error.stack : String(error),
-  });
-  return refuse("internal");
+  return refusal;
 }
 
 /** An outcome as an answer: 200 with the value's view, or its refusal. */
