@@ -123,6 +123,13 @@ export class Hall {
     return this.#seats.has(connection);
   }
 
+  /** Forgets all rooms without a word to the store: they are another process's now. */
+  abandon(): void {
+    this.#voices.clear();
+    this.registry.clear();
+    this.parts.keeper?.discard();
+  }
+
   /** Does what is due in all rooms. */
   sweep(): void {
     const now = this.now();

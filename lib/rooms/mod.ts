@@ -1,6 +1,7 @@
 import { Callbacks } from "./callbacks.ts";
 import { type RoomsLimits, usualLimits } from "./limits.ts";
 import { rest, type RestRequest, type RestResponse } from "./rest.ts";
+import type { RoomsNetwork } from "./network.ts";
 import { type IceServer, RoomsServer, type RoomsStats } from "./server.ts";
 import { Keeper, type RoomsStore } from "./store.ts";
 import type { RoomsCredentials } from "./token.ts";
@@ -8,6 +9,11 @@ import type { RoomsCredentials } from "./token.ts";
 export type { RoomsLimits } from "./limits.ts";
 export type { RestRequest, RestResponse } from "./rest.ts";
 export type { IceServer, RoomsStats } from "./server.ts";
+export type {
+  NetworkHandlers,
+  NetworkMessage,
+  RoomsNetwork,
+} from "./network.ts";
 export type { RoomsStore } from "./store.ts";
 export type { RoomsCredentials } from "./token.ts";
 export { turnCredentials } from "./turn.ts";
@@ -25,6 +31,8 @@ export interface EmbeddedRoomsOptions {
   sessionTimeout?: number;
   /** Keeps rooms across restarts of the process; without it they are in memory alone. */
   store?: RoomsStore;
+  /** Lets several processes, with one store, serve the same rooms; needs `store`. */
+  network?: RoomsNetwork;
   /** Never gets a token, a session or an SDP. */
   log?: (event: string, fields: Record<string, unknown>) => void;
 }
@@ -60,6 +68,7 @@ export function createEmbeddedRooms(
     log,
     iceServers: options.iceServers ?? (() => []),
     sessionTimeout: options.sessionTimeout ?? 30,
+    network: options.network ?? null,
     keeper: options.store ? new Keeper(options.store, log) : null,
     callbacks: new Callbacks({
       authToken: credentials.authToken,
@@ -71,7 +80,8 @@ export function createEmbeddedRooms(
     accept: (req) => server.accept(req),
     rest: async (req) => {
       await server.ready;
-      return rest(server, credentials, limits, req);
+      return await server.cluster?.rest(req) ??
+        rest(server, credentials, limits, req);
     },
     stats: () => server.stats(),
     close: () => server.close(),

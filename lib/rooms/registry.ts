@@ -60,6 +60,12 @@ export class Registry {
     return [...this.#rooms.values()].reverse();
   }
 
+  clear(): void {
+    this.#rooms.clear();
+    this.#names.clear();
+    this.#sessions.clear();
+  }
+
   get inProgress(): number {
     return this.#names.size;
   }

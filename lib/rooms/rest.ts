@@ -25,6 +25,35 @@ export interface RestResponse {
   headers: Record<string, string>;
 }
 
+/** The room that a request is about: by name or sid, or the name of a new one; null for lists. */
+export function roomOf(
+  request: RestRequest,
+): { room: string; isNew: boolean } | null {
+  const [, , sidOrName] = pathOf(new URL(request.uri));
+  if (sidOrName !== undefined) return { room: sidOrName, isNew: false };
+  const name = fields(request.data).get("UniqueName");
+  return request.method.toUpperCase() === "POST" && name
+    ? { room: name, isNew: true }
+    : null;
+}
+
+/** @returns whether the request comes from the account */
+export function isAuthentic(
+  credentials: RoomsCredentials,
+  request: RestRequest,
+): boolean {
+  const [user, secret] = basic(request);
+  const keys = [
+    [credentials.accountSid, credentials.authToken],
+    [credentials.apiKeySid, credentials.apiKeySecret],
+    ...(credentials.previousApiKeys ?? []).map((
+      { sid, secret },
+    ) => [sid, secret]),
+  ];
+  const known = keys.find(([sid]) => sid === user)?.[1];
+  return known !== undefined && same(known, secret);
+}
+
 /**
  * The subset of https://www.twilio.com/docs/video/api that Visavis uses: rooms (create, fetch,
  * list, complete) and participants (list, fetch, disconnect), with Twilio's names and errors.
@@ -36,7 +65,9 @@ export function rest(
   request: RestRequest,
 ): RestResponse {
   try {
-    authenticate(credentials, request);
+    if (!isAuthentic(credentials, request)) {
+      throw new RestError(401, 20003, "Authenticate");
+    }
     const { statusCode, body } = route(server, credentials, limits, request);
     return answer(statusCode, body);
   } catch (error) {
@@ -68,7 +99,7 @@ function route(
   const params = fields(request.params);
   for (const [name, value] of url.searchParams) params.set(name, value);
   const data = fields(request.data);
-  const path = url.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const path = pathOf(url);
   const [version, rooms, sidOrName, participants, person, ...rest] = path;
   if (version !== "v1" || rooms !== "Rooms" || rest.length > 0) {
     throw notFound(url);
@@ -190,6 +221,14 @@ function disconnect(
   server.hall.remove(room, participant);
 }
 
+function pathOf(url: URL): string[] {
+  try {
+    return url.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  } catch {
+    throw notFound(url);
+  }
+}
+
 function notFound(url: URL): RestError {
   return new RestError(
     404,
@@ -206,24 +245,6 @@ function fields(value: unknown): Map<string, string> {
     ? [...value]
     : Object.entries(value ?? {}).filter(([, value]) => value != null);
   return new Map(entries.map(([name, value]) => [name, String(value)]));
-}
-
-function authenticate(
-  credentials: RoomsCredentials,
-  request: RestRequest,
-): void {
-  const [user, secret] = basic(request);
-  const keys = [
-    [credentials.accountSid, credentials.authToken],
-    [credentials.apiKeySid, credentials.apiKeySecret],
-    ...(credentials.previousApiKeys ?? []).map((
-      { sid, secret },
-    ) => [sid, secret]),
-  ];
-  const known = keys.find(([sid]) => sid === user)?.[1];
-  if (known === undefined || !same(known, secret)) {
-    throw new RestError(401, 20003, "Authenticate");
-  }
 }
 
 function basic({ username, password, headers }: RestRequest): [string, string] {

@@ -1,8 +1,14 @@
 import type { Callbacks } from "./callbacks.ts";
-import { Connection, type ConnectionHandlers } from "./connection.ts";
+import { Cluster } from "./cluster.ts";
+import {
+  Connection,
+  type ConnectionHandlers,
+  type Socket,
+} from "./connection.ts";
 import { RoomError } from "./errors.ts";
 import { Hall } from "./hall.ts";
 import type { RoomsLimits } from "./limits.ts";
+import { type End, Line } from "./line.ts";
 import {
   claim,
   join,
@@ -14,6 +20,7 @@ import {
 } from "./members.ts";
 import { type ClientMessage, readMessage } from "./messages.ts";
 import { negotiate } from "./negotiation.ts";
+import type { RoomsNetwork } from "./network.ts";
 import { present, type Room } from "./room.ts";
 import type { Keeper } from "./store.ts";
 import { type Admission, type RoomsCredentials, verifyToken } from "./token.ts";
@@ -41,6 +48,8 @@ export interface ServerParts {
   sessionTimeout: number;
   keeper: Keeper | null;
   callbacks: Callbacks;
+  /** Only with a store: who takes over a room needs to know it. */
+  network: RoomsNetwork | null;
 }
 
 type Message<T extends ClientMessage["type"]> = Extract<
@@ -55,7 +64,9 @@ export class RoomsServer implements ConnectionHandlers {
   readonly hall: Hall;
   /** Settles when stored rooms are back. */
   readonly ready: Promise<void>;
+  readonly cluster: Cluster | null;
   readonly #connections = new Set<Connection>();
+  readonly #lines = new Set<Line>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closing = false;
 
@@ -67,7 +78,14 @@ export class RoomsServer implements ConnectionHandlers {
       callbacks: parts.callbacks,
       keeper: parts.keeper,
     });
-    this.ready = parts.keeper ? this.#restore(parts.keeper) : Promise.resolve();
+    const { network, keeper } = parts;
+    this.cluster = network && keeper &&
+      new Cluster(this, network, keeper, parts);
+    this.ready = this.cluster
+      ? this.cluster.start()
+      : keeper
+      ? this.#restore(keeper)
+      : Promise.resolve();
   }
 
   accept(req: Request): Response {
@@ -77,13 +95,25 @@ export class RoomsServer implements ConnectionHandlers {
         headers: { upgrade: "websocket", connection: "upgrade" },
       });
     }
-    if (this.#closing || this.#connections.size >= this.parts.limits.sockets) {
+    if (this.#closing || this.#sockets >= this.parts.limits.sockets) {
       return new Response("Try again.\n", {
         status: 503,
         headers: { "retry-after": "1" },
       });
     }
     const { socket, response } = Deno.upgradeWebSocket(req);
+    const end = this.cluster
+      ? this.#line(socket, this.cluster)
+      : this.connect(socket);
+    socket.onmessage = ({ data }) => end.receive(data);
+    socket.onclose = () => end.gone();
+    // An error is always followed by a close.
+    socket.onerror = () => {};
+    return response;
+  }
+
+  /** Speaks with a client through its socket, here or in another process. */
+  connect(socket: Socket): End {
     const connection = new Connection(
       socket,
       this,
@@ -92,15 +122,33 @@ export class RoomsServer implements ConnectionHandlers {
     );
     this.#connections.add(connection);
     this.wake();
-    socket.onmessage = ({ data }) =>
-      connection.receive(data, performance.now());
-    socket.onclose = () => {
-      this.#connections.delete(connection);
-      connection.lose();
+    if (this.#closing) connection.lose(1001, "restart");
+    return {
+      receive: (data) => connection.receive(data, performance.now()),
+      gone: () => {
+        this.#connections.delete(connection);
+        connection.lose();
+      },
     };
-    // An error is always followed by a close.
-    socket.onerror = () => {};
-    return response;
+  }
+
+  /** The owner of the room is asked for before anything is answered. */
+  #line(socket: Socket, cluster: Cluster): End {
+    const line = new Line(
+      socket,
+      this.parts.limits,
+      performance.now(),
+      (token) => cluster.endFor(socket, token),
+    );
+    this.#lines.add(line);
+    this.wake();
+    return {
+      receive: (data) => line.receive(data),
+      gone: () => {
+        this.#lines.delete(line);
+        line.gone();
+      },
+    };
   }
 
   async message(connection: Connection, body: unknown): Promise<void> {
@@ -137,7 +185,12 @@ export class RoomsServer implements ConnectionHandlers {
   }
 
   stats(): RoomsStats {
-    return { ...this.hall.registry.count(), sockets: this.#connections.size };
+    return { ...this.hall.registry.count(), sockets: this.#sockets };
+  }
+
+  /** Open here; with a network some of them speak with another process. */
+  get #sockets(): number {
+    return this.cluster ? this.#lines.size : this.#connections.size;
   }
 
   /** Starts the clockwork, which runs only while there is something to watch. */
@@ -158,6 +211,7 @@ export class RoomsServer implements ConnectionHandlers {
     // They are told of the loss in a microtask, and that is stored as well.
     await Promise.resolve();
     await this.parts.keeper?.flush();
+    await this.cluster?.close();
     await this.parts.callbacks.close(1000);
   }
 
@@ -246,6 +300,7 @@ export class RoomsServer implements ConnectionHandlers {
   #tick(): void {
     const now = performance.now();
     for (const connection of this.#connections) connection.check(now);
+    for (const line of this.#lines) line.check(now);
     this.hall.sweep();
     const { rooms, sockets } = this.stats();
     if (rooms > 0 || sockets > 0) return;
@@ -253,22 +308,34 @@ export class RoomsServer implements ConnectionHandlers {
     this.#timer = undefined;
   }
 
-  /** After a restart everybody is without a socket, and has the usual time to come back. */
   async #restore(keeper: Keeper): Promise<void> {
-    const reconnectBy = this.hall.now() + this.parts.sessionTimeout * 1000;
     try {
-      for (const room of await keeper.load()) {
-        for (const participant of present(room)) {
-          participant.state = "reconnecting";
-          participant.reconnectBy = reconnectBy;
-        }
-        this.hall.registry.add(room);
-        this.wake();
-      }
+      for (const room of await keeper.load()) this.adopt(room);
     } catch (error) {
       // Old calls are lost, new ones need not be.
       this.log("rooms.restore_failed", { error: String(error) });
     }
+  }
+
+  /** Others own our rooms now: their clients must ask again where they belong. */
+  abandon(): void {
+    this.hall.abandon();
+    for (const connection of this.#connections) connection.lose(1001, "moved");
+  }
+
+  /**
+   * Takes a stored room, of this process before its restart or of another that is gone: everybody
+   * in it is without a socket, and has the usual time to come back.
+   */
+  adopt(room: Room): void {
+    if (this.hall.registry.find(room.sid)) return;
+    for (const participant of present(room)) {
+      participant.state = "reconnecting";
+      participant.reconnectBy = this.hall.now() +
+        this.parts.sessionTimeout * 1000;
+    }
+    this.hall.registry.add(room);
+    this.wake();
   }
 }
 

@@ -76,21 +76,37 @@ export class Keeper {
     this.#timer = undefined;
     const rooms = [...this.#changed.values()];
     this.#changed.clear();
-    for (const room of rooms) {
-      this.#then(async () => await this.store.put(room.sid, await pack(room)));
-    }
+    for (const room of rooms) this.#then(() => this.#put(room));
     await this.#writing;
   }
 
-  async load(): Promise<Room[]> {
+  /** Drops what waits to be written: another process has the rooms now. */
+  discard(): void {
+    this.#changed.clear();
+  }
+
+  /** The stored rooms, oldest first; those that cannot be read are dropped. */
+  async load(wanted: (sid: string) => boolean = () => true): Promise<Room[]> {
     const rooms: Room[] = [];
-    for (const key of await this.store.keys()) {
+    for (const key of (await this.store.keys()).filter(wanted)) {
       const value = await this.store.get(key);
       const room = value && await unpack(value);
       if (room) rooms.push(room);
       else await this.store.delete(key);
     }
     return rooms.sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  /** Tries once more, a moment later: on one file another process may just be writing. */
+  async #put(room: Room): Promise<void> {
+    try {
+      await this.store.put(room.sid, await pack(room));
+    } catch {
+      await new Promise((done) =>
+        setTimeout(done, this.delayMs * Math.random())
+      );
+      await this.store.put(room.sid, await pack(room));
+    }
   }
 
   #then(work: () => Promise<void>): void {

@@ -6,15 +6,10 @@ import {
   type EmbeddedRooms,
   type EmbeddedRoomsOptions,
 } from "@/lib/rooms/mod.ts";
-import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
 import { launchBrowser } from "../../_support/browser.ts";
 import { credentials } from "../../rooms/_support.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
-
-const root = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
-// What the product says, without its styles: above all no 'unsafe-eval'.
-const csp =
-  "default-src 'none'; script-src 'self'; connect-src 'self' ws:; media-src blob: mediastream:";
+import { loadSite } from "./site.ts";
 
 /** A server with rooms and one page, behind a line that can be cut; and a browser. */
 export interface Stage {
@@ -55,12 +50,7 @@ export interface JoinOptions {
 export async function setStage(
   options: Partial<EmbeddedRoomsOptions> = {},
 ): Promise<Stage> {
-  const [sdk, browser] = await Promise.all([
-    buildVideoSdk(root),
-    launchBrowser(),
-  ]);
-  const script = await Deno.readTextFile(`${root}/tests/e2e/_rooms/page.js`);
-  const bundle = await Deno.readTextFile(`${root}/static${sdk}`);
+  const [site, browser] = await Promise.all([loadSite(), launchBrowser()]);
   const make = () =>
     createEmbeddedRooms({
       credentials,
@@ -68,35 +58,11 @@ export async function setStage(
       ...options,
     });
 
-  function serve(rooms: EmbeddedRooms) {
-    return Deno.serve(
+  const serve = (rooms: EmbeddedRooms) =>
+    Deno.serve(
       { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (req) => {
-        const { pathname } = new URL(req.url);
-        const js = {
-          "content-type": "text/javascript",
-          "cache-control": "max-age=3600",
-        };
-        if (pathname === "/rooms") return rooms.accept(req);
-        if (pathname === "/page.js") {
-          return new Response(script, {
-            headers: js,
-          });
-        }
-        if (pathname === sdk) return new Response(bundle, { headers: js });
-        if (pathname !== "/") return new Response(null, { status: 404 });
-        return new Response(
-          `<!doctype html><html lang="en" data-sdk="${sdk}"><title>A call</title><script src="/page.js"></script>`,
-          {
-            headers: {
-              "content-type": "text/html",
-              "content-security-policy": csp,
-            },
-          },
-        );
-      },
+      (req) => site(req, rooms),
     );
-  }
 
   let rooms = make();
   let server = serve(rooms);
