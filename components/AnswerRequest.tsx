@@ -7,7 +7,7 @@ export interface AnswerRequestProps {
   readonly serviceName: string;
   readonly when: string;
   readonly note: string;
-  /** In a list of requests no one answer is the page's own action. */
+  /** In a list each says whose it is and when, and none is the page's own action. */
   readonly listed?: boolean;
 }
 
@@ -16,14 +16,20 @@ export function AnswerRequest(
   { id, clientName, serviceName, when, note, listed }: AnswerRequestProps,
 ) {
   return (
-    <article class="stack" aria-labelledby={`request-${id}`}>
-      <h3 id={`request-${id}`}>
-        <a href={`/artist/consultations/${id}`}>{clientName}</a>
-      </h3>
+    <article
+      class="stack"
+      aria-labelledby={listed ? `request-${id}` : undefined}
+      aria-label={listed ? undefined : `Request from ${clientName}`}
+    >
+      {listed && (
+        <h3 id={`request-${id}`}>
+          <a href={`/artist/consultations/${id}`}>{clientName}</a>
+        </h3>
+      )}
       <Facts
         items={[
           { term: "What", details: serviceName },
-          { term: "When", details: when },
+          ...(listed ? [{ term: "When", details: when }] : []),
           ...(note ? [{ term: "Note", details: note }] : []),
         ]}
       />

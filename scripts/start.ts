@@ -14,6 +14,16 @@ if (!read.ok) {
 }
 const { config } = read;
 
+try {
+  Deno.listen({ port: config.port, hostname: "0.0.0.0" }).close();
+} catch (error) {
+  if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+  console.error(
+    `Visavis cannot start: port ${config.port} is taken, perhaps by another Visavis. Stop it, or set PORT.`,
+  );
+  Deno.exit(1);
+}
+
 const build = await new Deno.Command(Deno.execPath(), {
   args: ["run", "-A", "dev.ts", "build"],
   cwd: new URL("..", import.meta.url),

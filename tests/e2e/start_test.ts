@@ -104,6 +104,21 @@ Deno.test(
   },
 );
 
+Deno.test(
+  "a port that is taken is said in one sentence, before anything is built",
+  processes,
+  async () => {
+    const taken = Deno.listen({ port: 0, hostname: "0.0.0.0" });
+    const { code, message } = await start({
+      PORT: String((taken.addr as Deno.NetAddr).port),
+    });
+    taken.close();
+    expect(code).toBe(1);
+    expect(message.trim().split("\n")).toHaveLength(1);
+    expect(message).toContain("is taken");
+  },
+);
+
 async function mails(baseUrl: string): Promise<{ text: string }[]> {
   const response = await fetch(`${baseUrl}/dev/mailbox?format=json`);
   return (await response.json()).mails;
