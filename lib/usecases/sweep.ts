@@ -9,31 +9,27 @@ import { completeRoom } from "./ensure_room.ts";
 /**
  * What time alone brings about, and what a crash left undone: sessions past
  * close, rooms left open, requests nobody answered, no-shows, mail not sent.
- * Every step may be repeated, and by several processes at once.
+ * Every step may be repeated, and by several processes at once; one that fails
+ * holds up no other.
  */
 export async function sweep(deps: Deps): Promise<void> {
-  await deliverDue(deps);
-  for (
-    const consultation of await deps.consultations.unfinished(
-      // One that was started early may be over before its own start.
-      deps.clock.now() + deps.joinPolicy.earlyMs + 1,
-    )
-  ) {
-    const event = overdue(deps, consultation);
-    if (event) await change(deps, reader(deps, consultation.id), event);
-    const left = event?.type === "end" ||
-      (consultation.state === "ended" &&
-        consultation.twilioRoomStatus !== "completed");
-    if (left && "twilioRoomName" in consultation) {
-      const room = "twilioRoomSid" in consultation
-        ? consultation.twilioRoomSid
-        : null;
-      await completeRoom(
-        deps,
-        consultation.id,
-        room ?? consultation.twilioRoomName,
-      );
-    }
+  const skipping = (about: string) => (error: unknown) =>
+    deps.log("sweep_skipped", { about, reason: String(error) });
+  await deliverDue(deps).catch(skipping("outbox"));
+  // One that was started early may be over before its own start.
+  const until = deps.clock.now() + deps.joinPolicy.earlyMs + 1;
+  for (const consultation of await deps.consultations.unfinished(until)) {
+    await putRight(deps, consultation).catch(skipping(consultation.id));
+  }
+}
+
+async function putRight(deps: Deps, consultation: Consultation) {
+  const event = overdue(deps, consultation);
+  const outcome = event &&
+    await change(deps, reader(deps, consultation.id), event);
+  const now = outcome?.ok ? outcome.value.consultation : consultation;
+  if (now.state === "ended" && now.twilioRoomStatus !== "completed") {
+    await completeRoom(deps, now.id, now.twilioRoomSid ?? now.twilioRoomName);
   }
 }
 
