@@ -128,7 +128,6 @@ Deno.test("without the video service the sweep ends the session all the same, an
 Deno.test("a mail that was not sent is sent", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
-    const { postman } = deps;
     app.replace({
       postman: { deliver: () => Promise.reject(new Error("no")) },
     });
