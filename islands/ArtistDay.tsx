@@ -53,7 +53,7 @@ function entryOf(row: DayRow) {
   const expected = state === "confirmed" || state === "live";
   return {
     id: row.id,
-    at: row.startsAt ?? row.opensAt,
+    at: row.startsAt,
     start,
     end,
     client: row.clientName,

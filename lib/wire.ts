@@ -74,7 +74,7 @@ export interface DayRow {
   readonly id: string;
   /** As the artist reads it, in the artist's zone: `10:30–11:00`. */
   readonly time: string;
-  readonly startsAt?: string;
+  readonly startsAt: string;
   readonly clientName: string;
   readonly serviceName: string;
   readonly state: State;

@@ -16,7 +16,7 @@ export async function serve(port: number, onListen: () => void) {
   const server: BuiltServer = await import(built);
   const { services } = await import("../main.ts");
   const http = Deno.serve(
-    { port, hostname: "0.0.0.0", onListen },
+    { port, hostname: "0.0.0.0", onListen, automaticCompression: true },
     server.default.fetch,
   );
   let leaving = false;

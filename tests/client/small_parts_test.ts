@@ -123,6 +123,7 @@ Deno.test("each page load has an id of its own that the server takes", () => {
 const row = (change: Partial<DayRow>): DayRow => ({
   id: "a".repeat(26),
   time: "18:00–18:45",
+  startsAt: "2026-11-22T16:15:00.000Z",
   clientName: "Mara Lindqvist",
   serviceName: "Bridal trial",
   state: "confirmed",
