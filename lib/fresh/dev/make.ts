@@ -14,7 +14,10 @@ import {
 
 /** Everything a build knows before the project's modules are loaded. */
 export interface Made extends Omit<Snapshot, "routes" | "islands"> {
-  /** One that sets its own pattern is loaded eagerly, to know it. */
+  /**
+   * One that sets its own pattern is loaded eagerly, to know it; so are those
+   * that surround routes, since loading them one by one delays the first answer.
+   */
   routes: { path: string; file: string; eager: boolean }[];
   islands: Bundle["islands"];
 }
@@ -37,7 +40,8 @@ export async function make(
   }
   const routes = await Promise.all(found.routes.map(async (path) => {
     const file = join(routeDir, path);
-    const eager = /\brouteOverride\b/.test(await Deno.readTextFile(file));
+    const code = await Deno.readTextFile(file);
+    const eager = /(^|\/)_/.test(path) || /\brouteOverride\b/.test(code);
     return { path, file, eager };
   }));
   const contents = [...files].map(([url, { hash }]) => `${url} ${hash}`);

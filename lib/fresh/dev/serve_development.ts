@@ -26,12 +26,24 @@ export async function serveDevelopment<State>(
     handler = () => Promise.resolve(errorPage(error, base));
   }
   const own = { port: 8000, ...options } as Deno.ServeTcpOptions;
-  await Deno.serve(own, (req, info) => {
-    const { pathname } = new URL(req.url);
-    if (pathname === base + "/_fresh/reload.js") return reloadScript(base);
-    if (pathname === base + "/_fresh/alive") return alive(started);
-    return handler(req, info);
-  }).finished;
+  const serve = () =>
+    Deno.serve(own, (req, info) => {
+      const { pathname } = new URL(req.url);
+      if (pathname === base + "/_fresh/reload.js") return reloadScript(base);
+      if (pathname === base + "/_fresh/alive") return alive(started);
+      return handler(req, info);
+    });
+  for (let attempt = 0;; attempt++) {
+    try {
+      return await serve().finished;
+    } catch (error) {
+      // The server before this one may still be on its way out.
+      if (!(error instanceof Deno.errors.AddrInUse) || attempt > 60) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 /** Reload when the stream comes back from a server that started since. */

@@ -31,12 +31,6 @@ export async function superviseDevelopment(
   }
   let child = start();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = async () => {
-    await end(child);
-    Deno.exit(0);
-  };
-  Deno.addSignalListener("SIGINT", stop);
-  Deno.addSignalListener("SIGTERM", stop);
 
   const seen = new Map<string, string>();
   const isChange = async (path: string) => {
