@@ -2,13 +2,15 @@ import { Callbacks } from "./callbacks.ts";
 import { type RoomsLimits, usualLimits } from "./limits.ts";
 import { rest, type RestRequest, type RestResponse } from "./rest.ts";
 import type { RoomsNetwork } from "./network.ts";
-import { type IceServer, RoomsServer, type RoomsStats } from "./server.ts";
+import type { IceServer } from "./conversation.ts";
+import { RoomsServer, type RoomsStats } from "./server.ts";
 import { Keeper, type RoomsStore } from "./store.ts";
 import type { RoomsCredentials } from "./token.ts";
 
 export type { RoomsLimits } from "./limits.ts";
 export type { RestRequest, RestResponse } from "./rest.ts";
-export type { IceServer, RoomsStats } from "./server.ts";
+export type { IceServer } from "./conversation.ts";
+export type { RoomsStats } from "./server.ts";
 export type {
   NetworkHandlers,
   NetworkMessage,

@@ -5,32 +5,15 @@ import {
   type ConnectionHandlers,
   type Socket,
 } from "./connection.ts";
-import { RoomError } from "./errors.ts";
+import { Conversation, type IceServer } from "./conversation.ts";
 import { Hall } from "./hall.ts";
 import type { RoomsLimits } from "./limits.ts";
 import { type End, Line } from "./line.ts";
-import {
-  claim,
-  join,
-  leave,
-  liveLinks,
-  lose,
-  picture,
-  regain,
-} from "./members.ts";
-import { type ClientMessage, readMessage } from "./messages.ts";
-import { negotiate } from "./negotiation.ts";
+import { leave, lose } from "./members.ts";
 import type { RoomsNetwork } from "./network.ts";
 import { present, type Room } from "./room.ts";
 import type { Keeper } from "./store.ts";
-import { type Admission, type RoomsCredentials, verifyToken } from "./token.ts";
-
-/** As in RTCConfiguration.iceServers. */
-export interface IceServer {
-  urls: string | readonly string[];
-  username?: string;
-  credential?: string;
-}
+import type { RoomsCredentials } from "./token.ts";
 
 export interface RoomsStats {
   /** In progress, and the people in them. */
@@ -52,11 +35,6 @@ export interface ServerParts {
   network: RoomsNetwork | null;
 }
 
-type Message<T extends ClientMessage["type"]> = Extract<
-  ClientMessage,
-  { type: T }
->;
-
 const TICK_MS = 500;
 
 /** The signalling endpoint: sockets, what clients say on them, and the clockwork. */
@@ -65,6 +43,7 @@ export class RoomsServer implements ConnectionHandlers {
   /** Settles when stored rooms are back. */
   readonly ready: Promise<void>;
   readonly cluster: Cluster | null;
+  readonly #conversation: Conversation;
   readonly #connections = new Set<Connection>();
   readonly #lines = new Set<Line>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,6 +57,7 @@ export class RoomsServer implements ConnectionHandlers {
       callbacks: parts.callbacks,
       keeper: parts.keeper,
     });
+    this.#conversation = new Conversation(this.hall, parts);
     const { network, keeper } = parts;
     this.cluster = network && keeper &&
       new Cluster(this, network, keeper, parts);
@@ -153,20 +133,7 @@ export class RoomsServer implements ConnectionHandlers {
 
   async message(connection: Connection, body: unknown): Promise<void> {
     await this.ready;
-    const message = readMessage(body);
-    if (!message) throw new RoomError(53004);
-    switch (message.type) {
-      case "ice":
-        return await this.#ice(connection, message);
-      case "connect":
-        return await this.#connect(connection, message);
-      case "sync":
-        return await this.#sync(connection, message);
-      case "update":
-        return this.#update(connection, message);
-      case "disconnect":
-        return this.#disconnect(connection, message);
-    }
+    await this.#conversation.take(connection, body);
   }
 
   lost(connection: Connection, final: boolean): void {
@@ -215,88 +182,6 @@ export class RoomsServer implements ConnectionHandlers {
     await this.parts.callbacks.close(1000);
   }
 
-  async #ice(connection: Connection, message: Message<"ice">): Promise<void> {
-    const { identity } = await this.#admit(message.token);
-    connection.send({
-      type: "iced",
-      version: 1,
-      ice_servers: this.parts.iceServers(identity),
-    });
-  }
-
-  async #connect(
-    connection: Connection,
-    message: Message<"connect">,
-  ): Promise<void> {
-    const admission = await this.#admit(message.token);
-    if (this.hall.isSeated(connection)) throw new RoomError(53004);
-    const room = this.hall.registry.find(admission.room);
-    if (!room || room.status !== "in-progress") throw new RoomError(53106);
-    if (message.name !== null && !names(room, message.name)) {
-      throw new RoomError(20106);
-    }
-
-    this.hall.change(room, (changes) => {
-      const { identity } = admission;
-      const { newcomer, links } = join(
-        changes,
-        identity,
-        message,
-        this.hall.now(),
-      );
-      this.hall.seat(connection, { room, participant: newcomer });
-      connection.send(picture("connected", room, newcomer, links, this.parts));
-    }, connection);
-  }
-
-  async #sync(connection: Connection, message: Message<"sync">): Promise<void> {
-    const admission = await this.#admit(message.token);
-    const known = this.hall.registry.session(message.session);
-    if (!known) throw new RoomError(53204);
-    const { room, participant } = known;
-    const own = participant.identity === admission.identity &&
-      names(room, admission.room);
-    if (!own) throw new RoomError(53204);
-    if (room.status === "completed") {
-      return connection.end({
-        type: "disconnected",
-        version: 2,
-        status: "completed",
-      });
-    }
-    if (participant.state === "disconnected") throw new RoomError(53204);
-
-    this.hall.change(room, (changes) => {
-      this.hall.seat(connection, known);
-      regain(changes, participant, message);
-      const links = liveLinks(room, participant);
-      connection.send(picture("synced", room, participant, links, this.parts));
-    }, connection);
-  }
-
-  #update(connection: Connection, message: Message<"update">): void {
-    const { room, participant } = this.hall.seatOf(connection, message.session);
-    this.hall.change(room, (changes) => {
-      if (claim(changes, participant, message.participant)) {
-        changes.announce(participant);
-      }
-      negotiate(changes, participant, message.peerConnections);
-    });
-  }
-
-  #disconnect(connection: Connection, message: Message<"disconnect">): void {
-    const { room, participant } = this.hall.seatOf(connection, message.session);
-    this.hall.rise(connection);
-    this.hall.change(
-      room,
-      (changes) => leave(changes, participant, this.hall.now()),
-    );
-  }
-
-  #admit(token: unknown): Promise<Admission> {
-    return verifyToken(token, this.parts.credentials, this.hall.now());
-  }
-
   #tick(): void {
     const now = performance.now();
     for (const connection of this.#connections) connection.check(now);
@@ -337,8 +222,4 @@ export class RoomsServer implements ConnectionHandlers {
     this.hall.registry.add(room);
     this.wake();
   }
-}
-
-function names(room: Room, nameOrSid: string): boolean {
-  return room.uniqueName === nameOrSid || room.sid === nameOrSid;
 }

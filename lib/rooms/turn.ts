@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { IceServer } from "./server.ts";
+import type { IceServer } from "./conversation.ts";
 
 /**
  * Credentials for one's own TURN server that stop working by themselves, by the convention of

@@ -27,7 +27,7 @@ const forget = (page: Page) =>
   page.evaluate(() => void globalThis.call.events.splice(0));
 
 Deno.test("calls outlive their sockets", options, async (t) => {
-  const stage = await setStage({ sessionTimeout: 5, store: memoryStore() });
+  const stage = await setStage({ sessionTimeout: 8, store: memoryStore() });
   try {
     const { name, sid } = await stage.room();
     const alice = await stage.join("alice", name);

@@ -74,7 +74,7 @@ export class Client {
   }
 
   async #until<T>(find: () => T | null, failure: string): Promise<T> {
-    const late = performance.now() + 5000;
+    const late = performance.now() + 20_000;
     for (;;) {
       const found = find();
       if (found !== null) return found;

@@ -178,7 +178,7 @@ export async function heard(
         globalThis.call.events.find((event) =>
           Object.entries(wanted).every(([name, value]) => event[name] === value)
         ),
-      { polling: 50, timeout: 20_000 },
+      { polling: 50, timeout: 40_000 },
       wanted,
     );
     return await handle.jsonValue() as Fields;
@@ -197,7 +197,7 @@ export async function heard(
 export async function sees(page: Page, identity: string): Promise<void> {
   await page.waitForFunction(
     (identity) => (globalThis.call.video(identity)?.videoWidth ?? 0) > 0,
-    { polling: 50, timeout: 20_000 },
+    { polling: 50, timeout: 40_000 },
     identity,
   );
   const before = await page.evaluate(
@@ -207,7 +207,7 @@ export async function sees(page: Page, identity: string): Promise<void> {
   await page.waitForFunction(
     (identity, before) =>
       (globalThis.call.video(identity)?.currentTime ?? 0) > before + 0.2,
-    { polling: 50, timeout: 20_000 },
+    { polling: 50, timeout: 40_000 },
     identity,
     before,
   );
@@ -218,7 +218,7 @@ export async function hears(page: Page): Promise<void> {
   const before = await page.evaluate(() => globalThis.call.audioPackets());
   const started = performance.now();
   while (await page.evaluate(() => globalThis.call.audioPackets()) <= before) {
-    if (performance.now() - started > 20_000) {
+    if (performance.now() - started > 40_000) {
       throw new Error("no audio packets arrive");
     }
   }
