@@ -12,16 +12,20 @@ const EMAIL_SHAPE =
 
 /**
  * Control characters can end a mail header; bidirectional overrides and
- * zero-width characters can make a name look like another.
+ * zero-width spaces can make a name look like another. The joiners U+200C and
+ * U+200D stay: Persian names and some emoji are spelt with them.
  */
 const INVISIBLE =
   // deno-lint-ignore no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** More marks on one letter than any script writes: they paint over other lines. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** The client's details from the booking form, or what is wrong with each. */
 export function readClient(fields: URLSearchParams): Outcome<Client> {
   const name = clean(fields.get("name"));
-  const email = clean(fields.get("email"));
+  const email = withAsciiDomain(clean(fields.get("email")));
   const note = (fields.get("note") ?? "").replace(/\r\n?/g, "\n")
     .split("\n").map(clean).join("\n").trim();
   const zone = fields.get("zone") ?? "";
@@ -41,5 +45,20 @@ export function readClient(fields: URLSearchParams): Outcome<Client> {
 }
 
 function clean(text: string | null): string {
-  return (text ?? "").replace(INVISIBLE, " ").replace(/ {2,}/g, " ").trim();
+  return (text ?? "").normalize("NFC").replace(INVISIBLE, " ")
+    .replace(PILED_MARKS, "$1").replace(/ {2,}/g, " ").trim();
+}
+
+/** `a@münchen.de` as mail servers write it, `a@xn--mnchen-3ya.de` (RFC 5891). */
+function withAsciiDomain(email: string): string {
+  const at = email.lastIndexOf("@");
+  const domain = email.slice(at + 1);
+  // Only letters of other scripts: what is wrong in ASCII stays wrong.
+  // deno-lint-ignore no-control-regex
+  if (at === -1 || !/[^\x00-\x7f]/.test(domain)) return email;
+  try {
+    return `${email.slice(0, at)}@${new URL(`http://${domain}`).hostname}`;
+  } catch {
+    return email;
+  }
 }

@@ -8,11 +8,21 @@ import { deliver } from "./deliver_outbox.ts";
 const LASTS = 15 * MINUTE;
 /** Five of a million codes: a guesser's chance per mail is 1 in 200,000. */
 const TRIES = 5;
+/** Mails to one address within `LASTS`: for each asker, and for all together. */
+const PER_ASKER = 5;
+const PER_ADDRESS = 30;
 const SESSION_LASTS = 12 * HOUR;
 
 export interface SignedIn {
   readonly token: string;
   readonly session: Session;
+}
+
+export interface SignInAsked {
+  /** For the asking browser's cookie. The store holds its hash only: without it, a code cannot be guessed from a copy of the store. */
+  readonly attemptId: string;
+  /** Not to be waited for in the answer: its length would tell known addresses from unknown ones. Never rejects. */
+  readonly sent: Promise<void>;
 }
 
 /**
@@ -22,14 +32,17 @@ export interface SignedIn {
 export async function requestSignIn(
   deps: Deps,
   email: string,
-): Promise<Outcome<{ readonly attemptId: string }>> {
-  const attemptId = deps.secrets.secret();
+  /** Where the request came from: someone else's requests must not lock an artist out. */
+  from: string,
+): Promise<Outcome<SignInAsked>> {
+  const address = await deps.secrets.hash(email.trim().toLowerCase());
   const wait = await deps.rateLimits.take(
-    `sign-in ${await deps.secrets.hash(email.toLowerCase())}`,
-    5,
+    `sign-in ${address} from ${from}`,
+    PER_ASKER,
     LASTS,
-  );
+  ) || await deps.rateLimits.take(`sign-in ${address}`, PER_ADDRESS, LASTS);
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
+  const attemptId = deps.secrets.secret();
   const staff = await deps.directory.staff(email);
   const secret = deps.secrets.secret();
   const code = deps.secrets.code();
@@ -42,15 +55,14 @@ export async function requestSignIn(
     : [];
   // For an unknown address as well, of nobody's: the page for the code must not
   // tell by its answers which of the two it was.
-  await deps.signIns.create(attemptId, {
+  await deps.signIns.create(await deps.secrets.hash(attemptId), {
     email: staff?.email ?? "",
     linkHash: await deps.secrets.hash(secret),
     codeHash: await deps.secrets.hash(`${attemptId} ${code}`),
     triesLeft: TRIES,
     expiresAt,
   }, intents);
-  await deliver(deps, intents);
-  return { ok: true, value: { attemptId } };
+  return { ok: true, value: { attemptId, sent: deliver(deps, intents) } };
 }
 
 /** By the code, in the browser that asked: the attempt's id is in its cookie. */
@@ -59,19 +71,20 @@ export async function signInByCode(
   attemptId: string,
   code: string,
 ): Promise<Outcome<SignedIn>> {
-  const stored = await deps.signIns.get(attemptId);
+  const id = await deps.secrets.hash(attemptId);
+  const stored = await deps.signIns.get(id);
   if (!stored || stored.value.expiresAt <= deps.clock.now()) {
     return refuse("sign_in_expired");
   }
   if (stored.value.triesLeft <= 0) return refuse("sign_in_expired");
   // Paid before the code is looked at: of guesses made at one moment, only those
   // that have paid for a try of their own learn anything.
-  if (!await deps.signIns.countTry(attemptId, stored)) {
+  if (!await deps.signIns.countTry(id, stored)) {
     return refuse("conflict");
   }
   const hash = await deps.secrets.hash(`${attemptId} ${code}`);
   if (hash !== stored.value.codeHash) return refuse("code_wrong");
-  return await finish(deps, attemptId);
+  return await finish(deps, id);
 }
 
 /** By the link, in any browser. */

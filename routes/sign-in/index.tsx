@@ -61,7 +61,7 @@ async function ask(
     15 * MINUTE,
   );
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
-  return await requestSignIn(deps, email);
+  return await requestSignIn(deps, email, peerOf(ctx));
 }
 
 export default define.page<typeof handler>(({ data, state }) => (

@@ -15,4 +15,15 @@ export class CollectingPostman implements Postman {
     if (!found) throw new Error(`no ${kind} was sent`);
     return found.mail as Extract<Mail, { kind: K }>;
   }
+
+  /** The same, for a mail that is sent after the answer: waits for it. */
+  async arrives<K extends Mail["kind"]>(
+    kind: K,
+  ): Promise<Extract<Mail, { kind: K }>> {
+    for (let look = 0; look < 300; look++) {
+      if (this.intents.some(({ mail }) => mail.kind === kind)) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return this.last(kind);
+  }
 }

@@ -46,6 +46,7 @@ Deno.test("a known and an unknown address get the same answer", async () => {
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]![0]).toBe(303);
+    await postman.arrives("sign_in");
     expect(postman.intents.map(({ mail }) => mail.to)).toEqual([INES]);
   });
 });
@@ -57,7 +58,9 @@ Deno.test("nor do the answers to codes tell them apart", async () => {
     for (const email of [INES, "stranger@elsewhere.example"]) {
       const asked = await post(app, "/sign-in", { email });
       const cookie = pairOf(asked, "visavis_sign_in");
-      const wrong = postman.last("sign_in").code === "111111" ? "2" : "1";
+      const wrong = (await postman.arrives("sign_in")).code === "111111"
+        ? "2"
+        : "1";
       const statuses: number[] = [];
       for (let i = 0; i < 6; i++) {
         const code = wrong.repeat(6);
@@ -83,7 +86,7 @@ for (
       const postman = collecting(app);
       const asked = await post(app, "/sign-in", { email });
       expect(asked.headers.get("location")).toBe("/sign-in/code");
-      const { code } = postman.last("sign_in");
+      const { code } = await postman.arrives("sign_in");
       const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
       const cookie = pairOf(asked, "visavis_sign_in");
       const done = await post(app, "/sign-in/code", { code: spaced }, {
@@ -103,7 +106,7 @@ for (
     await withApp(async (app) => {
       const postman = collecting(app);
       await post(app, "/sign-in", { email });
-      const { secret } = postman.last("sign_in");
+      const { secret } = await postman.arrives("sign_in");
       const body = { secret };
       const done = await app.ask("/api/sign-in/link", { method: "POST", body });
       expect(await done.json()).toEqual({ home });
@@ -118,7 +121,7 @@ Deno.test("a code without the cookie of the browser that asked signs nobody in",
   await withApp(async (app) => {
     const postman = collecting(app);
     await post(app, "/sign-in", { email: INES });
-    const { code } = postman.last("sign_in");
+    const { code } = await postman.arrives("sign_in");
     const tried = await post(app, "/sign-in/code", { code });
     expect(tried.status).toBe(410);
     expect(tried.headers.has("set-cookie")).toBe(false);

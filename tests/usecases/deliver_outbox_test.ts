@@ -209,8 +209,10 @@ Deno.test("what fails is tried again, each time later, and after the last attemp
       [10, 20, 40, 80, 160, 320, 640].map((s) => s * SECOND),
     );
     expect(await left("outbox")).toEqual([]);
-    expect(await left("dead_letters"))
-      .toMatchObject([{ intent: { id: "intent-1" }, attempts: MAX_ATTEMPTS }]);
+    const dead = await left("dead_letters");
+    expect(dead).toMatchObject([{ id: "intent-1", attempts: MAX_ATTEMPTS }]);
+    // What a person must look at says whom and why, and opens nothing.
+    expect(JSON.stringify(dead)).not.toContain("secret");
     clock.advance(60 * MINUTE);
     expect(await deliverDue(deps)).toBe(0);
   });

@@ -1,9 +1,32 @@
-import type { Outbox, OutboxRow, Stored } from "@/lib/ports.ts";
+import { DAY } from "@/lib/domain/instant.ts";
+import type { Mail, Outbox, OutboxRow, Stored } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { Store } from "./store.ts";
 
 /** After this many failures a person must look: the row becomes a dead letter. */
 export const MAX_ATTEMPTS = 8;
+
+/** Long enough for a person to look. */
+const DEAD_FOR = 30 * DAY;
+
+/** What is kept of a mail that could not be sent: whom it was for and why, without its secrets. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly kind: Mail["kind"];
+  readonly to: string;
+  readonly consultationId: string | null;
+  readonly attempts: number;
+}
+
+function epitaph({ intent: { id, mail }, attempts }: OutboxRow): DeadLetter {
+  return {
+    id,
+    kind: mail.kind,
+    to: mail.to,
+    consultationId: "consultation" in mail ? mail.consultation.id : null,
+    attempts,
+  };
+}
 
 export function createOutbox(store: Store): Outbox {
   return {
@@ -40,7 +63,13 @@ export function createOutbox(store: Store): Outbox {
       const operation = store.atomic()
         .check({ key, versionstamp: row.versionstamp });
       if (attempts >= MAX_ATTEMPTS) {
-        operation.delete(key).set(keys.deadLetter(intent.id), row.value);
+        operation.delete(key).set(
+          keys.deadLetter(intent.id),
+          epitaph(row.value),
+          {
+            expireIn: DEAD_FOR,
+          },
+        );
       } else {
         operation.set(key, { ...row.value, nextAttemptAt: at });
       }
