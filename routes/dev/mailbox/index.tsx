@@ -1,5 +1,6 @@
 import { HttpError, page } from "fresh";
 import { MailboxPage } from "@/components/MailboxPage.tsx";
+import { iso } from "@/lib/domain/instant.ts";
 import { mailEntries } from "@/lib/http/mailbox_page.ts";
 import { define } from "@/lib/http/state.ts";
 import { wantsJson } from "@/lib/http/wants_json.ts";
@@ -10,7 +11,14 @@ export const handler = define.handlers({
     const { mailbox } = ctx.state.services;
     if (mailbox === null) throw new HttpError(404);
     const mails = await mailbox.list();
-    if (wantsJson(ctx)) return Response.json({ mails });
+    if (wantsJson(ctx)) {
+      return Response.json({
+        mails: mails.map((mail) => ({
+          ...mail,
+          receivedAt: iso(mail.receivedAt),
+        })),
+      });
+    }
     return page({ entries: mailEntries(mails, null, ctx.state.studio) });
   },
 });
