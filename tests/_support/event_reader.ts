@@ -19,7 +19,7 @@ export class EventReader {
   }
 
   /** The next event, or null at the stream's end. Fails if none comes in time. */
-  async next(withinMs = 3000): Promise<ServerEvent | null> {
+  async next(withinMs = 10_000): Promise<ServerEvent | null> {
     for (;;) {
       const end = this.#text.indexOf("\n\n");
       if (end !== -1) {

@@ -31,7 +31,7 @@ function aListener() {
     },
     calls: () => calls,
     async atLeast(wanted: number) {
-      const late = Date.now() + 3000;
+      const late = Date.now() + 10_000;
       while (calls < wanted) {
         if (Date.now() > late) throw new Error(`heard ${calls} of ${wanted}`);
         await new Promise<void>((done) => {
