@@ -80,6 +80,14 @@ export function deafWatches(kv: Deno.Kv): Deno.Kv {
   return instead(kv, { watch: () => new ReadableStream() });
 }
 
+/** Reads one by one tell what was, while the watch tells what is. */
+export function latePolls(
+  kv: Deno.Kv,
+  old: Deno.KvEntryMaybe<unknown>,
+): Deno.Kv {
+  return instead(kv, { get: () => Promise.resolve(old) });
+}
+
 /** A watch that breaks as soon as it is read. */
 export function brokenWatches(kv: Deno.Kv): Deno.Kv {
   return instead(kv, {

@@ -37,22 +37,24 @@ for (const [name, at, refused] of EDGES) {
   });
 
   for (const who of ["client", "artist"] as const) {
-    Deno.test(`at ${name}, the ${who}'s heartbeat is ${refused ?? "taken"}`, async () => {
-      await withApp(async (app) => {
-        const { id } = await app.confirmed();
-        app.clock.set(at);
-        const before = await app.dump();
-        const response = await beat(app, id, who, "arrive");
-        const answer = await response.json();
-        if (refused === null) {
-          expect(response.status).toBe(200);
-          expect(answer[who].here).toBe(true);
-        } else {
-          expectRefusedWithTimes(answer, refused, at);
-          expect(await app.dump()).toBe(before);
-        }
+    for (const event of ["arrive", "beat"] as const) {
+      Deno.test(`at ${name}, the ${who}'s ${event} is ${refused ?? "taken"}`, async () => {
+        await withApp(async (app) => {
+          const { id } = await app.confirmed();
+          app.clock.set(at);
+          const before = await app.dump();
+          const response = await beat(app, id, who, event);
+          const answer = await response.json();
+          if (refused === null) {
+            expect(response.status).toBe(200);
+            expect(answer[who].here).toBe(true);
+          } else {
+            expectRefusedWithTimes(answer, refused, at);
+            expect(await app.dump()).toBe(before);
+          }
+        });
       });
-    });
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
   brokenWatches,
   countingWatches,
   deafWatches,
+  latePolls,
 } from "../../_support/faulty_kv.ts";
 import { withKv } from "../../_support/with_kv.ts";
 
@@ -104,6 +105,23 @@ Deno.test("what the watch does not say, the poll finds: another process on the s
       expect(listener.calls()).toBe(2);
     })
   );
+});
+
+Deno.test("a poll that answers late, with what was before, is no change", async () => {
+  await withKv(async (kv) => {
+    await pulse(kv);
+    const old = await kv.get(keys.pulse(TOPIC));
+    const late = latePolls(kv, old);
+    await withChanges(late, { pollMs: 3 }, async (changes) => {
+      const listener = aListener();
+      changes.subscribe(TOPIC, listener.hear);
+      await listener.atLeast(1);
+      await pulse(kv);
+      await listener.atLeast(2);
+      await soon();
+      expect(listener.calls()).toBe(2);
+    });
+  });
 });
 
 Deno.test("a watch that breaks is opened anew, and meanwhile the poll sees", async () => {
