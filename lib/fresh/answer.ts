@@ -59,7 +59,7 @@ export function answerError<State>(
   error: unknown,
 ): Response {
   const status = statusOf(error);
-  const unseen = ctx.error !== error && internalsOf(ctx).failure !== error;
+  const unseen = internalsOf(ctx).failure !== error;
   if (status >= 500 && unseen) console.error(error);
   if (status >= 500 && showsErrors(ctx)) {
     return errorPage(error, ctx.config.basePath);

@@ -137,21 +137,18 @@ export function unlazy<State>(
 }
 
 /** Run steps in order; each one's `ctx.next()` is the next. */
-export function runSteps<State>(
+export async function runSteps<State>(
   ctx: Context<State>,
   steps: Step<State>[],
   i = 0,
 ): Promise<Response> {
   const outer = ctx.next;
-  const run = async () => {
-    ctx.next = () => runSteps(ctx, steps, i + 1);
-    try {
-      return mustBeResponse(await steps[i]!(ctx));
-    } finally {
-      ctx.next = outer;
-    }
-  };
-  return run();
+  ctx.next = () => runSteps(ctx, steps, i + 1);
+  try {
+    return mustBeResponse(await steps[i]!(ctx));
+  } finally {
+    ctx.next = outer;
+  }
 }
 
 function mustBeResponse(value: unknown): Response {

@@ -10,31 +10,25 @@ import {
 } from "./websocket.ts";
 
 /** What the package itself keeps beside a context; no app can reach it. */
-export interface ContextInternals {
-  snapshot: Snapshot;
-  app: LayoutEntry | null;
-  layouts: LayoutEntry[];
-  skipApp: boolean;
-  nonce: string | null;
+export class ContextInternals {
+  app: LayoutEntry | null = null;
+  layouts: LayoutEntry[] = [];
+  skipApp = false;
   /** Whether a page for 404 stands around everything. */
-  has404: boolean;
-  /** What an error page with status 500 was made for; shown while developing. */
-  failure: unknown;
-  /** Last changes to whatever answer leaves, also to an error page that was made outside the middleware. */
-  finishers: ((res: Response) => void)[];
+  has404 = false;
+  nonce: string | null = null;
+  /** What a page with status 500 was made for; shown while developing. */
+  failure: unknown = null;
+  /** Last changes to whatever answer leaves, also to an error page. */
+  finishers: ((res: Response) => void)[] = [];
+  constructor(readonly snapshot: Snapshot) {}
 }
 
-let internals: <State>(ctx: Context<State>) => ContextInternals;
-export function internalsOf<State>(ctx: Context<State>): ContextInternals {
-  return internals(ctx);
-}
+export let internalsOf: <State>(ctx: Context<State>) => ContextInternals;
 
 /** Everything about one request; shared by all its middlewares, handlers and components. */
 export class Context<State> {
-  readonly config: ResolvedFreshConfig;
-  readonly req: Request;
   readonly url: URL;
-  readonly info: Deno.ServeHandlerInfo;
   /** The matched pattern, or null if none matched. */
   route: string | null = null;
   params: Record<string, string> = {};
@@ -52,21 +46,17 @@ export class Context<State> {
 
   readonly #internals: ContextInternals;
   static {
-    internals = (ctx) => ctx.#internals;
+    internalsOf = (ctx) => ctx.#internals;
   }
 
   constructor(
-    req: Request,
-    url: URL,
-    info: Deno.ServeHandlerInfo,
-    config: ResolvedFreshConfig,
+    readonly req: Request,
+    readonly info: Deno.ServeHandlerInfo,
+    readonly config: ResolvedFreshConfig,
     hidden: ContextInternals,
   ) {
-    this.req = req;
-    this.url = url;
-    this.info = info;
-    this.config = config;
-    this.isPartial = url.searchParams.has("fresh-partial");
+    this.url = new URL(req.url);
+    this.isPartial = this.url.searchParams.has("fresh-partial");
     this.#internals = hidden;
   }
 

@@ -23,12 +23,8 @@ export interface Define<State> {
     render: AnyComponent<PageProps<Data, State>>,
   ): typeof render;
   /** A layout or an app wrapper; it renders `props.Component`. */
-  layout(
-    render: AnyComponent<PageProps<unknown, State>>,
-  ): typeof render;
-  middleware<M extends MiddlewareFn<State> | MiddlewareFn<State>[]>(
-    middleware: M,
-  ): M;
+  layout(render: AnyComponent<PageProps<unknown, State>>): typeof render;
+  middleware<M extends MiddlewareFn<State> | MiddlewareFn<State>[]>(fn: M): M;
 }
 
 const same = <T>(value: T): T => value;

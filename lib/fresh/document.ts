@@ -9,15 +9,15 @@ import {
   type RenderState,
 } from "./render_state.ts";
 import { literal, serializeIslands } from "./serialize.ts";
-import { provideBuildInfo } from "./shared/build_info.ts";
+import { build } from "./shared/asset.ts";
 import type { Island } from "./types.ts";
 import "./vnode_hook.ts";
 
-provideBuildInfo(() => {
+build.find = () => {
   const state = currentRender();
   if (!state || state.development) return null;
   return { id: state.snapshot.buildId, basePath: state.basePath };
-});
+};
 
 /** A page as text, and `Link` headers that let the browser fetch scripts early. */
 export function renderDocument(
@@ -65,8 +65,8 @@ function islandScript(state: RenderState): string {
     `import{${JSON.stringify(island.exportName)} as i${i}}${from(island)}`
   );
   const names = list.map((_, i) => "i" + i);
-  const build = development ? [] : [snapshot.buildId, basePath];
-  const texts = [token, json, ...build].map(literal);
+  const facts = development ? [] : [snapshot.buildId, basePath];
+  const texts = [token, json, ...facts].map(literal);
   return `${templates}<script type="module"${nonce(state)}>import{__boot}${
     from(list[0]!)
   }${imports.join("")}__boot([${names}],${texts})</script>`;

@@ -7,6 +7,7 @@ import {
   type Step,
   unlazy,
 } from "./chain.ts";
+import type { RouteCommand } from "./handle.ts";
 import type { LayoutEntry } from "./page.ts";
 import type { MaybeLazyMiddleware, Route, RouteConfig } from "./types.ts";
 import { compareFiles, patternOf } from "./file_names.ts";
@@ -28,14 +29,6 @@ export interface FsFile {
   module?: RouteModule | undefined;
 }
 
-export interface FileRoute<State> {
-  kind: "route";
-  path: string;
-  dir: string;
-  method: "ALL";
-  steps: Step<State>[];
-}
-
 const KINDS: Record<string, Scope<never>["kind"]> = {
   _app: "app",
   _layout: "layout",
@@ -49,8 +42,8 @@ const KINDS: Record<string, Scope<never>["kind"]> = {
 export function readFsRoutes<State>(
   files: FsFile[],
   prefix: string,
-): (Scope<State> | FileRoute<State>)[] {
-  const scopes: Scope<State>[] = [], routes: FileRoute<State>[] = [];
+): (Scope<State> | RouteCommand<State>)[] {
+  const scopes: Scope<State>[] = [], routes: RouteCommand<State>[] = [];
   const sorted = files.toSorted((a, b) => compareFiles(a.path, b.path));
   for (const file of sorted) {
     const parts = file.path.replace(/\.\w+$/, "").split("/");

@@ -5,7 +5,7 @@ import {
   showsErrors,
 } from "./answer.ts";
 import { runSteps, type Scope, type Step, stepsAround } from "./chain.ts";
-import { Context, type ContextInternals } from "./context.ts";
+import { Context, ContextInternals } from "./context.ts";
 import { HttpError } from "./error.ts";
 import { readFsRoutes } from "./fs_routes.ts";
 import { type AnyMethod, Router } from "./router.ts";
@@ -71,39 +71,28 @@ export function handlerOf<State>(
   const unmatched = stepsAround(scopes, { path: null, dir: null });
 
   return async (req, info = NO_CONNECTION) => {
-    const url = new URL(req.url);
-    const hidden: ContextInternals = {
-      snapshot,
-      app: null,
-      layouts: [],
-      skipApp: false,
-      has404: false,
-      nonce: null,
-      failure: null,
-      finishers: [],
-    };
-    const ctx = new Context<State>(req, url, info, config, hidden);
-    const refuse = (makeError: () => HttpError): Step<State>[] => [
-      ...unmatched,
-      () => Promise.reject(makeError()),
-    ];
-    const find = (): Step<State>[] => {
-      if (!isDecodable(url.pathname)) {
-        return refuse(() => new HttpError(400, "Malformed URL"));
-      }
-      const found = router.find(url.pathname, req.method);
-      if (found instanceof Set) {
-        const exists = found.size > 0;
-        return refuse(() =>
-          exists ? methodNotAllowed(ctx, found) : new HttpError(404)
-        );
-      }
+    const hidden = new ContextInternals(snapshot);
+    const ctx = new Context<State>(req, info, config, hidden);
+    const { url } = ctx;
+    const found = isDecodable(url.pathname)
+      ? router.find(url.pathname, req.method)
+      : new HttpError(400, "Malformed URL");
+    let steps: Step<State>[];
+    if ("value" in found) {
       ctx.route = found.pattern;
       ctx.params = found.params;
-      return found.value;
-    };
+      steps = found.value;
+    } else {
+      const refuse = () => {
+        if (found instanceof HttpError) throw found;
+        throw found.size > 0
+          ? methodNotAllowed(ctx, found)
+          : new HttpError(404);
+      };
+      steps = [...unmatched, refuse];
+    }
     try {
-      const res = await runSteps(ctx, find());
+      const res = await runSteps(ctx, steps);
       if (hidden.failure !== null && showsErrors(ctx)) throw hidden.failure;
       return finish(ctx, res);
     } catch (error) {

@@ -31,9 +31,10 @@ export async function answerPage<State>(
   if (app && !skipApp && !config.skipAppWrapper) outer.push(app);
   const layers = [page, ...outer.map(({ component }) => component)];
 
+  const { next: _, ...own } = ctx;
   let Inner: FunctionComponent = () => null;
   for (const layer of layers as Layer[]) {
-    const props = propsFor(ctx, data, Inner);
+    const props: PageProps = { ...own, data, Component: Inner };
     if (layer.constructor.name === "AsyncFunction") {
       const result = await layer(props);
       if (result instanceof Response) return result;
@@ -73,19 +74,5 @@ function hostOf(layer: Layer): FunctionComponent<PageProps> {
       throw new TypeError(`${layer.name} gave a promise: mark it as async.`);
     }
     return result as VNode;
-  };
-}
-
-function propsFor<State>(
-  ctx: Context<State>,
-  data: unknown,
-  Component: FunctionComponent,
-): PageProps {
-  const { config, url, req, params, info, state, isPartial, error, route } =
-    ctx;
-  return {
-    ...{ config, url, req, params, info, state, isPartial, error, route },
-    data,
-    Component,
   };
 }

@@ -1,7 +1,6 @@
 /** What a component may use on the server and in the browser. Source: Fresh, "API reference", `fresh/runtime`. */
 import { type ComponentChildren, Fragment, h, type VNode } from "preact";
-import { assetUrl, srcSet } from "./shared/asset.ts";
-import { buildInfo } from "./shared/build_info.ts";
+import { assetUrl, build, srcSet } from "./shared/asset.ts";
 
 export { HttpError } from "./error.ts";
 export { Head, type HeadProps } from "./shared/head.ts";
@@ -9,16 +8,16 @@ export { Head, type HeadProps } from "./shared/head.ts";
 /** `true` in the browser, `false` on the server. */
 export const IS_BROWSER: boolean = typeof document !== "undefined";
 
-/** A static file's URL with the build's id, so that the browser may keep it for a year. */
+/** A static file's URL with the build's id: the browser may keep it a year. */
 export function asset(path: string): string {
-  const build = buildInfo();
-  return build ? assetUrl(path, build) : path;
+  const info = build.find();
+  return info ? assetUrl(path, info) : path;
 }
 
 /** `asset()` for every URL of a `srcset`. */
 export function assetSrcSet(srcset: string): string {
-  const build = buildInfo();
-  return build ? srcSet(srcset, build) : srcset;
+  const info = build.find();
+  return info ? srcSet(srcset, info) : srcset;
 }
 
 export interface PartialProps {

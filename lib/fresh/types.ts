@@ -1,15 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { Context } from "./context.ts";
 
+type Changing = "POST" | "PUT" | "PATCH" | "DELETE";
 /** The HTTP methods a route may answer. */
-export type Method =
-  | "GET"
-  | "POST"
-  | "PUT"
-  | "PATCH"
-  | "DELETE"
-  | "HEAD"
-  | "OPTIONS";
+export type Method = "GET" | "HEAD" | "OPTIONS" | Changing;
 
 /** Options of `new App()`. */
 export interface FreshConfig {

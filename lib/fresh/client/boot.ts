@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { parse } from "devalue";
 import { type ComponentType, h, hydrate, type VNode } from "preact";
-import { provideBuildInfo } from "../shared/build_info.ts";
+import { build } from "../shared/asset.ts";
 import { rangeRoot } from "./range_root.ts";
 import { readNodes } from "./read_nodes.ts";
 
@@ -21,7 +21,7 @@ export function boot(
   id?: string,
   basePath = "",
 ): void {
-  if (id) provideBuildInfo(() => ({ id, basePath }));
+  if (id) build.find = () => ({ id, basePath });
   const slots: Record<string, unknown> = {};
   const Slot = ({ id }: { id: number }) => slots[id] as VNode;
   const islands: [number, Props][] = parse(state, {

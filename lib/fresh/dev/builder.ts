@@ -3,11 +3,7 @@ import type { App } from "../app.ts";
 import { applyBuild } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
 import { load, type Made, make } from "./make.ts";
-import {
-  type BuildOptions,
-  type ResolvedBuildOptions,
-  resolveOptions,
-} from "./options.ts";
+import { type BuildOptions, resolveOptions } from "./options.ts";
 import { resolve, toFilePath } from "./paths.ts";
 import { serveDevelopment } from "./serve_development.ts";
 import type {
@@ -28,7 +24,7 @@ let running = 0;
  * Source: Fresh, "Builder".
  */
 export class Builder<State = unknown> {
-  readonly config: ResolvedBuildOptions;
+  readonly config: Required<BuildOptions>;
   readonly #islands: string[] = [];
   readonly #transforms: Transform[] = [];
 

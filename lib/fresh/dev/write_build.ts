@@ -2,6 +2,8 @@ import type { Made } from "./make.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
 import { dirname, escapePath, join, relative } from "./paths.ts";
 
+const json = JSON.stringify;
+
 /** Write a production build: the files to serve, and `server.js` for `deno serve`. */
 export async function writeBuild(
   made: Made,
@@ -15,18 +17,18 @@ export async function writeBuild(
     const path = join(outDir, "static", url);
     await Deno.mkdir(dirname(path), { recursive: true });
     await Deno.writeFile(path, content as Uint8Array);
-    files.push(`[${JSON.stringify(url)}, ${JSON.stringify(facts)}]`);
+    files.push(`[${json(url)}, ${json(facts)}]`);
   }
   const from = (file: string) =>
-    JSON.stringify(escapePath("./" + relative(outDir, file)));
+    json(escapePath("./" + relative(outDir, file)));
   const routes = made.routes.map(({ path, file, eager }, i) =>
-    `{ path: ${JSON.stringify(path)}, load: () => import(${from(file)})${
+    `{ path: ${json(path)}, load: () => import(${from(file)})${
       eager ? `, module: route${i}` : ""
     } }`
   );
   const islands = made.islands.map((island, i) =>
     `{ module: island${i}, ...${
-      JSON.stringify({ ...island, file: relative(root, island.file) })
+      json({ ...island, file: relative(root, island.file) })
     } }`
   );
   const list = (items: string[]) =>
@@ -48,9 +50,9 @@ const contentOf = (url) => new URL("./static" + encodeURI(url).replace(/[?#]/g, 
 
 applyBuild(app, {
   root: decodeURIComponent(new URL(${
-      JSON.stringify(relative(outDir, root) + "/")
+      json(relative(outDir, root) + "/")
     }, import.meta.url).pathname),
-  buildId: ${JSON.stringify(made.buildId)},
+  buildId: ${json(made.buildId)},
   mode: "production",
   files: new Map([${list(files)}
   ].map(([url, file]) => [url, { ...file, content: contentOf(url) }])),

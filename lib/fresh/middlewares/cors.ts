@@ -8,6 +8,7 @@ export interface CORSOptions<State = unknown> {
     | string[]
     | ((origin: string, ctx: Context<State>) => string | null | undefined);
   allowMethods?: string[];
+  /** Default: what the preflight asks for. */
   allowHeaders?: string[];
   /** How long a browser may keep the answer to a preflight, in seconds. */
   maxAge?: number;
@@ -17,54 +18,35 @@ export interface CORSOptions<State = unknown> {
 
 const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"];
 
-/** Say which other origins may read answers, and answer preflights. Source: Fresh, "cors". */
+/** Say which other origins may read answers. Source: Fresh, "cors". */
 export function cors<State>(
   options: CORSOptions<State> = {},
 ): MiddlewareFn<State> {
-  const {
-    allowMethods = METHODS,
-    allowHeaders = [],
-    exposeHeaders = [],
-    maxAge,
-    credentials,
-  } = options;
+  const { origin = "*", allowMethods = METHODS, maxAge } = options;
+  const allow = "access-control-allow-";
   return async (ctx) => {
     const asked = ctx.req.headers.get("origin") ?? "";
-    const allowed = decide(options.origin ?? "*", asked, ctx);
-    const own = new Headers();
-    if (allowed) own.set("access-control-allow-origin", allowed);
-    if (credentials) own.set("access-control-allow-credentials", "true");
-    if (exposeHeaders.length > 0) {
-      own.set("access-control-expose-headers", exposeHeaders.join(","));
-    }
-    if (ctx.req.method === "OPTIONS") return preflight(ctx.req, own);
-    const res = await ctx.next();
-    for (const [name, value] of own) res.headers.set(name, value);
-    if (allowed !== "*") res.headers.append("vary", "Origin");
-    return res;
+    const allowed = decide(origin, asked, ctx);
+    const own: Record<string, string> = {};
+    if (allowed) own[allow + "origin"] = allowed;
+    if (options.credentials) own[allow + "credentials"] = "true";
+    const exposed = options.exposeHeaders?.join(",");
+    if (exposed) own["access-control-expose-headers"] = exposed;
+    const vary = allowed === "*" ? [] : ["Origin"];
 
-    function preflight(req: Request, headers: Headers): Response {
-      if (allowed !== "*") headers.append("vary", "Origin");
-      if (maxAge !== undefined) {
-        headers.set("access-control-max-age", String(maxAge));
-      }
-      if (allowMethods.length > 0) {
-        headers.set("access-control-allow-methods", allowMethods.join(","));
-      }
-      const requested = req.headers.get("access-control-request-headers");
-      const names = allowHeaders.length > 0
-        ? allowHeaders
-        : requested?.split(/\s*,\s*/) ?? [];
-      if (names.length > 0) {
-        headers.set("access-control-allow-headers", names.join(","));
-        headers.append("vary", "Access-Control-Request-Headers");
-      }
-      return new Response(null, {
-        status: 204,
-        statusText: "No Content",
-        headers,
-      });
-    }
+    let res: Response;
+    if (ctx.req.method === "OPTIONS") {
+      const requested = ctx.req.headers.get("access-control-request-headers");
+      const names = options.allowHeaders?.join(",") || requested;
+      if (names) own[allow + "headers"] = names;
+      if (names) vary.push("Access-Control-Request-Headers");
+      own[allow + "methods"] = allowMethods.join(",");
+      if (maxAge !== undefined) own["access-control-max-age"] = `${maxAge}`;
+      res = new Response(null, { status: 204 });
+    } else res = await ctx.next();
+    for (const name in own) res.headers.set(name, own[name]!);
+    for (const name of vary) res.headers.append("vary", name);
+    return res;
   };
 }
 

@@ -28,49 +28,36 @@ const DEFAULTS = [
   "upgrade-insecure-requests",
 ];
 
-const WITH_NONCE = new Set([
-  "default-src",
-  "script-src",
-  "script-src-elem",
-  "style-src",
-  "style-src-elem",
-  "style-src-attr",
-]);
+const WITH_NONCE = /^(default-src|script-src(-elem)?|style-src(-elem|-attr)?)$/;
 
 /**
- * Set the Content-Security-Policy header, on every kind of answer: also on error pages, which are made outside the
- * middlewares. With `useNonce` no answer ever says `'unsafe-inline'`. Source: Fresh, "csp".
+ * Set the Content-Security-Policy header on every kind of answer, also on error
+ * pages, which are made outside the middlewares. With `useNonce` no answer ever
+ * says `'unsafe-inline'`. Source: Fresh, "csp".
  */
 export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
+  const { reportOnly, reportTo, useNonce } = options;
   const directives = merge(options);
-  const name = options.reportOnly
-    ? "content-security-policy-report-only"
-    : "content-security-policy";
+  const name = "content-security-policy" + (reportOnly ? "-report-only" : "");
   return async (ctx) => {
     const hidden = internalsOf(ctx);
-    const nonce = options.useNonce
-      ? crypto.randomUUID().replaceAll("-", "")
-      : null;
+    const nonce = useNonce ? crypto.randomUUID().replaceAll("-", "") : null;
     hidden.nonce = nonce;
-    const apply = (res: Response) => {
-      const policy = nonce === null
-        ? directives
-        : directives.map((directive) => withNonce(directive, nonce));
-      res.headers.set(name, policy.join("; "));
-      if (options.reportTo !== undefined) {
-        res.headers.set(
-          "reporting-endpoints",
-          `csp-endpoint="${options.reportTo}"`,
-        );
-      }
+    const policy = nonce === null
+      ? directives
+      : directives.map((directive) => withNonce(directive, nonce));
+    const apply = ({ headers }: Response) => {
+      headers.set(name, policy.join("; "));
+      if (reportTo === undefined) return;
+      headers.set("reporting-endpoints", `csp-endpoint="${reportTo}"`);
     };
-    // An error passes the middlewares by; its page gets the header at the very end.
+    // An error passes the middlewares by; its page gets the header at the end.
     hidden.finishers.push((res) => {
       if (!res.headers.has(name)) apply(res);
     });
     const res = await ctx.next();
     if (res.status === 101) return res;
-    // Set here, so that a middleware further out can still say otherwise.
+    // Set here too, so that a middleware further out can still change it.
     const own = new Response(res.body, res);
     apply(own);
     return own;
@@ -78,28 +65,20 @@ export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
 }
 
 function merge({ csp = [], reportTo }: CSPOptions): string[] {
-  const byName = new Map<string, string>();
-  for (const directive of [...DEFAULTS, ...csp]) {
-    byName.set(nameOf(directive), directive.trim());
-  }
-  if (reportTo !== undefined) {
-    byName.set("report-to", "report-to csp-endpoint");
-    byName.set("report-uri", `report-uri ${reportTo}`);
-  }
-  return [...byName.values()];
+  const reports = ["report-to csp-endpoint", `report-uri ${reportTo}`];
+  const all = [...DEFAULTS, ...csp, ...(reportTo ? reports : [])];
+  return [...new Map(all.map((one) => [nameOf(one), one.trim()])).values()];
 }
 
 function withNonce(directive: string, nonce: string): string {
-  const name = nameOf(directive);
-  if (!WITH_NONCE.has(name)) return directive;
+  if (!WITH_NONCE.test(nameOf(directive))) return directive;
   const source = `'nonce-${nonce}'`;
-  if (directive.includes("'unsafe-inline'")) {
-    return directive.replaceAll("'unsafe-inline'", source);
-  }
-  // Without it a policy that never mentions inline scripts would stop the islands of its own page.
-  const takesOne = /^(script|style)-src(-elem)?$/.test(name) &&
-    !directive.includes("'none'");
-  return takesOne ? `${directive} ${source}` : directive;
+  const own = directive.replaceAll("'unsafe-inline'", source);
+  // A policy that never mentions inline scripts would stop its own islands.
+  const lacks = own === directive && !directive.includes("'none'");
+  return lacks && /^(script|style)-src(-elem)?\s/.test(directive)
+    ? `${directive} ${source}`
+    : own;
 }
 
 function nameOf(directive: string): string {

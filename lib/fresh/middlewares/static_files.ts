@@ -7,79 +7,61 @@ const YEAR = "public, max-age=31536000, immutable";
 const REVALIDATE = "no-cache, no-store, max-age=0, must-revalidate";
 
 /**
- * Serve the files of `static/` and the islands' JavaScript. A URL is looked up in the build's list of files and never
- * becomes a path, so it cannot leave the folder. Only names that hold a hash, and URLs made by `asset()`, may be kept
- * without asking again. Source: Fresh, "Static files".
+ * Serve the files of `static/` and the islands' JavaScript. A URL is looked up
+ * in the build's list and never becomes a path, so it cannot leave the folder.
+ * Only names that hold a hash, and URLs made by `asset()`, may be kept without
+ * asking again. Source: Fresh, "Static files".
  */
 export function staticFiles<T>(): MiddlewareFn<T> {
   return async (ctx) => {
-    const { snapshot } = internalsOf(ctx);
-    const file = find(ctx, snapshot.files);
+    const { buildId, mode } = internalsOf(ctx).snapshot;
+    const file = find(ctx);
     if (!file) return ctx.next();
-    const { method } = ctx.req;
+    const { method, headers: asked } = ctx.req;
     if (method !== "GET" && method !== "HEAD") {
-      return new Response("Method Not Allowed", {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+      const headers = { allow: "GET, HEAD" };
+      return ctx.text("Method Not Allowed", { status: 405, headers });
     }
     const stamp = ctx.url.searchParams.get(CACHE_KEY);
-    if (stamp !== null && stamp !== snapshot.buildId) {
-      return withoutStamp(ctx.url);
+    if (stamp !== null && stamp !== buildId) {
+      // A page of an older build: send it on, without a year's promise.
+      const own = new URL(ctx.url);
+      own.searchParams.delete(CACHE_KEY);
+      return ctx.redirect(own.pathname + own.search, 307);
     }
-    const forYears = snapshot.mode === "production" &&
-      (file.immutable || stamp !== null);
+    const stays = file.immutable || stamp !== null;
     const headers = new Headers({
       "content-type": file.contentType,
+      "cache-control": stays && mode === "production" ? YEAR : REVALIDATE,
       etag: `W/"${file.hash}"`,
       vary: "If-None-Match",
-      "cache-control": forYears ? YEAR : REVALIDATE,
     });
-    if (matches(ctx.req.headers.get("if-none-match"), file.hash)) {
+    if (matches(asked.get("if-none-match"), file.hash)) {
       return new Response(null, { status: 304, headers });
     }
     headers.set("content-length", String(file.size));
-    return new Response(method === "HEAD" ? null : await bodyOf(file), {
-      headers,
-    });
+    const { content } = file;
+    if (method === "HEAD") return new Response(null, { headers });
+    const isUrl = content instanceof URL;
+    const body = isUrl ? (await Deno.open(content)).readable : content;
+    return new Response(body, { headers });
   };
 }
 
-function find<T>(
-  ctx: Context<T>,
-  files: Map<string, StaticFile>,
-): StaticFile | undefined {
-  const { basePath } = ctx.config;
-  let path = ctx.url.pathname;
-  if (basePath) {
-    if (!path.startsWith(basePath + "/")) return undefined;
-    path = path.slice(basePath.length);
-  }
+function find<T>(ctx: Context<T>): StaticFile | undefined {
+  const { config: { basePath }, url: { pathname } } = ctx;
+  if (!pathname.startsWith(basePath + "/")) return undefined;
   try {
-    return files.get(decodeURIComponent(path));
+    const path = decodeURIComponent(pathname.slice(basePath.length));
+    return internalsOf(ctx).snapshot.files.get(path);
   } catch {
     return undefined;
   }
 }
 
-/** A page of an older build asks for its own version; send it to the one there is, without a year's promise. */
-function withoutStamp(url: URL): Response {
-  const own = new URL(url);
-  own.searchParams.delete(CACHE_KEY);
-  // A path of several slashes would name another host.
-  const location = own.pathname.replace(/^\/+/, "/") + own.search;
-  return new Response(null, { status: 307, headers: { location } });
-}
-
 function matches(header: string | null, hash: string): boolean {
-  if (header === null) return false;
-  return header.split(",").some((tag) => {
-    const plain = tag.trim().replace(/^W\//, "");
-    return plain === "*" || plain === `"${hash}"`;
-  });
-}
-
-async function bodyOf(file: StaticFile): Promise<BodyInit> {
-  if (!(file.content instanceof URL)) return file.content;
-  return (await Deno.open(file.content)).readable;
+  const tags = (header ?? "").split(",").map((tag) => tag.trim());
+  return tags.some((tag) =>
+    tag === "*" || tag.replace("W/", "") === `"${hash}"`
+  );
 }

@@ -4,29 +4,30 @@ export interface BuildInfo {
   basePath: string;
 }
 
+/**
+ * Where to find the build: in the render under way on the server, in the page's
+ * script in the browser. Null while there is none.
+ */
+export const build = { find: (): BuildInfo | null => null };
+
 /** The query parameter that says which build a URL belongs to. */
 export const CACHE_KEY = "__frsh_c";
 
-/** The URL with the build's id, so that it may be cached for a year. URLs of other hosts and `data:` stay as they are. */
-export function assetUrl(path: string, build: BuildInfo): string {
-  if (
-    !path.startsWith("/") || path.startsWith("//") || path.includes(CACHE_KEY)
-  ) return path;
+/** The URL with the build's id: it may be kept for a year. Other hosts' URLs and `data:` stay as they are. */
+export function assetUrl(path: string, { id, basePath }: BuildInfo): string {
+  const isOurs = path.startsWith("/") && !path.startsWith("//");
+  if (!isOurs || path.includes(CACHE_KEY)) return path;
   const [, file = "", query = "", hash = ""] =
     /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(path) ?? [];
-  const based = build.basePath && file !== build.basePath &&
-      !file.startsWith(build.basePath + "/")
-    ? build.basePath + file
-    : file;
-  return `${based}${query ? query + "&" : "?"}${CACHE_KEY}=${build.id}${hash}`;
+  const base = (file + "/").startsWith(basePath + "/") ? "" : basePath;
+  return `${base}${file}${query ? query + "&" : "?"}${CACHE_KEY}=${id}${hash}`;
 }
 
-/** `assetUrl` for each URL of a `srcset`. A set with a `data:` URL (it holds commas) stays as it is. */
-export function srcSet(value: string, build: BuildInfo): string {
-  if (value.includes("data:") || value.includes("(")) return value;
-  return value.split(",").map((part) => {
-    const [, space = "", url = "", rest = ""] =
-      /^(\s*)(\S*)(.*)$/s.exec(part) ?? [];
-    return space + (url && assetUrl(url, build)) + rest;
-  }).join(",");
+/** `assetUrl` for each URL of a `srcset`; one with a `data:` URL (it holds commas) stays as it is. */
+export function srcSet(value: string, info: BuildInfo): string {
+  if (value.includes("data:")) return value;
+  return value.replace(
+    /(^|,\s*)([^\s,]+)/g,
+    (_, before, url) => before + assetUrl(url, info),
+  );
 }

@@ -25,41 +25,32 @@ export function Head(props: HeadProps): VNode | null {
   return null;
 }
 
-function flat(children: ComponentChildren): VNode<Record<string, unknown>>[] {
+type Tag = VNode<Record<string, unknown>>;
+
+function flat(children: ComponentChildren): Tag[] {
   if (Array.isArray(children)) return children.flatMap(flat);
-  return children && typeof children === "object" && "type" in children
-    ? [children as VNode<Record<string, unknown>>]
-    : [];
+  const isElement = children && typeof children === "object" &&
+    "type" in children;
+  return isElement ? [children as Tag] : [];
 }
 
-function apply({ type, key, props }: VNode<Record<string, unknown>>): void {
+function apply({ type, key, props }: Tag): void {
+  const { children, ...attributes } = props;
   if (typeof type !== "string") {
-    return flat(props.children as ComponentChildren).forEach(apply);
+    return flat(children as ComponentChildren).forEach(apply);
   }
-  const text = ([] as unknown[]).concat(props.children ?? []).join("");
+  const text = [children ?? []].flat().join("");
   if (type === "title") return void (document.title = text);
-  const found = key != null
-    ? find(type, "data-key", String(key))
-    : find(type, "id", props.id) ??
-      (type === "meta" ? find(type, "name", props.name) : undefined);
-  const element = found ??
-    document.head.appendChild(document.createElement(type));
-  if (key != null) element.setAttribute("data-key", String(key));
-  for (const name in props) {
-    if (name !== "children" && props[name] != null) {
-      element.setAttribute(name, String(props[name]));
-    }
+  if (key != null) attributes["data-key"] = String(key);
+  const { head } = document;
+  const own = ["data-key", "id", ...(type === "meta" ? ["name"] : [])]
+    .find((name) => attributes[name] != null) ?? "";
+  const found = [...head.querySelectorAll(type)]
+    .find((one) => own && one.getAttribute(own) === attributes[own]);
+  const element = found ?? head.appendChild(document.createElement(type));
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value != null) element.setAttribute(name, String(value));
   }
   if (text) element.textContent = text;
-}
-
-function find(
-  tag: string,
-  attribute: string,
-  value: unknown,
-): Element | undefined {
-  if (value == null) return undefined;
-  return [...document.head.children].find((el) =>
-    el.localName === tag && el.getAttribute(attribute) === value
-  );
 }
