@@ -245,6 +245,14 @@ export interface Outbox {
   retry(row: Stored<OutboxRow>, at: Instant): Promise<void>;
 }
 
+/** A room's recordings, put together into one MP4. */
+export interface Composition {
+  readonly sid: string;
+  readonly status: "processing" | "ready" | "failed";
+  /** While `ready`: good for a few minutes, for whoever has it. */
+  readonly url: string | null;
+}
+
 export interface VideoRoom {
   readonly sid: string;
   readonly name: string;
@@ -256,6 +264,8 @@ export interface VideoRooms {
   readonly backend: "twilio" | "embedded";
   readonly capabilities: {
     readonly recording: boolean;
+    /** In words, for a page; null where it can record. */
+    readonly whyNoRecording: string | null;
     readonly networkQuality: boolean;
   };
   /** Creates the room or, if its name is already in progress, fetches it. Idempotent. */
@@ -265,6 +275,14 @@ export interface VideoRooms {
     sidOrName: string,
   ): Promise<{ readonly sid: string | null; readonly status: "completed" }>;
   fetch(sidOrName: string): Promise<VideoRoom | null>;
+  /** Records everybody and everything in the room from now on. Idempotent. */
+  startRecording(roomSid: string): Promise<void>;
+  /** A room that is over, or unknown, records nothing, and is not an error. */
+  stopRecording(roomSid: string): Promise<void>;
+  /** Orders the MP4 of a completed room, or looks how far it is; null if nothing was recorded. */
+  composition(roomSid: string): Promise<Composition | null>;
+  /** Deletes what was recorded and what was made of it. Idempotent. */
+  deleteRecordings(roomSid: string): Promise<void>;
   /** An AccessToken for this room and identity, valid until `expiresAt`. */
   token(
     input: {

@@ -37,13 +37,21 @@ export async function wireVideo(
 ): Promise<WiredVideo> {
   const statusCallback = `${config.baseUrl}${CALLBACK_PATH}`;
   if (config.video.backend === "twilio") {
-    const { accountSid, apiKeySid, apiKeySecret, authToken, region } =
-      config.video;
+    const {
+      accountSid,
+      apiKeySid,
+      apiKeySecret,
+      authToken,
+      previousApiKey,
+      region,
+    } = config.video;
     return {
       videoRooms: createTwilioVideoRooms({
         credentials: { accountSid, apiKeySid, apiKeySecret },
         statusCallback,
         clock,
+        log,
+        ...(previousApiKey === null ? {} : { previousApiKey }),
         ...(region === null ? {} : { region }),
       }),
       rooms: null,
@@ -75,6 +83,7 @@ export async function wireVideo(
       clock,
       httpClient: { request: (options) => rooms.rest(options) },
       backend: "embedded",
+      reason: config.video.reason,
     }),
     rooms,
     callbackAuthToken: credentials.authToken,

@@ -1,6 +1,7 @@
 import type { ArtistId, ConsultationId, ServiceId } from "./ids.ts";
 import type { Instant } from "./instant.ts";
 import type { Party } from "./presence.ts";
+import { NO_RECORDING, type Recording } from "./recording.ts";
 
 /** Who the consultation is for, as they typed it. */
 export interface Client {
@@ -49,7 +50,9 @@ interface Session extends Reserved {
   readonly sessionStartedAt: Instant;
   readonly twilioRoomSid: string | null;
   readonly twilioRoomStatus: TwilioRoomStatus;
+  /** The first track's recording that the service told of. */
   readonly recordingSid: string | null;
+  readonly recording: Recording;
   readonly joins: readonly Join[];
 }
 
@@ -141,12 +144,19 @@ export function isFinished(consultation: Consultation): boolean {
     case "live":
       return false;
     case "ended":
-      // A room that is still open costs money by the minute.
-      return consultation.twilioRoomStatus === "completed";
+      // A room that is still open costs money by the minute, and a recording
+      // that somebody wants gone is to go.
+      return consultation.twilioRoomStatus === "completed" &&
+        recordingOf(consultation).state !== "deleting";
     case "declined":
     case "expired":
     case "cancelled":
     case "no_show":
       return true;
   }
+}
+
+/** Where there was no session yet, nothing was recorded; nor in records older than recording. */
+export function recordingOf(consultation: Consultation): Recording {
+  return "recording" in consultation ? consultation.recording : NO_RECORDING;
 }

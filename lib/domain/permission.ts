@@ -24,7 +24,13 @@ export type Action =
   | "wait"
   | "take_token"
   | "start"
-  | "end";
+  | "end"
+  | "ask_recording"
+  | "decide_recording"
+  | "start_recording"
+  | "stop_recording"
+  | "download_recording"
+  | "delete_recording";
 
 type Role = Actor["role"];
 
@@ -37,6 +43,12 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     take_token: true,
     start: false,
     end: true,
+    ask_recording: false,
+    decide_recording: true,
+    start_recording: false,
+    stop_recording: true,
+    download_recording: false,
+    delete_recording: true,
   },
   artist: {
     see: true,
@@ -46,6 +58,12 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     take_token: true,
     start: true,
     end: true,
+    ask_recording: true,
+    decide_recording: true,
+    start_recording: true,
+    stop_recording: true,
+    download_recording: true,
+    delete_recording: true,
   },
   admin: {
     see: true,
@@ -55,6 +73,12 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     take_token: false,
     start: false,
     end: false,
+    ask_recording: false,
+    decide_recording: false,
+    start_recording: false,
+    stop_recording: false,
+    download_recording: false,
+    delete_recording: true,
   },
 };
 

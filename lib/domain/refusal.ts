@@ -36,6 +36,15 @@ export const REFUSAL_CODES = [
   "opened_elsewhere",
   "wrong_room",
   "conflict",
+  // Recording
+  "recording_unavailable",
+  "recording_not_consented",
+  "consent_outdated",
+  "recording_stopping",
+  "recording_in_progress",
+  "recording_not_ready",
+  "recording_not_found",
+  "recording_failed",
   // What stands behind us
   "video_unavailable",
   "store_unavailable",
@@ -51,6 +60,10 @@ export interface RefusalFacts {
   readonly now?: number;
   readonly retryAfterSeconds?: number;
   readonly allow?: readonly string[];
+  /** Why, where the words alone do not say it. */
+  readonly reason?: string;
+  /** The version of the words to be agreed to. */
+  readonly textVersion?: string;
   /** Field name → what is wrong with it, as a sentence. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Free starts near the one that was taken. */

@@ -1,15 +1,23 @@
-import type {
-  Consultation,
-  EndedBy,
-  InState,
-  Live,
-  State,
+import {
+  type Consultation,
+  type EndedBy,
+  type InState,
+  type Live,
+  recordingOf,
+  type State,
 } from "./consultation.ts";
 import { outsideWindow } from "./attendance.ts";
 import type { Instant } from "./instant.ts";
 import { allLeft, withJoin, withLeave } from "./joins.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
 import type { Party } from "./presence.ts";
+import {
+  NO_RECORDING,
+  recordingAtEnd,
+  type RecordingEvent,
+  recordingWithoutRoom,
+} from "./recording.ts";
+import { withRecording } from "./recorded.ts";
 import { type Refusal, type RefusalCode, refuse } from "./refusal.ts";
 
 /** What can happen to a consultation. */
@@ -43,7 +51,8 @@ export type Event =
     readonly at: Instant;
   }
   | { readonly type: "end"; readonly by: EndedBy }
-  | { readonly type: "no_show" };
+  | { readonly type: "no_show" }
+  | RecordingEvent;
 
 type EventType = Event["type"];
 type EventOf<E extends EventType> = Extract<Event, { type: E }>;
@@ -94,7 +103,25 @@ function refusing(code: RefusalCode) {
     left: rule,
     end: rule,
     no_show: rule,
+    ...eachRecordingEvent(rule),
   } satisfies { [E in EventType]: () => Refusal };
+}
+
+/** Recording has its own table, in `recording.ts`; here it is the same rule for all of it. */
+function eachRecordingEvent<R>(rule: R) {
+  return {
+    recording_asked: rule,
+    consent_given: rule,
+    consent_withdrawn: rule,
+    recording_start: rule,
+    recording_started: rule,
+    recording_start_failed: rule,
+    recording_stop: rule,
+    recording_stopped: rule,
+    recording_finished: rule,
+    recording_delete: rule,
+    recording_deleted: rule,
+  } satisfies { [E in RecordingEvent["type"]]: R };
 }
 
 const RULES: { readonly [S in State]: RulesOf<S> } = {
@@ -131,6 +158,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         twilioRoomSid: null,
         twilioRoomStatus: "pending",
         recordingSid: null,
+        recording: NO_RECORDING,
         joins: [],
       }),
     no_show: (from, _event, at) =>
@@ -145,9 +173,12 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     start: already,
     // The room that we know already is in progress, or is over and stays so.
     room_ready: (from, { sid }) =>
-      from.twilioRoomSid === sid
-        ? already(from)
-        : to({ ...from, twilioRoomSid: sid, twilioRoomStatus: "in-progress" }),
+      from.twilioRoomSid === sid ? already(from) : to({
+        ...from,
+        twilioRoomSid: sid,
+        twilioRoomStatus: "in-progress",
+        recording: recordingWithoutRoom(recordingOf(from)),
+      }),
     room_completed: roomCompleted,
     joined,
     left,
@@ -158,7 +189,11 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         sessionEndedAt: now,
         endedBy: by,
         joins: allLeft(from.joins, now),
+        recording: from.twilioRoomStatus === "completed"
+          ? recordingWithoutRoom(recordingAtEnd(recordingOf(from)))
+          : recordingAtEnd(recordingOf(from)),
       }),
+    ...eachRecordingEvent(recorded),
   },
   ended: {
     ...refusing("consultation_ended"),
@@ -166,6 +201,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     room_completed: roomCompleted,
     joined: already,
     left: already,
+    ...eachRecordingEvent(recorded),
   },
   declined: { ...refusing("consultation_cancelled"), decline: already },
   expired: { ...refusing("consultation_cancelled"), expire: already },
@@ -230,7 +266,18 @@ function roomCompleted(
     ...from,
     twilioRoomSid: from.twilioRoomSid ?? sid,
     twilioRoomStatus: "completed",
+    recording: recordingWithoutRoom(recordingOf(from)),
   });
+}
+
+function recorded(
+  from: Live | InState<"ended">,
+  event: RecordingEvent,
+  at: Circumstances,
+): Move {
+  const next = withRecording(from, event, at.now);
+  if ("ok" in next) return next;
+  return next === from ? already(from) : to(next);
 }
 
 function joined(from: Live, event: EventOf<"joined">): Move {

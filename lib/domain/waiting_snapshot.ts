@@ -1,4 +1,9 @@
-import type { Consultation, State, TwilioRoomStatus } from "./consultation.ts";
+import {
+  type Consultation,
+  recordingOf,
+  type State,
+  type TwilioRoomStatus,
+} from "./consultation.ts";
 import { type Instant, iso, isoOrNull } from "./instant.ts";
 import {
   type JoinPolicy,
@@ -13,12 +18,16 @@ import {
   type WaitingRoomStatus,
   waitingRoomStatus,
 } from "./presence.ts";
+import { agrees, mayBeRunning } from "./recording.ts";
 
 /** One person's place, as the other side may see it. Instants are ISO 8601 in UTC. */
 export interface Place {
   readonly here: boolean;
   readonly since: string | null;
 }
+
+/** What both pages show of the recording. `on` as soon as, and as long as, it may be running. */
+export type RecordingShown = "unavailable" | "off" | "asked" | "on";
 
 /**
  * The waiting room at one moment, complete: what `GET …/waiting-status` answers
@@ -43,6 +52,9 @@ export interface WaitingSnapshot {
   readonly sessionEndedAt: string | null;
   /** `in-progress` is when a token can be had. */
   readonly twilioRoomStatus: TwilioRoomStatus | null;
+  readonly recording: RecordingShown;
+  /** Who has agreed to the present words, and not taken it back. */
+  readonly recordingConsents: Readonly<Record<Party, boolean>>;
   /** The server's clock, against which the page sets its timers. */
   readonly now: string;
 }
@@ -51,9 +63,15 @@ export function waitingSnapshot(
   consultation: Consultation,
   presence: PresenceOf,
   viewer: Party | null,
-  at: { readonly now: Instant; readonly joinPolicy: JoinPolicy },
+  at: {
+    readonly now: Instant;
+    readonly joinPolicy: JoinPolicy;
+    /** Does what stands behind us record at all? */
+    readonly canRecord: boolean;
+  },
 ): WaitingSnapshot {
   const { now } = at;
+  const recording = recordingOf(consultation);
   const window = joinWindow(consultation, at.joinPolicy);
   const own = viewer === null ? null : presence[viewer];
   const place = (party: Party): Place => {
@@ -82,8 +100,23 @@ export function waitingSnapshot(
     twilioRoomStatus: "twilioRoomStatus" in consultation
       ? consultation.twilioRoomStatus
       : null,
+    recording: recordingShown(consultation, at.canRecord),
+    recordingConsents: {
+      client: agrees(recording, "client"),
+      artist: agrees(recording, "artist"),
+    },
     now: iso(now),
   };
+}
+
+export function recordingShown(
+  consultation: Consultation,
+  canRecord: boolean,
+): RecordingShown {
+  const recording = recordingOf(consultation);
+  if (mayBeRunning(recording)) return "on";
+  if (!canRecord) return "unavailable";
+  return recording.state === "asked" ? "asked" : "off";
 }
 
 /** Nobody waits for what is over, or not yet agreed, whatever pages are still open. */

@@ -70,6 +70,35 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
   ],
   wrong_room: [403, "This room does not belong to this consultation."],
   conflict: [409, "Someone else changed this at the same moment. Try again."],
+  recording_unavailable: [
+    409,
+    "This studio's video rooms cannot record.",
+  ],
+  recording_not_consented: [
+    409,
+    "Both of you have to agree before anything is recorded.",
+  ],
+  consent_outdated: [
+    409,
+    "The words of this agreement have changed. Read the new ones and decide again.",
+  ],
+  recording_stopping: [
+    409,
+    "The recording is just being stopped. Try again in a moment.",
+  ],
+  recording_in_progress: [
+    409,
+    "The recording can be had, or deleted, once the consultation has ended.",
+  ],
+  recording_not_ready: [
+    409,
+    "The recording is still being put together. Come back in a few minutes.",
+  ],
+  recording_not_found: [404, "There is no recording of this consultation."],
+  recording_failed: [
+    409,
+    "The video service could not put this recording together. Delete it, or ask the service's support.",
+  ],
   video_unavailable: [
     503,
     "The video service does not answer just now. Try again in a moment.",

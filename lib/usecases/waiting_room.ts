@@ -70,6 +70,7 @@ async function look(
     snapshot: waitingSnapshot(consultation, presence, partyOf(actor), {
       now,
       joinPolicy: deps.joinPolicy,
+      canRecord: deps.videoRooms.capabilities.recording,
     }),
     changesAt: edges.length === 0 ? null : Math.min(...edges),
   };

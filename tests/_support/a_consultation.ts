@@ -68,7 +68,7 @@ export function aRequested(options: Options = {}): Requested {
   };
 }
 
-type Step = readonly [event: Event, now: Instant];
+export type Step = readonly [event: Event, now: Instant];
 
 /** Applies the events one by one; an event that is refused fails the test. */
 export function walk(

@@ -162,6 +162,8 @@ export function aSnapshot(
     sessionStartedAt: null,
     sessionEndedAt: null,
     twilioRoomStatus: null,
+    recording: "off",
+    recordingConsents: { client: false, artist: false },
     now: iso(T0),
     ...change,
   };

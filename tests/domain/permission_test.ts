@@ -37,6 +37,12 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     take_token: true,
     start: false,
     end: true,
+    ask_recording: false,
+    decide_recording: true,
+    start_recording: false,
+    stop_recording: true,
+    download_recording: false,
+    delete_recording: true,
   },
   artist: {
     see: true,
@@ -46,6 +52,12 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     take_token: true,
     start: true,
     end: true,
+    ask_recording: true,
+    decide_recording: true,
+    start_recording: true,
+    stop_recording: true,
+    download_recording: true,
+    delete_recording: true,
   },
   admin: {
     see: true,
@@ -55,6 +67,12 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     take_token: false,
     start: false,
     end: false,
+    ask_recording: false,
+    decide_recording: false,
+    start_recording: false,
+    stop_recording: false,
+    download_recording: false,
+    delete_recording: true,
   },
 };
 const ACTIONS = Object.keys(TABLE.client) as Action[];

@@ -1,14 +1,25 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import type { Consultation, State } from "@/lib/domain/consultation.ts";
+import {
+  type Consultation,
+  recordingOf,
+  type State,
+} from "@/lib/domain/consultation.ts";
 import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
+import { mayBeRunning, mayRecord } from "@/lib/domain/recording.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
 import { type Event, transition } from "@/lib/domain/transition.ts";
-import { aRequested, START } from "@/tests/_support/a_consultation.ts";
+import {
+  aConsultation,
+  aRequested,
+  START,
+} from "@/tests/_support/a_consultation.ts";
 
 const instant = fc.integer({ min: START - HOUR, max: START + 2 * HOUR });
 const party = fc.constantFrom("client" as const, "artist" as const);
 const sid = fc.constantFrom("RM1", "RM2");
+const recordingSid = fc.constantFrom("RT1", "RT2");
 const participantSid = fc.constantFrom("PA1", "PA2", "PA3");
 
 const arbitraries: {
@@ -46,6 +57,35 @@ const arbitraries: {
   left: fc.record({ type: fc.constant("left"), participantSid, at: instant }),
   end: fc.record({ type: fc.constant("end"), by: party }),
   no_show: fc.record({ type: fc.constant("no_show") }),
+  recording_asked: fc.record({ type: fc.constant("recording_asked") }),
+  consent_given: fc.record({
+    type: fc.constant("consent_given"),
+    party,
+    textVersion: fc.constantFrom(RECORDING_CONSENT.version, "older"),
+  }),
+  consent_withdrawn: fc.record({
+    type: fc.constant("consent_withdrawn"),
+    party,
+  }),
+  recording_start: fc.record({ type: fc.constant("recording_start") }),
+  recording_started: fc.record({
+    type: fc.constant("recording_started"),
+    roomSid: sid,
+    sid: fc.option(recordingSid),
+  }),
+  recording_start_failed: fc.record({
+    type: fc.constant("recording_start_failed"),
+  }),
+  recording_stop: fc.record({ type: fc.constant("recording_stop") }),
+  recording_stopped: fc.record({ type: fc.constant("recording_stopped") }),
+  recording_finished: fc.record({
+    type: fc.constant("recording_finished"),
+    roomSid: sid,
+    sid: recordingSid,
+    outcome: fc.constantFrom("completed", "failed"),
+  }),
+  recording_delete: fc.record({ type: fc.constant("recording_delete") }),
+  recording_deleted: fc.record({ type: fc.constant("recording_deleted") }),
 };
 
 /** The likely ones more often, or few histories would ever become live. */
@@ -56,9 +96,12 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 const history = fc.array(fc.tuple(event, instant), { maxLength: 30 });
 
-/** Everything that the consultation was, from the request on. */
-function lived(steps: readonly (readonly [Event, Instant])[]): Consultation[] {
-  const all: Consultation[] = [aRequested()];
+/** Everything that the consultation was, from the request on unless told otherwise. */
+function lived(
+  steps: readonly (readonly [Event, Instant])[],
+  from: Consultation = aRequested(),
+): Consultation[] {
+  const all: Consultation[] = [from];
   for (const [event, now] of steps) {
     const move = transition(all.at(-1)!, event, {
       now,
@@ -177,4 +220,49 @@ Deno.test("property: whatever just happened, the same again changes nothing, exc
     }),
     { numRuns: 300 },
   );
+});
+
+/** What can befall a live session's recording, with agreements often enough for it to run. */
+const recordingHistory = fc.array(
+  fc.tuple(
+    fc.oneof(
+      {
+        arbitrary: party.map((party) => ({
+          type: "consent_given" as const,
+          party,
+          textVersion: RECORDING_CONSENT.version,
+        })),
+        weight: 6,
+      },
+      { arbitrary: arbitraries.recording_start, weight: 6 },
+      { arbitrary: arbitraries.room_ready, weight: 3 },
+      ...Object.values(arbitraries) as fc.Arbitrary<Event>[],
+    ),
+    instant,
+  ),
+  { maxLength: 40 },
+);
+
+Deno.test("property: nothing is to be recorded unless it is live, in a room, and both agree; and with its room it is over", () => {
+  let ran = 0;
+  fc.assert(
+    fc.property(recordingHistory, (steps) => {
+      for (const one of lived(steps, aConsultation("live"))) {
+        const recording = recordingOf(one);
+        if (recording.state === "starting" || recording.state === "on") {
+          ran++;
+          expect(one).toMatchObject({
+            state: "live",
+            twilioRoomStatus: "in-progress",
+          });
+          expect(mayRecord(recording)).toBe(true);
+        }
+        if (one.state === "ended" && one.twilioRoomStatus === "completed") {
+          expect(mayBeRunning(recording)).toBe(false);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(ran).toBeGreaterThan(0);
 });

@@ -1,7 +1,8 @@
 import { expect } from "expect";
-import type { State } from "@/lib/domain/consultation.ts";
+import type { InState, State } from "@/lib/domain/consultation.ts";
 import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import { DEFAULT_JOIN_POLICY, joinWindow } from "@/lib/domain/join_window.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
 import type { RefusalCode } from "@/lib/domain/refusal.ts";
 import { type Event, transition } from "@/lib/domain/transition.ts";
 import {
@@ -37,6 +38,30 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   left: { type: "left", participantSid: "PA1", at: START },
   end: { type: "end", by: "client" },
   no_show: { type: "no_show" },
+  recording_asked: { type: "recording_asked" },
+  consent_given: {
+    type: "consent_given",
+    party: "client",
+    textVersion: RECORDING_CONSENT.version,
+  },
+  consent_withdrawn: { type: "consent_withdrawn", party: "client" },
+  recording_start: { type: "recording_start" },
+  recording_started: {
+    type: "recording_started",
+    roomSid: SID,
+    sid: "RT00000000000000000000000000000001",
+  },
+  recording_start_failed: { type: "recording_start_failed" },
+  recording_stop: { type: "recording_stop" },
+  recording_stopped: { type: "recording_stopped" },
+  recording_finished: {
+    type: "recording_finished",
+    roomSid: SID,
+    sid: "RT00000000000000000000000000000001",
+    outcome: "completed",
+  },
+  recording_delete: { type: "recording_delete" },
+  recording_deleted: { type: "recording_deleted" },
 };
 
 /** The state that follows, `same` where nothing changes, or the refusal; at the start. */
@@ -57,6 +82,17 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     left: "not_confirmed",
     end: "not_confirmed",
     no_show: "not_confirmed",
+    recording_asked: "not_confirmed",
+    consent_given: "not_confirmed",
+    consent_withdrawn: "not_confirmed",
+    recording_start: "not_confirmed",
+    recording_started: "not_confirmed",
+    recording_start_failed: "not_confirmed",
+    recording_stop: "not_confirmed",
+    recording_stopped: "not_confirmed",
+    recording_finished: "not_confirmed",
+    recording_delete: "not_confirmed",
+    recording_deleted: "not_confirmed",
   },
   confirmed: {
     confirm: "same",
@@ -71,6 +107,17 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     left: "not_live",
     end: "not_live",
     no_show: "too_early",
+    recording_asked: "not_live",
+    consent_given: "not_live",
+    consent_withdrawn: "not_live",
+    recording_start: "not_live",
+    recording_started: "not_live",
+    recording_start_failed: "not_live",
+    recording_stop: "not_live",
+    recording_stopped: "not_live",
+    recording_finished: "not_live",
+    recording_delete: "not_live",
+    recording_deleted: "not_live",
   },
   live: {
     confirm: "same",
@@ -85,6 +132,18 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     left: "same",
     end: "→ ended",
     no_show: "conflict",
+    // The table of recording itself is in recording_test.ts.
+    recording_asked: "→ live",
+    consent_given: "→ live",
+    consent_withdrawn: "→ live",
+    recording_start: "recording_not_consented",
+    recording_started: "→ live",
+    recording_start_failed: "same",
+    recording_stop: "same",
+    recording_stopped: "same",
+    recording_finished: "→ live",
+    recording_delete: "recording_in_progress",
+    recording_deleted: "same",
   },
   ended: {
     confirm: "consultation_ended",
@@ -99,6 +158,17 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     left: "same",
     end: "same",
     no_show: "consultation_ended",
+    recording_asked: "consultation_ended",
+    consent_given: "consultation_ended",
+    consent_withdrawn: "consultation_ended",
+    recording_start: "consultation_ended",
+    recording_started: "→ ended",
+    recording_start_failed: "same",
+    recording_stop: "same",
+    recording_stopped: "same",
+    recording_finished: "→ ended",
+    recording_delete: "recording_not_found",
+    recording_deleted: "same",
   },
   declined: {
     ...all("consultation_cancelled"),
@@ -316,4 +386,79 @@ Deno.test("at the end everybody has left", () => {
     START + MINUTE,
     START + SECOND,
   ]);
+});
+
+/** Live, with a recording under way. */
+const RECORDED: readonly (readonly [Event, number])[] = [
+  [EVENTS.consent_given, START],
+  [{ ...EVENTS.consent_given, party: "artist" }, START],
+  [EVENTS.recording_start, START],
+  [EVENTS.recording_started, START + SECOND],
+];
+
+Deno.test("what began to record is on, and the first track's sid stays the recording's", () => {
+  const other = "RT00000000000000000000000000000002";
+  expect(walk(aConsultation("live"), [
+    ...RECORDED,
+    [{ ...EVENTS.recording_started, sid: other }, START + 2 * SECOND],
+  ])).toMatchObject({
+    recordingSid: "RT00000000000000000000000000000001",
+    recording: {
+      state: "on",
+      roomSids: [SID],
+      tracks: [{ status: "started" }, { sid: other }],
+    },
+  });
+});
+
+Deno.test("the end of the session stops the recording, and the end of its room is its end", () => {
+  const ended = walk(aConsultation("live"), [
+    ...RECORDED,
+    [EVENTS.end, START + MINUTE],
+  ]);
+  expect(ended).toMatchObject({ recording: { state: "stopping" } });
+  expect(walk(ended, [[EVENTS.room_completed, START + MINUTE]]))
+    .toMatchObject({ recording: { state: "off" } });
+});
+
+Deno.test("an end after its room's end leaves nothing to stop", () => {
+  expect(walk(aConsultation("live"), [
+    ...RECORDED,
+    [EVENTS.room_completed, START + MINUTE],
+    [EVENTS.end, START + MINUTE],
+  ])).toMatchObject({ recording: { state: "off" } });
+});
+
+Deno.test("another room is not recorded because the one before was", () => {
+  expect(walk(aConsultation("live"), [
+    ...RECORDED,
+    [EVENTS.room_ready, START + MINUTE],
+  ])).toMatchObject({
+    twilioRoomSid: OTHER_SID,
+    recording: { state: "off", roomSids: [SID] },
+  });
+});
+
+Deno.test("a deleted recording has no sid, and late news give it none", () => {
+  const deleted = walk(aConsultation("live"), [
+    ...RECORDED,
+    [EVENTS.end, START + MINUTE],
+    [EVENTS.room_completed, START + MINUTE],
+    [EVENTS.recording_delete, START + MINUTE],
+    [EVENTS.recording_deleted, START + MINUTE],
+  ]);
+  expect(deleted).toMatchObject({
+    recordingSid: null,
+    recording: { state: "deleted", deletedAt: START + MINUTE },
+  });
+  expect(walk(deleted, [[EVENTS.recording_finished, START + 2 * MINUTE]]))
+    .toMatchObject({ recordingSid: null, recording: { state: "deleting" } });
+});
+
+Deno.test("a record from before recording was added can be recorded, and can end", () => {
+  const { recording: _, ...older } = aConsultation("live");
+  const live = older as InState<"live">;
+  expect(walk(live, RECORDED)).toMatchObject({ recording: { state: "on" } });
+  expect(walk(live, [[EVENTS.end, START], [EVENTS.room_completed, START]]))
+    .toMatchObject({ state: "ended", recording: { state: "off" } });
 });

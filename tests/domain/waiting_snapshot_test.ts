@@ -3,15 +3,22 @@ import { type Instant, iso, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import { parseTabId } from "@/lib/domain/ids.ts";
 import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
 import { type Lease, PRESENCE_LEASE } from "@/lib/domain/presence.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
 import { waitingSnapshot } from "@/lib/domain/waiting_snapshot.ts";
 import {
   aConsultation,
   oneOfEach,
   START,
+  type Step,
+  walk,
 } from "@/tests/_support/a_consultation.ts";
 
 const NOBODY = { client: null, artist: null };
-const at = (now: Instant) => ({ now, joinPolicy: DEFAULT_JOIN_POLICY });
+const at = (now: Instant, canRecord = true) => ({
+  now,
+  joinPolicy: DEFAULT_JOIN_POLICY,
+  canRecord,
+});
 const lease = (tab: string, seenAt: Instant): Lease => ({
   tab: parseTabId(tab)!,
   since: START - 5 * MINUTE,
@@ -42,6 +49,8 @@ Deno.test("a snapshot of an empty waiting room is complete", () => {
     sessionStartedAt: null,
     sessionEndedAt: null,
     twilioRoomStatus: null,
+    recording: "off",
+    recordingConsents: { client: false, artist: false },
     now: iso(START - 20 * MINUTE),
   });
 });
@@ -90,6 +99,40 @@ Deno.test("a session shows its moments and its room", () => {
     twilioRoomStatus: "in-progress",
   });
   expect(show("ended").sessionEndedAt).toBe(iso(START + 45 * MINUTE));
+});
+
+Deno.test("both see whether it is asked for or recorded, and who has agreed", () => {
+  const textVersion = RECORDING_CONSENT.version;
+  const asked: Step[] = [
+    [{ type: "recording_asked" }, START],
+    [{ type: "consent_given", party: "client", textVersion }, START],
+  ];
+  const starting: Step[] = [
+    ...asked,
+    [{ type: "consent_given", party: "artist", textVersion }, START],
+    [{ type: "recording_start" }, START],
+  ];
+  const shown = (steps: Step[], canRecord = true) => {
+    const live = walk(aConsultation("live"), steps);
+    const { recording, recordingConsents } = waitingSnapshot(
+      live,
+      NOBODY,
+      "client",
+      at(START, canRecord),
+    );
+    return [recording, recordingConsents.client, recordingConsents.artist];
+  };
+  expect(shown([])).toEqual(["off", false, false]);
+  expect(shown([], false)).toEqual(["unavailable", false, false]);
+  expect(shown(asked)).toEqual(["asked", true, false]);
+  expect(shown(starting)).toEqual(["on", true, true]);
+  // As long as the service has not confirmed that it stopped, it may be running.
+  const withdrawn: Step[] = [
+    ...starting,
+    [{ type: "consent_withdrawn", party: "client" }, START],
+  ];
+  expect(shown(withdrawn)).toEqual(["on", false, true]);
+  expect(shown(withdrawn, false)).toEqual(["on", false, true]);
 });
 
 Deno.test("no snapshot, in any state, carries what only the server may know", () => {

@@ -211,6 +211,8 @@ export function openSnapshot(
     sessionStartedAt: null,
     sessionEndedAt: null,
     twilioRoomStatus: null,
+    recording: "off",
+    recordingConsents: { client: false, artist: false },
     now: iso(now),
     ...change,
   };

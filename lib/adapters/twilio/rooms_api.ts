@@ -1,3 +1,4 @@
+import type { CompositionListInstanceCreateOptions } from "twilio/lib/rest/video/v1/composition.js";
 import type { RoomListInstanceCreateOptions } from "twilio/lib/rest/video/v1/room.js";
 import type { SigningCredentials } from "./access_token.ts";
 
@@ -28,6 +29,29 @@ export interface RoomsApi {
   create(options: RoomListInstanceCreateOptions): Promise<RoomResource>;
   fetch(sidOrName: string): Promise<RoomResource>;
   complete(sidOrName: string): Promise<RoomResource>;
+  setRecordingRules(
+    roomSid: string,
+    rules: readonly { type: "include" | "exclude"; all: true }[],
+  ): Promise<unknown>;
+  recordings(roomSid: string): Promise<RecordingResource[]>;
+  removeRecording(sid: string): Promise<unknown>;
+  compositions(roomSid: string): Promise<CompositionResource[]>;
+  createComposition(
+    options: CompositionListInstanceCreateOptions,
+  ): Promise<CompositionResource>;
+  removeComposition(sid: string): Promise<unknown>;
+  /** Where the file is, for so many seconds. */
+  compositionMedia(sid: string, ttlSeconds: number): Promise<string>;
+}
+
+export interface RecordingResource {
+  sid: string;
+  status: string;
+}
+
+export interface CompositionResource {
+  sid: string;
+  status: string;
 }
 
 export interface RoomResource {
@@ -55,11 +79,27 @@ export async function openRoomsApi(
     edge: "",
     ...(httpClient && { httpClient: httpClient as unknown as ClientOfTwilio }),
   });
-  const { rooms } = client.video.v1;
+  const { rooms, recordings, compositions } = client.video.v1;
   return {
     create: (options) => rooms.create(options),
     fetch: (sidOrName) => rooms(sidOrName).fetch(),
     complete: (sidOrName) => rooms(sidOrName).update({ status: "completed" }),
+    setRecordingRules: (roomSid, rules) =>
+      rooms(roomSid).recordingRules.update({ rules }),
+    recordings: (roomSid) => rooms(roomSid).recordings.list(),
+    removeRecording: (sid) => recordings(sid).remove(),
+    compositions: (roomSid) => compositions.list({ roomSid }),
+    createComposition: (options) => compositions.create(options),
+    removeComposition: (sid) => compositions(sid).remove(),
+    compositionMedia: async (sid, ttlSeconds) => {
+      // The client has no method for this one; it answers 302 with the same address in its body.
+      const answer: HttpResponse = await client.request({
+        method: "get",
+        uri: `https://video.twilio.com/v1/Compositions/${sid}/Media`,
+        params: { Ttl: ttlSeconds },
+      });
+      return addressIn(answer);
+    },
   };
 }
 
@@ -67,3 +107,28 @@ export async function openRoomsApi(
 type ClientOfTwilio = InstanceType<
   typeof import("twilio").RequestClient
 >;
+
+/** @throws what the client's own methods throw for a refusal: its status and code. */
+function addressIn({ statusCode, body }: HttpResponse): string {
+  const read = (typeof body === "string" ? parsed(body) : body) as {
+    redirect_to?: unknown;
+    code?: unknown;
+  } | null;
+  const address = read?.redirect_to;
+  if (
+    statusCode < 400 && typeof address === "string" &&
+    URL.parse(address)?.protocol === "https:"
+  ) return address;
+  throw Object.assign(new Error("no address of a composition's media"), {
+    status: statusCode < 400 ? 502 : statusCode,
+    code: read?.code,
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,7 +1,13 @@
-import type { VideoRoom, VideoRooms } from "@/lib/ports.ts";
+import type { Log, VideoRoom, VideoRooms } from "@/lib/ports.ts";
 import { mintAccessToken, type SigningCredentials } from "./access_token.ts";
 import { withAttempts } from "./attempts.ts";
 import { readFailure, VideoRoomsError } from "./errors.ts";
+import {
+  composition,
+  deleteRecordings,
+  startRecording,
+  stopRecording,
+} from "./recordings.ts";
 import { type HttpClient, openRoomsApi, type RoomsApi } from "./rooms_api.ts";
 
 export { VideoRoomsError } from "./errors.ts";
@@ -12,7 +18,12 @@ export interface TwilioVideoRoomsOptions {
   /** Absolute URL that hears of joins, leaves and ends. */
   statusCallback: string;
   clock: { now(): number };
+  /** The key before the last rotation: tried once where the present one is refused. */
+  previousApiKey?: { sid: string; secret: string };
   backend?: "twilio" | "embedded";
+  /** Why it is embedded, in words. */
+  reason?: string;
+  log?: Log;
   /** Where media is relayed, such as `de1`; Twilio's choice when absent. */
   region?: string;
   /** What sends the requests; Twilio's own client over HTTPS when absent. */
@@ -66,24 +77,64 @@ export function createTwilioVideoRooms(
     recordParticipantsOnConnect: false,
     ...(options.region === undefined ? {} : { mediaRegion: options.region }),
   };
-  const attempt = <T>(
+  const previous = options.previousApiKey && {
+    accountSid: options.credentials.accountSid,
+    apiKeySid: options.previousApiKey.sid,
+    apiKeySecret: options.previousApiKey.secret,
+  };
+  /** The key that was accepted last: a token signed by one that is refused opens nothing. */
+  let signing = options.credentials;
+  const attemptAs = <T>(
+    credentials: SigningCredentials,
     operation: string,
     work: (api: RoomsApi) => Promise<T>,
   ): Promise<T> =>
-    withAttempts(operation, timing, async () =>
-      await work(
-        await openRoomsApi(
-          options.credentials,
-          options.httpClient,
-          timing.deadlineMs,
-        ),
-      ));
+    withAttempts(operation, timing, async () => {
+      const api = await openRoomsApi(
+        credentials,
+        options.httpClient,
+        timing.deadlineMs,
+      );
+      const done = await work(api);
+      signing = credentials;
+      return done;
+    });
+  const attempt = async <T>(
+    operation: string,
+    work: (api: RoomsApi) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await attemptAs(options.credentials, operation, work);
+    } catch (error) {
+      const { status, code } = readFailure(operation, error);
+      const refused = status === 401 || code === 20003;
+      if (!refused || !previous) throw error;
+      options.log?.("twilio_key_refused", {
+        operation,
+        key: `…${options.credentials.apiKeySid.slice(-4)}`,
+        trying: `…${previous.apiKeySid.slice(-4)}`,
+      });
+      return await attemptAs(previous, operation, work);
+    }
+  };
+  const recorded = <T>(
+    operation: string,
+    work: (api: RoomsApi) => Promise<T>,
+  ): Promise<T> =>
+    backend === "twilio"
+      ? attempt(operation, work)
+      : Promise.reject(new VideoRoomsError(operation, null, 501, false));
 
   return {
     backend,
     // A media server records and measures; between two browsers there is none.
     capabilities: {
       recording: backend === "twilio",
+      whyNoRecording: backend === "twilio"
+        ? null
+        : `Recording needs a Twilio account${
+          options.reason === undefined ? "" : `: ${options.reason}`
+        }`,
       networkQuality: backend === "twilio",
     },
 
@@ -125,10 +176,19 @@ export function createTwilioVideoRooms(
         }
       }),
 
+    startRecording: (roomSid) =>
+      recorded("startRecording", (api) => startRecording(api, roomSid)),
+    stopRecording: (roomSid) =>
+      recorded("stopRecording", (api) => stopRecording(api, roomSid)),
+    composition: (roomSid) =>
+      recorded("composition", (api) => composition(api, roomSid)),
+    deleteRecordings: (roomSid) =>
+      recorded("deleteRecordings", (api) => deleteRecordings(api, roomSid)),
+
     token: ({ identity, room, expiresAt }) => {
       const now = options.clock.now();
       return mintAccessToken({
-        credentials: options.credentials,
+        credentials: signing,
         identity,
         room,
         now,

@@ -336,6 +336,7 @@ Deno.test(
       expect(await video.fetch("room-1")).toBeNull();
       expect(video.capabilities).toEqual({
         recording: true,
+        whyNoRecording: null,
         networkQuality: true,
       });
     } finally {
