@@ -23,7 +23,7 @@ export interface TwilioConfig {
   readonly apiKeySecret: string;
   /** Only verifies callbacks; REST calls use the API key. */
   readonly authToken: string;
-  /** The key before the last rotation: tokens that it signed are still about. */
+  /** The key before the last rotation: used where Twilio refuses the present one. */
   readonly previousApiKey: ApiKey | null;
   /** Twilio's media region, for example `de1`. `null` leaves it to the account. */
   readonly region: string | null;
@@ -131,7 +131,12 @@ function describeVideo(video: Config["video"]): string[] {
     ];
   }
   const region = video.region === null ? "" : `, media in ${video.region}`;
-  return [`Video: Twilio account …${video.accountSid.slice(-4)}${region}`];
+  return [
+    `Video: Twilio account …${video.accountSid.slice(-4)}${region}`,
+    ...(video.previousApiKey === null
+      ? []
+      : ["Twilio key: the previous one stands by"]),
+  ];
 }
 
 const LOOPBACK =
@@ -190,6 +195,11 @@ function readVideo(read: Reader): Config["video"] {
     "TWILIO_PREVIOUS_API_KEY_SID",
     "TWILIO_PREVIOUS_API_KEY_SECRET",
   ]);
+  if (account === null && previous !== null) {
+    read.complain(
+      "TWILIO_PREVIOUS_API_KEY_SID belongs to a Twilio account, and none is set.",
+    );
+  }
   const relay = read.account("The TURN relay", ["TURN_URLS", "TURN_SECRET"]);
   read.shape("TWILIO_ACCOUNT_SID", /^AC[0-9a-fA-F]{32}$/, sidShape("AC"));
   read.shape("TWILIO_API_KEY_SID", /^SK[0-9a-fA-F]{32}$/, sidShape("SK"));

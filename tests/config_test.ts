@@ -161,6 +161,19 @@ Deno.test("half of any other account names what is missing", () => {
     ]);
 });
 
+Deno.test("a previous Twilio key is read beside the present one, and is nothing by itself", () => {
+  const previous = {
+    TWILIO_PREVIOUS_API_KEY_SID: `SK${HEX}`,
+    TWILIO_PREVIOUS_API_KEY_SECRET: "previous-secret-22aa",
+  };
+  expect(configOf({ ...TWILIO, ...previous }).video).toMatchObject({
+    previousApiKey: { sid: `SK${HEX}`, secret: "previous-secret-22aa" },
+  });
+  expect(issuesOf(previous)).toEqual([
+    "TWILIO_PREVIOUS_API_KEY_SID belongs to a Twilio account, and none is set.",
+  ]);
+});
+
 Deno.test("half a mail account in production is one complaint, not two", () => {
   const env = { VISAVIS_ENV: "production", BASE_URL: "https://vidal.example" };
   expect(issuesOf({ ...env, MAIL_FROM: RESEND.MAIL_FROM }).length).toBe(1);
@@ -317,6 +330,7 @@ Deno.test("the description says what runs and why, and shows no secret", () => {
     TWILIO_MEDIA_REGION: "ie1",
   })).join("\n");
   expect(full).toContain("Twilio account …cdef, media in ie1");
+  expect(full).toContain("Twilio key: the previous one stands by");
   expect(full).toContain("Resend, from Atelier Vidal <hello@vidal.example>");
   for (
     const secret of [
@@ -360,8 +374,8 @@ Deno.test("the README's table has every variable that is read, and no other", as
       get: (_, name) => void read.add(String(name)),
     }),
   );
-  // Deno Deploy sets this one itself; the previous key only matters to a rotation at Twilio.
-  const undocumented = /^(?:DENO_DEPLOY$|TWILIO_PREVIOUS_)/;
+  // Deno Deploy sets this one itself.
+  const undocumented = /^DENO_DEPLOY$/;
   const readme = await Deno.readTextFile(
     new URL("../README.md", import.meta.url),
   );
