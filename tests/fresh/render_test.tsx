@@ -119,13 +119,16 @@ Deno.test("pages, layouts and wrappers may be async, and a page may answer with 
 
 Deno.test("a context that the wrapper provides reaches the page", async () => {
   const Name = createContext("none");
+  function Shown() {
+    return <p>{useContext(Name)}</p>;
+  }
   const app = new App()
     .appWrapper(({ Component }) => (
       <Name.Provider value="given">
         <Component />
       </Name.Provider>
     ))
-    .route("/", { component: () => <p>{useContext(Name)}</p> });
+    .route("/", { component: Shown });
   expect((await ask(app, "/")).body).toContain("<p>given</p>");
 });
 
