@@ -12,8 +12,8 @@ export const STYLESHEETS = [
 
 /** The two fonts that every page paints first. Fonts are fetched anonymously, hence `crossorigin`, or they are fetched twice. */
 export const PRELOADED_FONTS = [
-  "/fonts/newsreader-latin.woff2",
-  "/fonts/hanken-grotesk-latin.woff2",
+  "/fonts/newsreader-latin.5a18b077.woff2",
+  "/fonts/hanken-grotesk-latin.e9201edd.woff2",
 ] as const;
 
 export interface StylesheetsProps {

@@ -44,6 +44,9 @@ export const SCRIPTLESS_POLICY =
 /** Data is never a document: whatever it says, nothing in it may run. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** Their names carry their content's hash; Fresh knows that only of what it bundles. */
+const HASHED_FONT = /^\/fonts\/[\w-]+\.[0-9a-f]{8}\.woff2$/;
+
 /** Outermost, so that refusals, redirects and files carry the headers too. */
 export async function securityHeaders(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
@@ -55,6 +58,9 @@ export async function securityHeaders(ctx: Context<State>): Promise<Response> {
     if (name !== "cache-control" || !headers.has(name)) {
       headers.set(name, value);
     }
+  }
+  if (HASHED_FONT.test(ctx.url.pathname) && response.ok) {
+    headers.set("cache-control", "public, max-age=31536000, immutable");
   }
   const own = ctx.state.contentSecurityPolicy;
   const isPage = (headers.get("content-type") ?? "").startsWith("text/html");
