@@ -115,6 +115,20 @@ Deno.test("an ended room is remembered for its late clients, and forgotten later
   expect(hall.registry.find(room.sid)).toBeNull();
 });
 
+Deno.test("a full room lets nobody else in, but the same person again", () => {
+  const { room, enter } = hallAt(0);
+  const alice = enter("alice");
+  enter("bob");
+  expect(() => enter("carol")).toThrow(
+    expect.objectContaining({ code: 53105 }),
+  );
+  const again = enter("alice");
+  expect(alice.state).toBe("disconnected");
+  expect(again.state).toBe("connected");
+  expect(room.participants.filter(({ state }) => state === "connected"))
+    .toHaveLength(2);
+});
+
 Deno.test("somebody who comes and goes a thousand times does not fill the memory", () => {
   const { hall, room, enter } = hallAt(0);
   for (let i = 0; i < 1000; i++) hall.remove(room, enter("alice"));

@@ -191,21 +191,27 @@ Deno.test("another process cannot speak through a socket that is not its own", a
   const { network, posted, handlers } = puppet();
   await withEndpoint(async ({ room, token }) => {
     await room("r");
-    const hello = JSON.stringify({
-      type: "hello",
-      version: 2,
-      body: { type: "ice", token: await token("alice", "r") },
-    });
+    const hello = (token: string) =>
+      JSON.stringify({
+        type: "hello",
+        version: 2,
+        body: { type: "ice", token },
+      });
+    const up = (from: string, data: string) =>
+      handlers().message(from, { type: "up", socket: "s", data });
     handlers().message("there", { type: "open", socket: "s" });
-    handlers().message("elsewhere", { type: "up", socket: "s", data: hello });
-    handlers().message("there", { type: "up", socket: "s", data: hello });
+    up("elsewhere", hello("forged"));
+    handlers().message("elsewhere", { type: "gone", socket: "s" });
+    up("there", hello(await token("alice", "r")));
     while (posted.length < 2) {
       await new Promise((later) => setTimeout(later, 1));
     }
-    expect(posted.map(([to, message]) => [to, message.type])).toEqual([
-      ["there", "down"],
-      ["there", "down"],
-    ]);
+    const [, [to, iced]] = posted as [unknown, [string, NetworkMessage]];
+    expect(to).toBe("there");
+    expect(iced).toMatchObject({
+      type: "down",
+      data: expect.stringContaining('"iced"'),
+    });
   }, { store: memoryStore(), network });
 });
 
