@@ -22,9 +22,11 @@ function aView() {
       return () => subscribed--;
     },
   };
+  let onLook = () => {};
   const look = () => {
     const answer = Promise.withResolvers<Answer>();
     looks.push(answer);
+    onLook();
     return answer.promise;
   };
   let closed = false;
@@ -36,6 +38,12 @@ function aView() {
     clock,
     sent,
     looks,
+    /** Waits until it has been looked so many times. */
+    looked: (count: number) =>
+      new Promise<void>((done) => {
+        onLook = () => looks.length >= count && done();
+        onLook();
+      }),
     stop,
     raise: () => raise(),
     subscribed: () => subscribed,
@@ -106,6 +114,20 @@ Deno.test("nothing is said after the viewer has gone, even if a look was under w
   await turn();
   expect(view.sent).toEqual([]);
   expect(view.subscribed()).toBe(0);
+});
+
+Deno.test("what time alone changes is looked at when it is due, and again as long as the clock says that it is not", async () => {
+  const view = aView();
+  const lapse = view.clock.now() + 5;
+  view.looks[0]!.resolve(seen("here", lapse));
+  await view.looked(2);
+  view.looks[1]!.resolve(seen("here", lapse));
+  await view.looked(3);
+  view.clock.set(lapse);
+  view.looks[2]!.resolve(seen("gone"));
+  await turn();
+  expect(view.sent).toEqual([["snapshot", "here"], ["snapshot", "gone"]]);
+  view.stop();
 });
 
 Deno.test("a change that is a month away does not fire at once (setTimeout's limit)", async () => {

@@ -137,6 +137,31 @@ Deno.test("ended while its room was being made, and the service then fails: the 
   });
 });
 
+Deno.test("ended between a token's permission and its room: no room is made for what is over", async () => {
+  await withApp(async (app) => {
+    const { deps } = app.services;
+    const id = await live(app);
+    const { consultations } = deps;
+    let reads = 0;
+    app.replace({
+      consultations: {
+        ...consultations,
+        async get(wanted) {
+          if (reads++ === 1) {
+            app.replace({ consultations });
+            await end(app, id, "artist");
+          }
+          return await consultations.get(wanted);
+        },
+      },
+    });
+    expect(await codeOf(await token(app, id, "client")))
+      .toBe("consultation_ended");
+    expect((await app.rooms(id)).map((room) => room.status))
+      .toEqual(["completed"]);
+  });
+});
+
 Deno.test("with the video service down an end is an end; the sweep completes the room later", async () => {
   await withApp(async (app) => {
     const id = await live(app);
