@@ -293,6 +293,14 @@ export interface VideoRooms {
   ): Promise<string>;
 }
 
+/**
+ * Is it certain that what the video service was asked has had no effect, and will
+ * have none? A refusal for good says so; silence, and "later", do not.
+ */
+export function isRefusedForGood(error: unknown): boolean {
+  return (error as { retryable?: unknown } | null)?.retryable === false;
+}
+
 /** Everything that a use-case may ask for. */
 export interface Deps {
   readonly clock: Clock;

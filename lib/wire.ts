@@ -6,7 +6,7 @@ import type { State, TwilioRoomStatus } from "@/lib/domain/consultation.ts";
 import type { WindowPhase } from "@/lib/domain/join_window.ts";
 import type { Beat } from "@/lib/domain/presence.ts";
 import type { RefusalCode } from "@/lib/domain/refusal.ts";
-import type { Place } from "@/lib/domain/waiting_snapshot.ts";
+import type { Place, RecordingShown } from "@/lib/domain/waiting_snapshot.ts";
 
 export type { WaitingSnapshot } from "@/lib/domain/waiting_snapshot.ts";
 
@@ -21,6 +21,8 @@ export interface RefusalBody {
     readonly now?: string;
     readonly retryAfterSeconds?: number;
     readonly fields?: Readonly<Record<string, string>>;
+    readonly reason?: string;
+    readonly textVersion?: string;
   };
 }
 
@@ -49,6 +51,51 @@ export interface SessionAnswer {
   readonly twilioRoomName: string | null;
   readonly twilioRoomSid: string | null;
   readonly twilioRoomStatus: TwilioRoomStatus | null;
+}
+
+/** `POST …/recording`. `textVersion` goes with `consent`: the words that were read. */
+export interface RecordingBody {
+  readonly action:
+    | "ask"
+    | "consent"
+    | "withdraw"
+    | "start"
+    | "stop"
+    | "delete"
+    | "download";
+  readonly textVersion?: string;
+}
+
+/** One person's last word on being recorded. */
+export interface RecordingDecision {
+  readonly given: boolean;
+  readonly textVersion: string;
+  readonly at: string;
+  /** Given, and to the words as they are now. */
+  readonly counts: boolean;
+}
+
+/** What `recording` answers to `GET` and to every action but `download`. */
+export interface RecordingAnswer {
+  readonly recording: RecordingShown;
+  readonly available: boolean;
+  /** Why it is not available, in words to show as they are. */
+  readonly reason: string | null;
+  readonly text: { readonly version: string; readonly text: string };
+  readonly consents: {
+    readonly client: RecordingDecision | null;
+    readonly artist: RecordingDecision | null;
+  };
+  readonly recordingSid: string | null;
+  /** Is there, or was there, anything to download or to delete? */
+  readonly recorded: boolean;
+  readonly deletion: "deleting" | "deleted" | null;
+  readonly deletedAt: string | null;
+}
+
+/** What `recording` answers to `download`: one MP4 of each room, good for ten minutes. */
+export interface RecordingDownload {
+  readonly urls: readonly string[];
 }
 
 /** Codecs in order of preference, or the SDK's own choice. */

@@ -68,7 +68,7 @@ export type RecordingEvent =
     readonly roomSid: string;
     readonly sid: string | null;
   }
-  /** The service has answered, with a refusal: nothing can take effect later. */
+  /** The service has refused for good: nothing can take effect later. */
   | { readonly type: "recording_start_failed" }
   | { readonly type: "recording_stop" }
   | { readonly type: "recording_stopped" }

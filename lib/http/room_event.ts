@@ -1,6 +1,12 @@
 import type { RoomCallback } from "@/lib/adapters/twilio/callback.ts";
 import type { RoomEvent } from "@/lib/usecases/receive_room_event.ts";
 
+const RECORDING = {
+  "recording-started": "recording_started",
+  "recording-completed": "recording_completed",
+  "recording-failed": "recording_failed",
+} as const;
+
 /** What a callback means to us; null for those that change nothing here. */
 export function roomEventOf(callback: RoomCallback): RoomEvent | null {
   const { roomName, roomSid, timestamp: at } = callback;
@@ -23,6 +29,18 @@ export function roomEventOf(callback: RoomCallback): RoomEvent | null {
         at,
         identity: null,
         participantSid: null,
+      };
+    case "recording-started":
+    case "recording-completed":
+    case "recording-failed":
+      return {
+        what: RECORDING[callback.type],
+        roomName,
+        roomSid,
+        at,
+        identity: null,
+        participantSid: null,
+        recordingSid: callback.recordingSid,
       };
     default:
       return null;

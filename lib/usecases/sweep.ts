@@ -1,14 +1,16 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
+import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
 import { joinWindow, windowPhase } from "@/lib/domain/join_window.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
 import { deliverDue } from "./deliver_outbox.ts";
 import { completeRoom } from "./ensure_room.ts";
+import { settleRecording } from "./settle_recording.ts";
 
 /**
  * What time alone brings about, and what a crash left undone: sessions past
- * close, rooms left open, requests nobody answered, no-shows, mail not sent.
+ * close, rooms left open, recordings to be stopped or deleted, requests nobody
+ * answered, no-shows, mail not sent.
  * Every step may be repeated, and by several processes at once; one that fails
  * holds up no other.
  */
@@ -31,6 +33,8 @@ async function putRight(deps: Deps, consultation: Consultation) {
   if (now.state === "ended" && now.twilioRoomStatus !== "completed") {
     await completeRoom(deps, now.id, now.twilioRoomSid ?? now.twilioRoomName);
   }
+  // After the room: where that is over, nothing is left to stop.
+  if (recordingOf(now).state !== "off") await settleRecording(deps, now.id);
 }
 
 function overdue(deps: Deps, consultation: Consultation): Event | null {

@@ -13,6 +13,7 @@ import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
 import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
 import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
 import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
+import { handler as recording } from "@/routes/api/video/consultation/[id]/recording.ts";
 import { handler as start } from "@/routes/api/video/consultation/[id]/start-session.ts";
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
 import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
@@ -43,6 +44,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/sign-in/link", signInLink)
     .all("/api/video/callbacks/twilio", callbacks)
     .all("/api/video/consultation/:id/end-session", end)
+    .all("/api/video/consultation/:id/recording", recording)
     .all("/api/video/consultation/:id/start-session", start)
     .all("/api/video/consultation/:id/token", token)
     .all("/api/video/consultation/:id/waiting-status", waiting)

@@ -67,6 +67,13 @@ export const POSTS: readonly Route[] = [
     body: {},
     allow: "POST",
   },
+  {
+    name: "recording",
+    path: (id) => `/api/video/consultation/${id}/recording`,
+    as: "client",
+    body: { action: "withdraw" },
+    allow: "GET, HEAD, POST",
+  },
 ];
 
 export const GETS = [

@@ -1,3 +1,4 @@
+import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
 import type { Ask } from "../_support/an_app.ts";
 import { appointment, TAB, video } from "./_asks.ts";
 
@@ -6,6 +7,16 @@ export interface Door {
   readonly path: string;
   readonly ask: Ask;
 }
+
+const RECORDING_ACTIONS = [
+  "ask",
+  "consent",
+  "withdraw",
+  "start",
+  "stop",
+  "delete",
+  "download",
+] as const;
 
 /** Every way to ask something about one consultation. */
 export function doorsOf(id: string): Door[] {
@@ -31,5 +42,14 @@ export function doorsOf(id: string): Door[] {
     },
     { name: "start", path: `${video(id)}/start-session`, ask: post },
     { name: "end", path: `${video(id)}/end-session`, ask: post },
+    { name: "recording", path: `${video(id)}/recording`, ask: {} },
+    ...RECORDING_ACTIONS.map((action) => ({
+      name: `recording: ${action}`,
+      path: `${video(id)}/recording`,
+      ask: {
+        ...post,
+        body: { action, textVersion: RECORDING_CONSENT.version },
+      },
+    })),
   ];
 }

@@ -1,0 +1,32 @@
+import type { Consultation } from "@/lib/domain/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { type Actor, partyOf } from "@/lib/domain/permission.ts";
+import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import type { Deps } from "@/lib/ports.ts";
+import { authorise } from "./authorise.ts";
+import { changeRecording } from "./recording_change.ts";
+
+/**
+ * Takes an agreement back, or says no where there was none. It is written before
+ * the service is asked to stop, so it holds even if the service does not answer:
+ * the sweep asks again until it has stopped.
+ */
+export async function withdrawRecordingConsent(
+  deps: Deps,
+  actor: Actor | null,
+  id: ConsultationId,
+): Promise<Outcome<Consultation>> {
+  const party = actor === null ? null : partyOf(actor);
+  if (party === null) {
+    const seen = await authorise(deps, actor, "decide_recording", id);
+    return seen.ok ? refuse("wrong_role") : seen;
+  }
+  return await changeRecording(
+    deps,
+    actor,
+    id,
+    "decide_recording",
+    { type: "consent_withdrawn", party },
+    "any",
+  );
+}
