@@ -1,0 +1,145 @@
+/** What a page has said, asked and shown, kept so that a test need not be quick to see it. */
+import type { Page } from "puppeteer-core";
+import { expect } from "expect";
+import { tap, testId } from "./_journey.ts";
+
+declare global {
+  /** Every sentence that stood in the call's banner, in order. */
+  var banners: string[];
+  /** The kinds that each call of getUserMedia asked for. */
+  var asked: { audio: boolean; video: boolean }[];
+  /** Every track that came of it, in order. */
+  var captured: MediaStreamTrack[];
+}
+
+/** Runs in the page, before its own scripts. */
+export function watchPage() {
+  globalThis.banners = [];
+  globalThis.asked = [];
+  globalThis.captured = [];
+  const look = () => {
+    const banner = document.querySelector('[data-testid="call-banner"] p');
+    const words = banner?.textContent ?? "";
+    if (words !== "" && words !== globalThis.banners.at(-1)) {
+      globalThis.banners.push(words);
+    }
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+  const devices = navigator.mediaDevices;
+  const ask = devices?.getUserMedia.bind(devices);
+  if (ask) {
+    devices.getUserMedia = async (constraints) => {
+      globalThis.asked.push({
+        audio: Boolean(constraints?.audio),
+        video: Boolean(constraints?.video),
+      });
+      const stream = await ask(constraints);
+      globalThis.captured.push(...stream.getTracks());
+      return stream;
+    };
+  }
+}
+
+/** From now on, only what comes is remembered. */
+export async function forget(...pages: Page[]) {
+  for (const page of pages) {
+    await page.evaluate(() => {
+      globalThis.banners = [];
+      globalThis.asked = [];
+    });
+  }
+}
+
+/** Waits until the banner says these words, or has said them since `forget`. */
+export async function said(page: Page, words: string | RegExp) {
+  const pattern = words instanceof RegExp ? words.source : `^${words}`;
+  try {
+    await page.waitForFunction(
+      (pattern) => globalThis.banners.some((b) => new RegExp(pattern).test(b)),
+      { timeout: 40_000, polling: 100 },
+      pattern,
+    );
+  } catch (cause) {
+    const banners = await page.evaluate(() => globalThis.banners);
+    throw new Error(`never said ${words}, but ${JSON.stringify(banners)}`, {
+      cause,
+    });
+  }
+}
+
+/** Like `sees`, also on a page that is not in front, where no frame is drawn. */
+export async function reads(page: Page, words: string) {
+  await page.waitForFunction(
+    (wanted) => document.body.innerText.includes(wanted),
+    { timeout: 40_000, polling: 100 },
+    words,
+  );
+}
+
+/** Nothing stands over the call any more. */
+export async function silent(page: Page) {
+  await page.waitForFunction(
+    (selector) => document.querySelector(selector) === null,
+    { timeout: 30_000, polling: 100 },
+    testId("call-banner"),
+  );
+}
+
+/** Both hear of each other's microphone: the signalling works, not only the media. */
+export async function expectSignalling(a: Page, b: Page) {
+  for (const [from, to] of [[a, b], [b, a]] as const) {
+    await tap(from, "mute");
+    await to.waitForSelector(testId("remote-muted"));
+    await tap(from, "mute");
+    await to.waitForSelector(testId("remote-muted"), { hidden: true });
+  }
+}
+
+/** Frames that the other person's picture has shown here. */
+export async function frames(page: Page): Promise<number> {
+  return await page.$eval(
+    testId("remote-video"),
+    (video) =>
+      (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+  );
+}
+
+/** New frames arrive, and not only the clock of the element goes on. */
+export async function expectFrames(page: Page) {
+  await page.waitForFunction(
+    (selector) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      return (video?.videoWidth ?? 0) > 0;
+    },
+    { timeout: 30_000, polling: 100 },
+    testId("remote-video"),
+  );
+  const before = await frames(page);
+  await page.waitForFunction(
+    (selector, before) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) >
+        before + 5;
+    },
+    { timeout: 30_000, polling: 100 },
+    testId("remote-video"),
+    before,
+  );
+}
+
+/** The tab is still the same page load: nothing was reloaded to get there. */
+export async function markLoad(page: Page) {
+  await page.evaluate(() => {
+    (globalThis as { sameLoad?: boolean }).sameLoad = true;
+  });
+}
+
+export async function expectSameLoad(page: Page) {
+  expect(
+    await page.evaluate(() => (globalThis as { sameLoad?: boolean }).sameLoad),
+  ).toBe(true);
+}
