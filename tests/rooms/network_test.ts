@@ -113,10 +113,11 @@ function puppet() {
   let handlers: NetworkHandlers = quiet;
   const posted: [string, NetworkMessage][] = [];
   const owners = new Map<string, string>();
+  const dead = new Set<string>();
   const network: RoomsNetwork = {
     self: "here",
     owner: (room) => Promise.resolve(owners.get(room) ?? "here"),
-    alive: () => Promise.resolve(true),
+    alive: (process) => Promise.resolve(!dead.has(process)),
     post: (to, message) => void posted.push([to, message]),
     start(given) {
       handlers = given;
@@ -124,7 +125,7 @@ function puppet() {
     },
     close: () => Promise.resolve(),
   };
-  return { network, posted, owners, handlers: () => handlers };
+  return { network, posted, owners, dead, handlers: () => handlers };
 }
 
 Deno.test("a process that lost its rooms sends its clients away, and writes nothing more", async () => {
@@ -149,7 +150,7 @@ Deno.test("a process that lost its rooms sends its clients away, and writes noth
   }, { store, network });
 });
 
-Deno.test("a client whose room is elsewhere is passed on word for word, and cut with its owner", async () => {
+Deno.test("a client whose room is elsewhere is passed on word for word, both ways", async () => {
   const { network, posted, owners, handlers } = puppet();
   await withEndpoint(async ({ open, token }) => {
     owners.set("r", "there");
@@ -184,6 +185,26 @@ Deno.test("a client whose room is elsewhere is passed on word for word, and cut 
       reason: "",
     });
     expect(await client.end()).toEqual({ code: 1001 });
+  }, { store: memoryStore(), network });
+});
+
+Deno.test("when the owner of a room dies, its clients elsewhere are sent to look for the next one", async () => {
+  const { network, posted, owners, dead } = puppet();
+  await withEndpoint(async ({ open, room, token }) => {
+    await room("r");
+    owners.set("r", "there");
+    const client = await open();
+    const body = { type: "ice", token: await token("alice", "r") };
+    client.hello(body);
+    while (posted.length < 2) {
+      await new Promise((later) => setTimeout(later, 1));
+    }
+    dead.add("there");
+    expect(await client.end()).toEqual({ code: 1001 });
+    owners.delete("r");
+    const again = await open();
+    again.hello(body);
+    await again.next("iced");
   }, { store: memoryStore(), network });
 });
 
