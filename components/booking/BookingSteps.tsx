@@ -45,20 +45,21 @@ export function BookingSteps(props: BookingStepsProps) {
   const choosingTime = startsAt === null && props.alternatives.length === 0;
   const current = !service ? 0 : !artist ? 1 : choosingTime ? 2 : 3;
   const so = { service: service?.id ?? null, artist: artist?.id ?? null, zone };
+  const steps = [
+    { label: "Service", href: props.hrefFor({ zone }) },
+    { label: "Artist", href: props.hrefFor({ service: so.service, zone }) },
+    { label: "Time", href: props.hrefFor(so) },
+    { label: "Details" },
+  ];
+  const back = current === 0 ? null : steps[current - 1]!;
   return (
     <>
-      <Steps
-        current={current}
-        steps={[
-          { label: "Service", href: props.hrefFor({ zone }) },
-          {
-            label: "Artist",
-            href: props.hrefFor({ service: so.service, zone }),
-          },
-          { label: "Time", href: props.hrefFor(so) },
-          { label: "Details" },
-        ]}
-      />
+      <Steps current={current} steps={steps} />
+      {back && (
+        <p class="steps-back">
+          <a href={back.href}>Back to {back.label.toLowerCase()}</a>
+        </p>
+      )}
       {props.refusal && (
         <Notice tone="error" title="That did not work yet">
           {props.refusal.words}
@@ -157,10 +158,9 @@ function Details(
             <ChoiceCards
               legend="Times nearby that are free"
               name="at"
-              choices={alternatives.map((start, i) => ({
+              choices={alternatives.map((start) => ({
                 value: iso(start),
                 title: when(start),
-                checked: i === 0,
               }))}
             />
           )

@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   "body_too_large",
   "unsupported_media_type",
   "method_not_allowed",
+  "upgrade_required",
   "invalid_input",
   "cross_site",
   "rate_limited",

@@ -3,7 +3,8 @@ import type { Deps } from "@/lib/ports.ts";
 import { formatMoment } from "@/lib/time/format.ts";
 import { recordView } from "./views.ts";
 
-const MOST = 500;
+/** More than this is not shown at once, and the page says so. */
+export const MOST_SHOWN = 500;
 
 /** Every consultation, newest first, or those whose client, artist or service bears the words. */
 export async function listForAdmin(deps: Deps, query: string, zone: string) {
@@ -11,7 +12,7 @@ export async function listForAdmin(deps: Deps, query: string, zone: string) {
     (await deps.directory.artists()).map((artist) => [artist.id, artist.name]),
   );
   const words = fold(query).split(/\s+/).filter(Boolean);
-  const found = (await deps.consultations.all(MOST)).filter((one) => {
+  const found = (await deps.consultations.all(MOST_SHOWN)).filter((one) => {
     const text = fold(
       `${one.client.name} ${one.client.email} ${one.serviceName} ${
         artists.get(one.artistId) ?? ""

@@ -17,6 +17,10 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     "Send this as JSON (content-type application/json).",
   ],
   method_not_allowed: [405, "This address does not answer that method."],
+  upgrade_required: [
+    426,
+    "This address is for the call's own connection, a WebSocket.",
+  ],
   invalid_input: [
     422,
     "Something is missing or cannot be right. Look at the marked fields.",
@@ -141,6 +145,8 @@ export function refusalResponse(refusal: Refusal): Response {
   const headers = new Headers({ "cache-control": "no-store" });
   const { allow, retryAfterSeconds } = refusal.facts;
   if (allow) headers.set("allow", allow.join(", "));
+  // RFC 9110, 15.5.22: it must say to what.
+  if (refusal.code === "upgrade_required") headers.set("upgrade", "websocket");
   if (retryAfterSeconds) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json(refusalBody(refusal), {
     status: statusOf(refusal.code),

@@ -2,7 +2,7 @@ import type { Client, Requested } from "@/lib/domain/consultation.ts";
 import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import { isOnGrid, nearest } from "@/lib/domain/slot.ts";
+import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
 import type { Artist, Service } from "@/lib/domain/studio.ts";
 import type { Deps, Intent } from "@/lib/ports.ts";
 import { deliver } from "./deliver_outbox.ts";
@@ -28,7 +28,11 @@ export async function bookConsultation(
   if (!artist || !service || !artist.services.includes(service.id)) {
     return refuse("slot_invalid");
   }
-  if (!isOnGrid(wish.startsAt)) return refuse("slot_invalid");
+  const endsAt = wish.startsAt + service.minutes * MINUTE;
+  const cells = cellsOf({ from: wish.startsAt, to: endsAt });
+  if (!isOnGrid(wish.startsAt) || cells.length > MAX_CELLS) {
+    return refuse("slot_invalid");
+  }
   const free = await slotsAround(deps, artist, service, wish.startsAt);
   if (!free.includes(wish.startsAt)) return taken(wish.startsAt, free);
 
@@ -41,7 +45,7 @@ export async function bookConsultation(
     serviceName: service.name,
     client: wish.client,
     startsAt: wish.startsAt,
-    endsAt: wish.startsAt + service.minutes * MINUTE,
+    endsAt,
     requestedAt: deps.clock.now(),
   };
   const about = mailed(consultation, artist);

@@ -7,7 +7,7 @@ import { StaffPage } from "@/components/StaffPage.tsx";
 import { StateBadge } from "@/components/StateBadge.tsx";
 import { describeConfig } from "@/lib/config.ts";
 import type { WaitingRoomStatus } from "@/lib/domain/presence.ts";
-import { listForAdmin } from "@/lib/http/admin_list.ts";
+import { listForAdmin, MOST_SHOWN } from "@/lib/http/admin_list.ts";
 import { define } from "@/lib/http/state.ts";
 import { wantsJson } from "@/lib/http/wants_json.ts";
 
@@ -76,6 +76,9 @@ export default define.page<typeof handler>(({ data, state }) => (
           }))}
         />
       )}
+    <p class="page-note soft">
+      The newest {MOST_SHOWN} are shown and searched.
+    </p>
     <section class="day-section" aria-labelledby="health">
       <h2 id="health">How this installation runs</h2>
       <ul>

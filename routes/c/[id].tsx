@@ -1,5 +1,6 @@
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
+import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
@@ -39,7 +40,7 @@ export const handler = define.handlers({
           consultation.client.zone,
         ),
         snapshot: waiting.value.snapshot,
-        sdkUrl: videoSdkUrl === null ? "" : asset(videoSdkUrl),
+        sdkUrl: videoSdkUrl ?? "",
       },
     });
   },
@@ -55,6 +56,7 @@ export default define.page<typeof handler>(({ data, state }) => {
             Your consultation
           </PageHeading>
           <EnterConsultation consultationId={data.id} />
+          <NeedsScript />
           <p class="page-note">
             Sit facing a window if you can, with your products within reach.
           </p>
@@ -64,7 +66,11 @@ export default define.page<typeof handler>(({ data, state }) => {
   }
   return (
     <StudioFrame studio={studio} neutral width="wide">
-      <ClientWaitingRoom {...data.inside} />
+      <ClientWaitingRoom
+        {...data.inside}
+        sdkUrl={asset(data.inside.sdkUrl)}
+      />
+      <NeedsScript />
     </StudioFrame>
   );
 });

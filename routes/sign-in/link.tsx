@@ -1,3 +1,4 @@
+import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import SignInByLink from "@/islands/SignInByLink.tsx";
@@ -11,6 +12,7 @@ export default define.page(({ state }) => (
         Welcome back
       </PageHeading>
       <SignInByLink />
+      <NeedsScript />
     </div>
   </StudioFrame>
 ));

@@ -6,6 +6,10 @@ import { refusalResponse } from "@/lib/http/refusals.ts";
 export const handler = api({
   GET: (ctx) => {
     const { rooms } = ctx.state.services;
-    return rooms ? rooms.accept(ctx.req) : refusalResponse(refuse("not_found"));
+    if (rooms === null) return refusalResponse(refuse("not_found"));
+    const upgrade = ctx.req.headers.get("upgrade") ?? "";
+    return upgrade.toLowerCase() === "websocket"
+      ? rooms.accept(ctx.req)
+      : refusalResponse(refuse("upgrade_required"));
   },
 });

@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import { AnswerRequest } from "@/components/AnswerRequest.tsx";
 import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
+import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
@@ -40,7 +41,7 @@ export const handler = define.handlers({
       refused: refused ? wordsOf(refused) : null,
       summary: summaryOf(consultation, artist.zone),
       snapshot: waiting.value.snapshot,
-      sdkUrl: videoSdkUrl === null ? "" : asset(videoSdkUrl),
+      sdkUrl: videoSdkUrl ?? "",
       consultationId: id,
     });
   },
@@ -58,11 +59,13 @@ export default define.page<typeof handler>(({ data, state }) => {
       who={data.artistName}
       neutral={inRoom}
     >
+      {inRoom && <NeedsScript />}
       {refused && <Notice tone="error">{refused}</Notice>}
       {inRoom
         ? (
           <ArtistHostInterface
             {...rest}
+            sdkUrl={asset(data.sdkUrl)}
             clientName={clientName}
             serviceName={serviceName}
             when={when}
