@@ -102,7 +102,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     },
     openCall: () =>
       openCall({
-        token: api.token,
+        token: () => waiting.arrived().then(api.token),
         sdk,
         devices,
         page,

@@ -24,6 +24,8 @@ export interface Waiting {
   readonly live: ReadonlySignal<boolean>;
   /** Why this page may no longer watch, or null. */
   readonly gone: ReadonlySignal<Failure | null>;
+  /** Resolves as soon as the place is ours: whoever asks for a token before is taken for the older tab. */
+  arrived(): Promise<void>;
   /** Takes the place from the other tab. */
   claim(): void;
   /** The call itself was taken over by another tab (Twilio error 53205). */
@@ -147,6 +149,16 @@ export function startWaiting(options: WaitingOptions): Waiting {
     now,
     live,
     gone,
+    arrived() {
+      if (heldSince.value !== null) return Promise.resolve();
+      return new Promise((resolve) => {
+        const stop = effect(() => {
+          if (heldSince.value === null) return;
+          resolve();
+          queueMicrotask(() => stop());
+        });
+      });
+    },
     claim() {
       refusedPlace.value = false;
       heldSince.value = null;

@@ -76,6 +76,28 @@ Deno.test("an early page opens by the server's clock, by itself, whatever the de
   expect(calls).toContain("arrive");
 });
 
+Deno.test("the place counts as ours from the server's answer on, and again only after the next one", async () => {
+  let holder = OTHER;
+  let answers = 0;
+  const { waiting, time } = room({
+    beat: () => ({ ok: true, value: ours(++answers, { holder }) }),
+  });
+  let arrivals = 0;
+  void waiting.arrived().then(() => arrivals++);
+  await time.pass(0);
+  expect(arrivals).toBe(0);
+  holder = TAB;
+  await time.pass(HEARTBEAT_EVERY);
+  expect(arrivals).toBe(1);
+  await waiting.arrived();
+  waiting.claim();
+  void waiting.arrived().then(() => arrivals++);
+  expect(arrivals).toBe(1);
+  await time.pass(0);
+  expect(arrivals).toBe(2);
+  waiting.stop();
+});
+
 Deno.test("a live consultation can be joined only when its room is in progress", async () => {
   const { waiting, time, sources } = room();
   await time.pass(0);
