@@ -110,14 +110,19 @@ export async function frames(page: Page): Promise<number> {
 
 /** New frames arrive, and not only the clock of the element goes on. */
 export async function expectFrames(page: Page) {
-  await page.waitForFunction(
-    (selector) => {
-      const video = document.querySelector<HTMLVideoElement>(selector);
-      return (video?.videoWidth ?? 0) > 0;
-    },
-    { timeout: 30_000, polling: 100 },
-    testId("remote-video"),
-  );
+  try {
+    await page.waitForFunction(
+      (selector) => {
+        const video = document.querySelector<HTMLVideoElement>(selector);
+        return (video?.videoWidth ?? 0) > 0;
+      },
+      { timeout: 30_000, polling: 100 },
+      testId("remote-video"),
+    );
+  } catch (cause) {
+    const instead = await page.evaluate(() => document.body.innerText);
+    throw new Error(`no picture, but ${JSON.stringify(instead)}`, { cause });
+  }
   const before = await frames(page);
   await page.waitForFunction(
     (selector, before) => {

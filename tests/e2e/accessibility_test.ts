@@ -1,0 +1,339 @@
+/** Every page of the journey, for people who do not see it, do not point at it, or do not want it to move. */
+import axe from "axe-core";
+import { expect } from "expect";
+import type { Page } from "puppeteer-core";
+import { mailTo, tap, testId } from "./_journey.ts";
+import { ADMIN, processes, setStage } from "./_stage.ts";
+import { expectFrames, reads } from "./_watch.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
+
+Deno.test("accessibility of the whole journey", processes, async (t) => {
+  const stage = await setStage();
+  const findings: string[] = [];
+  const look = async (name: string, page: Page) =>
+    findings.push(...await inspect(name, page));
+  try {
+    const { baseUrl } = stage;
+    const appointment = await stage.appointment();
+
+    await t.step("pages for everyone", async () => {
+      const { page } = await stage.person();
+      const book = `${baseUrl}/book?service=evening-look`;
+      const time = `${book}&artist=ines-vidal&zone=UTC`;
+      for (
+        const path of [
+          `${baseUrl}/`,
+          `${baseUrl}/book`,
+          book,
+          time,
+          `${time}&at=2099-01-01T09:00:00.000Z`,
+          `${baseUrl}/book/sent?artist=ines-vidal`,
+          `${baseUrl}/sign-in`,
+          `${baseUrl}/sign-in/code`,
+          `${baseUrl}/sign-in/link`,
+          `${baseUrl}/nothing`,
+        ]
+      ) {
+        await page.goto(path);
+        await look(path, page);
+      }
+    });
+
+    const client = await stage.person();
+    const artist = await stage.waitingArtist(appointment);
+
+    await t.step("the client's door and waiting room", async () => {
+      await client.context.overridePermissions(baseUrl, []);
+      await client.page.goto(appointment.url);
+      await client.page.waitForSelector(`${testId("enter")}:enabled`);
+      await look("the door", client.page);
+      await tap(client.page, "enter");
+      await client.page.waitForSelector(`${testId("camera-on")}:enabled`);
+      await look("waiting, before the camera", client.page);
+      await tap(client.page, "camera-on");
+      await client.page.waitForSelector(testId("self-video"));
+      await look("waiting", client.page);
+    });
+
+    await t.step("the artist's pages before the call", async () => {
+      await reads(artist.page, "Clara is here.");
+      await look("the artist's page of a consultation", artist.page);
+      const day = await artist.context.newPage();
+      await day.goto(`${baseUrl}/artist`);
+      await look("the artist's day", day);
+      await day.close();
+    });
+
+    await t.step(
+      "waiting breathes, and holds its breath where less motion is wanted",
+      async () => {
+        const { page } = client;
+        expect(await moving(page)).toBeGreaterThan(0);
+        await page.emulateMediaFeatures([
+          { name: "prefers-reduced-motion", value: "reduce" },
+        ]);
+        expect(await moving(page)).toBe(0);
+        await page.emulateMediaFeatures([]);
+        expect(await moving(page)).toBeGreaterThan(0);
+      },
+    );
+
+    await t.step("what changes is announced", async () => {
+      await expectAnnounced(client.page, "waiting-status");
+      await expectAnnounced(artist.page, "waiting-status");
+    });
+
+    await t.step("the call and its dialog", async () => {
+      await tap(artist.page, "start-session");
+      for (const { page } of [client, artist]) {
+        await page.waitForSelector(testId("remote-video"));
+      }
+      await expectFrames(client.page);
+      await look("the client's call", client.page);
+      await look("the artist's call", artist.page);
+      await tap(artist.page, "mute");
+      await client.page.waitForSelector(testId("remote-muted"));
+      await expectAnnounced(client.page, "call-banner");
+      await look("the client's call with a banner", client.page);
+      await tap(client.page, "end-session");
+      await look("the end's dialog", client.page);
+    });
+
+    await t.step("the end, and the admin's page", async () => {
+      await tap(client.page, "end-confirm");
+      for (const { page } of [client, artist]) {
+        await page.waitForSelector(testId("ended"));
+        await expectAnnounced(page, "ended");
+      }
+      await look("the client's end", client.page);
+      await look("the artist's end", artist.page);
+      await stage.signIn(artist, ADMIN);
+      await artist.page.goto(`${baseUrl}/admin`);
+      await look("the admin's page", artist.page);
+    });
+
+    await t.step(
+      "axe finds nothing on any of them, in light and dark, and none scrolls sideways at 320 px",
+      () => expect(findings).toEqual([]),
+    );
+    await stage.clear();
+
+    await t.step(
+      "by keyboard alone: the client books, waits and talks, the artist confirms, starts and ends",
+      async () => {
+        const artist = await stage.person();
+        const client = await stage.person(undefined, false);
+        const { page } = client;
+        await page.goto(`${baseUrl}/`);
+        await go(page, "Book");
+        await go(page, "Evening look");
+        await go(page, "Noor Haddad");
+        await tabTo(page, 'input[name="at"]');
+        await page.keyboard.press("Space");
+        await go(page, "Take this time");
+        await tabTo(page, '[name="name"]');
+        await page.keyboard.type("Kim Osei");
+        await tabTo(page, '[name="email"]');
+        await page.keyboard.type("kim@client.example");
+        await go(page, "Ask for this time");
+        await reads(page, "on its way");
+
+        const desk = artist.page;
+        await desk.goto(`${baseUrl}/sign-in`);
+        await tabTo(desk, '[name="email"]');
+        await desk.keyboard.type("noor@atelier.example");
+        await go(desk, "Send me an email");
+        const { text } = await mailTo(
+          baseUrl,
+          "noor@atelier.example",
+          "/sign-in/link#",
+        );
+        const code = /(\d{3}) ?(\d{3})/.exec(text)!;
+        await tabTo(desk, '[name="code"]');
+        await desk.keyboard.type(`${code[1]}${code[2]}`);
+        await go(desk, "Sign in");
+        await go(desk, "Kim Osei");
+        await go(desk, "Confirm");
+        await desk.waitForSelector(testId("start-session"));
+
+        const mail = await mailTo(baseUrl, "kim@client.example", "/c/");
+        await page.goto(/https?:\/\/\S+\/c\/\S+/.exec(mail.text)![0]);
+        await page.waitForSelector(`${testId("enter")}:enabled`);
+        await go(page, "Enter the waiting room");
+        await page.waitForSelector(`${testId("camera-on")}:enabled`);
+        await push(page, "camera-on");
+        await page.waitForSelector(testId("self-video"));
+
+        await reads(desk, "Kim is here.");
+        await desk.waitForSelector(`${testId("start-session")}:enabled`);
+        await push(desk, "start-session");
+        await expectFrames(page);
+        await expectFrames(desk);
+
+        await push(page, "mute");
+        await desk.waitForSelector(testId("remote-muted"));
+        await push(page, "mute");
+        await desk.waitForSelector(testId("remote-muted"), { hidden: true });
+        await endByKeyboard(page);
+        await page.waitForSelector(testId("ended"));
+        await desk.waitForSelector(testId("ended"));
+      },
+    );
+  } finally {
+    await stage.close();
+  }
+});
+
+/** Into the dialog, on the safe button; Escape gives the focus back; the second time it ends. */
+async function endByKeyboard(page: Page) {
+  await push(page, "end-session");
+  await page.waitForSelector("dialog[open]");
+  expect(await focused(page)).toBe("end-cancel");
+  // Round and round, and never out of the dialog into the page behind it.
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press("Tab");
+    expect(
+      await page.evaluate(() =>
+        document.activeElement === document.body ||
+        document.activeElement!.closest("dialog") !== null
+      ),
+    ).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog[open]", { hidden: true });
+  expect(await focused(page)).toBe("end-session");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]");
+  await push(page, "end-confirm");
+}
+
+/** Tab until this is in focus, which then can be seen to have it. */
+async function tabTo(page: Page, selector: string) {
+  await page.bringToFront();
+  for (let i = 0; i < 80; i++) {
+    const there = await page.evaluate(
+      (selector) => document.activeElement?.matches(selector) ?? false,
+      selector,
+    );
+    if (there) return await expectVisibleFocus(page);
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`No Tab leads to ${selector} on ${page.url()}`);
+}
+
+async function expectVisibleFocus(page: Page) {
+  const seen = await page.evaluate(() => {
+    const element = document.activeElement!;
+    // A hidden radio button is drawn by its label, a round button by its face.
+    const drawn = [
+      element,
+      element.closest("label"),
+      element.nextElementSibling,
+      element.firstElementChild,
+    ].filter((one) => one !== null).map((one) => getComputedStyle(one));
+    return drawn.some((style) =>
+      style.outlineStyle !== "none" && style.outlineWidth !== "0px"
+    );
+  });
+  expect(seen).toBe(true);
+}
+
+/** Tab to the control with this test id, and Enter. */
+async function push(page: Page, id: string) {
+  await tabTo(page, testId(id));
+  await page.keyboard.press("Enter");
+}
+
+/** Tab to the link or button that says this, and Enter. */
+async function go(page: Page, words: string) {
+  await page.bringToFront();
+  for (let i = 0; i < 80; i++) {
+    const there = await page.evaluate(
+      (words) => {
+        const element = document.activeElement;
+        return (element?.matches("a, button") ?? false) &&
+          (element!.textContent ?? "").includes(words);
+      },
+      words,
+    );
+    if (there) {
+      await expectVisibleFocus(page);
+      await Promise.all([
+        page.waitForNavigation(),
+        page.keyboard.press("Enter"),
+      ]);
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`No Tab leads to "${words}" on ${page.url()}`);
+}
+
+function focused(page: Page) {
+  return page.evaluate(() =>
+    document.activeElement?.getAttribute("data-testid") ?? null
+  );
+}
+
+async function expectAnnounced(page: Page, id: string) {
+  const within = await page.$eval(
+    testId(id),
+    (element) =>
+      element.closest('[role="status"], [role="alert"]') !== null ||
+      element.querySelector('[role="status"], [role="alert"]') !== null,
+  );
+  expect(within).toBe(true);
+}
+
+function moving(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    document.getAnimations().filter((one) => one.playState === "running").length
+  );
+}
+
+/** What axe finds at both sizes and in both colour schemes, and what is too wide. */
+async function inspect(name: string, page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  const before = page.viewport();
+  await page.bringToFront();
+  await page.evaluate(axe.source);
+  for (const size of SIZES) {
+    await page.setViewport(size);
+    await scheme(page, "light");
+    findings.push(...await violations(page, RULES));
+    // Only colours differ.
+    await scheme(page, "dark");
+    findings.push(...await violations(page, ["color-contrast"]));
+  }
+  await page.setViewport({ width: 320, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > 320) findings.push(`is ${width} px wide at 320`);
+  await page.setViewport(before);
+  await page.emulateMediaFeatures([]);
+  return findings.map((finding) => `${name}: ${finding}`);
+}
+
+/** Without motion, so that nothing is judged half way through. */
+async function scheme(page: Page, value: "light" | "dark") {
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+}
+
+async function violations(page: Page, only: string[]): Promise<string[]> {
+  return await page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const found = await axe.run(document, {
+      runOnly: only,
+      resultTypes: ["violations"],
+    });
+    return found.violations.flatMap((one) =>
+      one.nodes.map((node) =>
+        `${one.id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`
+      )
+    );
+  }, only);
+}
