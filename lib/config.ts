@@ -38,6 +38,8 @@ export interface EmbeddedConfig {
     readonly urls: readonly string[];
     readonly secret: string;
   } | null;
+  /** Several processes serve the rooms of one store. */
+  readonly shared: boolean;
 }
 
 export type MailConfig =
@@ -226,6 +228,7 @@ function readVideo(read: Reader): Config["video"] {
       backend: "embedded",
       reason: "TWILIO_ACCOUNT_SID is not set",
       turn: relay === null ? null : { urls, secret: relay[1] },
+      shared: read.oneOf("ROOMS_SHARED", ["yes", "no"], "no") === "yes",
     };
   }
   const [accountSid, apiKeySid, apiKeySecret, authToken] = account;

@@ -2,6 +2,7 @@ import {
   createRoomsStore,
   embeddedCredentials,
 } from "@/lib/adapters/kv/rooms_state.ts";
+import { createRoomsNetwork } from "@/lib/adapters/kv/rooms_network.ts";
 import type { Store } from "@/lib/adapters/kv/store.ts";
 import { createTwilioVideoRooms } from "@/lib/adapters/twilio/video_rooms.ts";
 import type { Config } from "@/lib/config.ts";
@@ -65,6 +66,9 @@ export async function wireVideo(
     clock,
     log,
     store: createRoomsStore(store),
+    ...(config.video.shared
+      ? { network: createRoomsNetwork({ store, clock, log }) }
+      : {}),
     iceServers: (identity) =>
       turn === null ? [] : [
         turnCredentials({

@@ -38,6 +38,7 @@ Deno.test("an empty environment is a whole configuration for a laptop", () => {
       backend: "embedded",
       reason: "TWILIO_ACCOUNT_SID is not set",
       turn: null,
+      shared: false,
     },
     mail: { transport: "mailbox", reason: "RESEND_API_KEY is not set" },
     codecs: { mobile: "VP8", desktop: "H264" },
