@@ -71,6 +71,8 @@ export interface Step {
 
 /** Automatic attempts before a person is asked. */
 export const MAX_TRIES = 7;
+/** The same for passes that are refused: the second fresh one will not fare better. */
+export const MAX_RENEWALS = 2;
 /** A call that held this long counts as stable, and its tries are forgotten. */
 export const STABLE_AFTER = 30 * SECOND;
 const FIRST_WAIT = 0.5 * SECOND;
@@ -161,6 +163,15 @@ function lost(tries: number, code: number | null, random: number): Step {
       return to({ is: "elsewhere" }, DROP);
     case "give_up":
       return to({ is: "failed", tired: false, sentence }, DROP);
+    case "renew":
+      return tries >= MAX_RENEWALS
+        ? to({
+          is: "failed",
+          tired: true,
+          sentence:
+            "Your pass for this call is not accepted. Check your device’s clock, then rejoin.",
+        }, DROP)
+        : again(tries, sentence, random);
     case "again":
       return again(tries, sentence, random);
   }
