@@ -7,7 +7,9 @@ export type CallButtonKind =
   | "camera"
   | "flip"
   | "share"
+  | "view"
   | "panel"
+  | "more"
   | "end";
 
 interface Shown {
@@ -22,7 +24,9 @@ const KINDS: Record<CallButtonKind, Shown> = {
   camera: { label: "Camera", icon: "video", iconOff: "video-off" },
   flip: { label: "Flip", icon: "switch-camera" },
   share: { label: "Share", icon: "monitor-up" },
+  view: { label: "Gallery", icon: "layout-grid" },
   panel: { label: "Notes", icon: "panel-right" },
+  more: { label: "More", icon: "ellipsis" },
   end: { label: "End", icon: "phone-off" },
 };
 

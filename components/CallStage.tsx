@@ -2,10 +2,8 @@ import type { ComponentChildren } from "preact";
 import { cx } from "./cx.ts";
 
 export interface CallStageProps {
-  /** The other person, usually a `VideoTile`. */
-  remote: ComponentChildren;
-  /** Oneself: a corner tile on a phone and on a desktop. */
-  self: ComponentChildren;
+  /** `StagePicture`s with keys. */
+  pictures: ComponentChildren;
   /** A `CallControls`. */
   controls: ComponentChildren;
   /** One line above the picture: who, how long, the connection. */
@@ -19,14 +17,13 @@ export interface CallStageProps {
 }
 
 /**
- * The whole screen during a call, on neutral grey. On a phone the other person fills it and the controls lie
+ * The whole screen during a call, on neutral grey. On a phone the large picture fills it and the controls lie
  * within the thumb's reach; on a desktop nothing covers the face. It stands inside the `main` of a `StudioFrame` or
  * `StaffFrame`, whose header and footer then disappear.
  */
 export function CallStage(props: CallStageProps) {
   const {
-    remote,
-    self,
+    pictures,
     controls,
     top,
     banner,
@@ -38,8 +35,7 @@ export function CallStage(props: CallStageProps) {
     <div
       class={cx("stage neutral", Boolean(panel) && "stage--with-panel", extra)}
     >
-      <div class="stage__remote">{remote}</div>
-      <div class="stage__self">{self}</div>
+      <div class="stage__pictures">{pictures}</div>
       {top ? <div class="stage__top">{top}</div> : null}
       <div class="stage__banner" aria-live="polite">{banner}</div>
       <div class="stage__controls">{controls}</div>
@@ -52,4 +48,15 @@ export function CallStage(props: CallStageProps) {
         : null}
     </div>
   );
+}
+
+/**
+ * One `VideoTile` and where it stands: `main` over the whole stage, `beside` and `self` small on top of it, `equal`
+ * as one of several alike. With a `key`, it keeps its element when it moves, and goes on playing.
+ */
+export function StagePicture({ place, children }: {
+  place: "main" | "beside" | "self" | "equal";
+  children: ComponentChildren;
+}) {
+  return <div class={`stage__${place}`}>{children}</div>;
 }

@@ -110,6 +110,11 @@ export const ICONS = {
     }],
     ["path", { "d": "M22 21h-3" }],
   ],
+  "ellipsis": [
+    ["circle", { "cx": "12", "cy": "12", "r": "1" }],
+    ["circle", { "cx": "19", "cy": "12", "r": "1" }],
+    ["circle", { "cx": "5", "cy": "12", "r": "1" }],
+  ],
   "external-link": [
     ["path", { "d": "M15 3h6v6" }],
     ["path", { "d": "M10 14 21 3" }],
@@ -140,6 +145,12 @@ export const ICONS = {
     ["circle", { "cx": "12", "cy": "12", "r": "10" }],
     ["path", { "d": "M12 16v-4" }],
     ["path", { "d": "M12 8h.01" }],
+  ],
+  "layout-grid": [
+    ["rect", { "width": "7", "height": "7", "x": "3", "y": "3", "rx": "1" }],
+    ["rect", { "width": "7", "height": "7", "x": "14", "y": "3", "rx": "1" }],
+    ["rect", { "width": "7", "height": "7", "x": "14", "y": "14", "rx": "1" }],
+    ["rect", { "width": "7", "height": "7", "x": "3", "y": "14", "rx": "1" }],
   ],
   "link": [
     ["path", {

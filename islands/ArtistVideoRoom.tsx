@@ -2,16 +2,16 @@ import { useSignal } from "@preact/signals";
 import { CallButton, CallControls } from "@/components/CallControls.tsx";
 import { CallNoticeBanner } from "@/components/CallNoticeBanner.tsx";
 import { CallStage } from "@/components/CallStage.tsx";
-import { CallTop } from "@/components/CallTop.tsx";
 import { ClientNote } from "@/components/ClientNote.tsx";
-import { ConnectionMark } from "@/components/ConnectionMark.tsx";
 import { Facts } from "@/components/Facts.tsx";
-import { VideoTile } from "@/components/VideoTile.tsx";
-import { qualityOf } from "@/lib/client/call_quality.ts";
 import { useCall } from "@/lib/client/hooks.ts";
+import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { clock, firstName } from "@/lib/client/words.ts";
-import DeviceChoice from "./DeviceChoice.tsx";
+import CallHeading from "./CallHeading.tsx";
+import CallMore from "./CallMore.tsx";
+import CallPictures from "./CallPictures.tsx";
+import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
 
 export interface ArtistVideoRoomProps {
@@ -27,62 +27,38 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
   const { visit, clientName, serviceName, when, note } = props;
   const other = firstName(clientName);
   const room = useCall(visit, other);
-  const { remote, local, toggle, quality } = room.call;
+  const { local, screen, toggle, toggleScreen } = room.call;
   const ending = useSignal(false);
   const panel = useSignal(true);
+  const more = useSignal(false);
   const mirrored = useSignal(false);
-  const mark = qualityOf(room.call.state.value, quality.value);
+  const gallery = visit.view.value === "gallery";
+  const about = (
+    <div class="stack">
+      <Facts
+        items={[
+          { term: "When", details: when },
+          { term: "Time", details: <TimeLeft visit={visit} /> },
+        ]}
+      />
+      <ClientNote note={note} />
+      <CallSettings visit={visit} room={room} />
+    </div>
+  );
 
   return (
     <>
       <CallStage
-        remote={
-          <VideoTile
+        pictures={
+          <CallPictures
+            visit={visit}
+            room={room}
             name={clientName}
-            fit="contain"
+            whole
             mirrored={mirrored.value}
-            muted={remote.muted.value}
-            cameraOff={remote.cameraOff.value || !remote.video.value}
-            offWords={remote.here.value ? undefined : "Not here at the moment"}
-            nameHidden
-          >
-            <video
-              ref={room.remoteVideo}
-              autoplay
-              playsInline
-              muted
-              aria-label={clientName}
-              data-testid="remote-video"
-            />
-          </VideoTile>
+          />
         }
-        self={
-          <VideoTile
-            name="You"
-            small
-            nameHidden
-            mirrored
-            muted={!local.microphoneOn.value}
-            cameraOff={!local.cameraOn.value}
-          >
-            <video
-              ref={room.selfVideo}
-              autoplay
-              playsInline
-              muted
-              aria-label="Your camera"
-              data-testid="self-video"
-            />
-          </VideoTile>
-        }
-        top={
-          <CallTop name={clientName} detail={serviceName}>
-            {remote.muted.value
-              ? <span data-testid="remote-muted">Muted</span>
-              : null}
-            {mark ? <ConnectionMark quality={mark} /> : null}
-          </CallTop>
-        }
+        top={<CallHeading room={room} name={clientName} detail={serviceName} />}
         banner={room.notice
           ? <CallNoticeBanner notice={room.notice} onAction={room.act} />
           : null}
@@ -106,10 +82,35 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
               pressed={mirrored.value}
               onClick={() => mirrored.value = !mirrored.value}
             />
+            {canShareScreen()
+              ? (
+                <CallButton
+                  kind="share"
+                  pressed={screen.captured.value !== null}
+                  onClick={() => void toggleScreen()}
+                  data-testid="share"
+                />
+              )
+              : null}
+            <CallButton
+              kind="view"
+              class="call-button--wide"
+              pressed={gallery}
+              onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
+              data-testid="view"
+            />
             <CallButton
               kind="panel"
+              class="call-button--wide"
               pressed={panel.value}
               onClick={() => panel.value = !panel.value}
+            />
+            <CallButton
+              kind="more"
+              class="call-button--narrow"
+              aria-haspopup="dialog"
+              onClick={() => more.value = true}
+              data-testid="more"
             />
             <CallButton
               kind="end"
@@ -118,25 +119,12 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
             />
           </CallControls>
         }
-        panel={panel.value
-          ? (
-            <div class="stack">
-              <Facts
-                items={[
-                  { term: "When", details: when },
-                  { term: "Time", details: <TimeLeft visit={visit} /> },
-                ]}
-              />
-              <ClientNote note={note} />
-              <DeviceChoice
-                visit={visit}
-                choose={(kind, id) => local.choose(kind, id)}
-              />
-            </div>
-          )
-          : null}
+        panel={panel.value ? about : null}
       />
-      <audio ref={room.remoteAudio} autoplay data-testid="remote-audio" />
+      <span ref={room.anchor} hidden />
+      <CallMore open={more.value} onClose={() => more.value = false}>
+        {about}
+      </CallMore>
       <EndSessionModal
         open={ending.value}
         otherName={other}

@@ -2,13 +2,14 @@ import { useSignal } from "@preact/signals";
 import { CallButton, CallControls } from "@/components/CallControls.tsx";
 import { CallNoticeBanner } from "@/components/CallNoticeBanner.tsx";
 import { CallStage } from "@/components/CallStage.tsx";
-import { CallTop } from "@/components/CallTop.tsx";
-import { ConnectionMark } from "@/components/ConnectionMark.tsx";
-import { VideoTile } from "@/components/VideoTile.tsx";
-import { qualityOf } from "@/lib/client/call_quality.ts";
-import { useCall } from "@/lib/client/hooks.ts";
+import { useCall, useDeviceLists } from "@/lib/client/hooks.ts";
+import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { firstName } from "@/lib/client/words.ts";
+import CallHeading from "./CallHeading.tsx";
+import CallMore from "./CallMore.tsx";
+import CallPictures from "./CallPictures.tsx";
+import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
 
 export interface ClientVideoRoomProps {
@@ -23,58 +24,17 @@ export default function ClientVideoRoom(
 ) {
   const other = firstName(artistName);
   const room = useCall(visit, other);
-  const { remote, local, toggle, quality } = room.call;
+  const { local, screen, toggle, toggleScreen } = room.call;
+  const cameras = useDeviceLists(visit).video;
   const ending = useSignal(false);
-  const mark = qualityOf(room.call.state.value, quality.value);
+  const more = useSignal(false);
+  const gallery = visit.view.value === "gallery";
 
   return (
     <>
       <CallStage
-        remote={
-          <VideoTile
-            name={artistName}
-            muted={remote.muted.value}
-            cameraOff={remote.cameraOff.value || !remote.video.value}
-            offWords={remote.here.value ? undefined : "Not here at the moment"}
-            nameHidden
-          >
-            <video
-              ref={room.remoteVideo}
-              autoplay
-              playsInline
-              muted
-              aria-label={artistName}
-              data-testid="remote-video"
-            />
-          </VideoTile>
-        }
-        self={
-          <VideoTile
-            name="You"
-            small
-            nameHidden
-            mirrored={local.facing.value === "user"}
-            muted={!local.microphoneOn.value}
-            cameraOff={!local.cameraOn.value}
-          >
-            <video
-              ref={room.selfVideo}
-              autoplay
-              playsInline
-              muted
-              aria-label="Your camera"
-              data-testid="self-video"
-            />
-          </VideoTile>
-        }
-        top={
-          <CallTop name={artistName} detail={serviceName}>
-            {remote.muted.value
-              ? <span data-testid="remote-muted">Muted</span>
-              : null}
-            {mark ? <ConnectionMark quality={mark} /> : null}
-          </CallTop>
-        }
+        pictures={<CallPictures visit={visit} room={room} name={artistName} />}
+        top={<CallHeading room={room} name={artistName} detail={serviceName} />}
         banner={room.notice
           ? <CallNoticeBanner notice={room.notice} onAction={room.act} />
           : null}
@@ -92,11 +52,38 @@ export default function ClientVideoRoom(
               onClick={() => void toggle("video")}
               data-testid="camera-toggle"
             />
+            {cameras.length > 1
+              ? (
+                <CallButton
+                  kind="flip"
+                  disabled={!local.cameraOn.value}
+                  onClick={() => void local.flip()}
+                  data-testid="flip"
+                />
+              )
+              : null}
+            {canShareScreen()
+              ? (
+                <CallButton
+                  kind="share"
+                  pressed={screen.captured.value !== null}
+                  onClick={() => void toggleScreen()}
+                  data-testid="share"
+                />
+              )
+              : null}
             <CallButton
-              kind="flip"
-              disabled={!local.cameraOn.value}
-              onClick={() => void local.flip()}
-              data-testid="flip"
+              kind="view"
+              class="call-button--wide"
+              pressed={gallery}
+              onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
+              data-testid="view"
+            />
+            <CallButton
+              kind="more"
+              aria-haspopup="dialog"
+              onClick={() => more.value = true}
+              data-testid="more"
             />
             <CallButton
               kind="end"
@@ -106,7 +93,10 @@ export default function ClientVideoRoom(
           </CallControls>
         }
       />
-      <audio ref={room.remoteAudio} autoplay data-testid="remote-audio" />
+      <span ref={room.anchor} hidden />
+      <CallMore open={more.value} onClose={() => more.value = false}>
+        <CallSettings visit={visit} room={room} />
+      </CallMore>
       <EndSessionModal
         open={ending.value}
         otherName={other}

@@ -1,62 +1,67 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { DeviceSelect } from "@/components/DeviceSelect.tsx";
 import type { Kind } from "@/lib/client/devices.ts";
+import { useDeviceLists } from "@/lib/client/hooks.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 
-type Listed = readonly { id: string; label: string }[];
-
-/** Chooses camera and microphone, where there is a choice. */
-export default function DeviceChoice({ visit, choose }: {
+/**
+ * Chooses camera and microphone, where there is a choice.
+ *
+ * @param speaker whether to choose the loudspeaker too
+ */
+export default function DeviceChoice({ visit, choose, speaker }: {
   readonly visit: Visit;
   readonly choose: (kind: Kind, deviceId: string) => Promise<void>;
+  readonly speaker?: boolean;
 }) {
   const { devices } = visit;
-  const lists = useSignal<Record<Kind, Listed>>({ audio: [], video: [] });
-  const video = devices.video.value;
-  const audio = devices.audio.value;
-
-  useEffect(() => {
-    let wanted = true;
-    const look = async () => {
-      const [audio, video] = await Promise.all([
-        devices.list("audio"),
-        devices.list("video"),
-      ]);
-      if (wanted) lists.value = { audio: named(audio), video: named(video) };
-    };
-    void look();
-    const media = navigator.mediaDevices;
-    media?.addEventListener("devicechange", look);
-    return () => {
-      wanted = false;
-      media?.removeEventListener("devicechange", look);
-    };
-  }, [video, audio]);
-
+  const lists = useDeviceLists(visit);
+  const inUse = (kind: Kind) => devices[kind].value?.getSettings().deviceId;
+  const take = (kind: Kind) => (id: string) =>
+    void choose(kind, id).catch(() => {});
   return (
     <>
-      {(["video", "audio"] as const).map((kind) => (
-        lists.value[kind].length > 1
-          ? (
-            <DeviceSelect
-              key={kind}
-              kind={kind === "video" ? "camera" : "microphone"}
-              devices={lists.value[kind]}
-              value={(kind === "video" ? video : audio)?.getSettings().deviceId}
-              onChange={(event) =>
-                void choose(kind, event.currentTarget.value).catch(() => {})}
-            />
-          )
-          : null
-      ))}
+      <Choice
+        kind="camera"
+        devices={lists.video}
+        value={inUse("video")}
+        onChoose={take("video")}
+      />
+      <Choice
+        kind="microphone"
+        devices={lists.audio}
+        value={inUse("audio")}
+        onChoose={take("audio")}
+      />
+      {speaker
+        ? (
+          <Choice
+            kind="speaker"
+            devices={lists.speaker}
+            value={visit.speaker.value || "default"}
+            onChoose={(id) => visit.speaker.value = id}
+          />
+        )
+        : null}
     </>
   );
 }
 
-function named(devices: readonly MediaDeviceInfo[]): Listed {
-  return devices.map(({ deviceId, label }, i) => ({
-    id: deviceId,
-    label: label || `Device ${i + 1}`,
-  }));
+function Choice({ kind, devices, value, onChoose }: {
+  readonly kind: "camera" | "microphone" | "speaker";
+  readonly devices: readonly MediaDeviceInfo[];
+  readonly value: string | undefined;
+  readonly onChoose: (deviceId: string) => void;
+}) {
+  if (devices.length < 2) return null;
+  return (
+    <DeviceSelect
+      kind={kind}
+      devices={devices.map(({ deviceId, label }, i) => ({
+        id: deviceId,
+        label: label || `Device ${i + 1}`,
+      }))}
+      value={value}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    />
+  );
 }

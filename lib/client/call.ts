@@ -1,5 +1,6 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import type { NetworkQualityLevel, Room } from "twilio-video";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { LocalVideoTrack, Room } from "twilio-video";
+import type { Party } from "@/lib/domain/presence.ts";
 import { SECOND } from "@/lib/domain/instant.ts";
 import type { TokenAnswer } from "@/lib/wire.ts";
 import type { Answer } from "./api.ts";
@@ -14,27 +15,53 @@ import {
 import { connectOptions } from "./connect_options.ts";
 import type { Devices, Kind } from "./devices.ts";
 import { onEach, onOne } from "./emitter.ts";
+import type { Level } from "./line_quality.ts";
+import { watchLine } from "./line_watch.ts";
 import {
   browserMedia,
   type LocalMedia,
   type LocalTracks,
   localTracks,
 } from "./local_tracks.ts";
-import { type RemotePerson, remotePerson } from "./remote_person.ts";
+import { remotePeople, type RemotePerson } from "./remote_people.ts";
+import {
+  type ScreenMedia,
+  type ScreenShare,
+  screenShare,
+} from "./screen_share.ts";
+import {
+  choose,
+  hear,
+  sendsPicture,
+  type SoundOnly,
+  WITH_PICTURE,
+} from "./sound_only.ts";
 import type { VideoSdk } from "./video_sdk.ts";
 
 /** One call, as signals. */
 export interface Call {
   readonly state: ReadonlySignal<CallState>;
-  readonly remote: RemotePerson;
+  /** The other of the two first, then assistants. */
+  readonly people: ReadonlySignal<readonly RemotePerson[]>;
   readonly local: LocalTracks;
-  /** The SDK's measure of our own line, 0 to 5, or null where it has none. */
-  readonly quality: ReadonlySignal<NetworkQualityLevel | null>;
+  readonly screen: ScreenShare;
+  /** How good our own line is, or null as long as nobody knows. */
+  readonly quality: ReadonlySignal<Level | null>;
+  /** How good the lines of the others are, by sid. */
+  readonly qualities: ReadonlySignal<ReadonlyMap<string, Level>>;
+  /** Whether the picture goes along with the sound. */
+  readonly soundOnly: ReadonlySignal<SoundOnly>;
+  /** Whether other people's pictures are asked for. */
+  readonly wantsPictures: ReadonlySignal<boolean>;
   /** True for a moment after a lost connection came back. */
   readonly restored: ReadonlySignal<boolean>;
   /** Connects, unless it does already. */
   join(): void;
   toggle(kind: Kind): Promise<void>;
+  /** Shares the screen, or stops sharing it. Call it inside a tap. */
+  toggleScreen(): Promise<void>;
+  /** The person's own word on picture or sound alone. */
+  choosePicture(what: "picture" | "sound"): void;
   /** Leaves the room, lets go of camera and microphone, forgets every listener. */
   stop(): void;
 }
@@ -46,9 +73,11 @@ export interface CallOptions {
   readonly page: Page;
   readonly timers: Timers;
   readonly isPhone: boolean;
+  readonly party: Party;
   readonly pageUrl: string;
   readonly elapsed?: () => number;
   readonly media?: LocalMedia;
+  readonly screenMedia?: ScreenMedia;
 }
 
 /** Longer than the SDK's own limits: this one is for promises that never settle. */
@@ -60,9 +89,19 @@ export function openCall(options: CallOptions): Call {
   const { devices, page, timers } = options;
   const elapsed = options.elapsed ?? (() => performance.now());
   const state = signal<CallState>(IDLE);
-  const quality = signal<NetworkQualityLevel | null>(null);
+  const quality = signal<Level | null>(null);
+  const qualities = signal<ReadonlyMap<string, Level>>(new Map());
+  const soundOnly = signal(WITH_PICTURE);
   const restored = signal(false);
-  const remote = remotePerson();
+  const remote = remotePeople();
+  const screen = screenShare(unpublishScreen, options.screenMedia);
+  /** Does a media server stand between the two, to leave pictures out? */
+  const hasServer = signal(false);
+  const wantsPictures = computed(() => {
+    const { is } = soundOnly.value;
+    // From person to person, whoever sends sees the loss and acts on it.
+    return is !== "chosen" && !(is === "sound" && hasServer.value);
+  });
   const local = localTracks(devices, options.media ?? browserMedia);
   const stops = undos();
   /** Everything that belongs to the present attempt or room. */
@@ -84,7 +123,21 @@ export function openCall(options: CallOptions): Call {
     }
     state.value = next;
     for (const effect of effects) perform(effect);
-    if (next.is === "ended" || next.is === "elsewhere") local.release();
+    if (next.is === "ended" || next.is === "elsewhere") letGo();
+  }
+
+  function letGo(): void {
+    screen.stop();
+    local.release();
+  }
+
+  function setSoundOnly(next: SoundOnly): void {
+    soundOnly.value = next;
+    local.hold("sound_only", !sendsPicture(next));
+  }
+
+  function unpublishScreen(track: LocalVideoTrack): void {
+    room?.localParticipant.unpublishTrack(track);
   }
 
   function perform(effect: CallEffect): void {
@@ -106,6 +159,7 @@ export function openCall(options: CallOptions): Call {
     before.run();
     room = null;
     quality.value = null;
+    qualities.value = new Map();
   }
 
   async function connect(): Promise<void> {
@@ -122,8 +176,10 @@ export function openCall(options: CallOptions): Call {
       const [answer, sdk] = await Promise.all([options.token(), options.sdk()]);
       if (stale()) return;
       if (!answer.ok) return send({ type: "refused", failure: answer });
-      const tracks = await local.wrap(sdk);
+      const own = await local.wrap(sdk);
       if (stale()) return;
+      const shared = screen.track();
+      const tracks = shared ? [...own, shared] : own;
       const joining = sdk.connect(
         answer.value.token,
         connectOptions(answer.value, tracks, options),
@@ -132,6 +188,7 @@ export function openCall(options: CallOptions): Call {
       const joined = await joining;
       // Cancelled too late: nobody may stay in a room that no page shows.
       if (stale()) return void joined.disconnect();
+      hasServer.value = answer.value.wsServer === null;
       follow(joined, mine.add);
       send({ type: "joined" });
     } catch (error) {
@@ -141,7 +198,6 @@ export function openCall(options: CallOptions): Call {
 
   function follow(joined: Room, add: (undo: () => void) => void): void {
     room = joined;
-    const me = joined.localParticipant;
     // Runs last, when no listener is left to hear it.
     add(() => void joined.disconnect());
     add(remote.follow(joined));
@@ -155,16 +211,24 @@ export function openCall(options: CallOptions): Call {
           send({ type: "disconnected", code: codeOf(error) }),
       ),
     );
-    add(onEach(me, ["networkQualityLevelChanged"], () => {
-      quality.value = me.networkQualityLevel;
+    add(watchLine({
+      room: joined,
+      by: hasServer.value ? "sdk" : "stats",
+      timers,
+      elapsed,
+      onOwn(level) {
+        quality.value = level;
+        setSoundOnly(hear(soundOnly.value, level, elapsed()));
+      },
+      onOthers: (levels) => qualities.value = levels,
     }));
   }
 
   stops.add(page.on("online", () => send({ type: "woken" })));
   stops.add(page.on("visible", () => send({ type: "woken" })));
   if (options.isPhone) {
-    stops.add(page.on("hidden", () => local.hide(true)));
-    stops.add(page.on("visible", () => local.hide(false)));
+    stops.add(page.on("hidden", () => local.hold("hidden", true)));
+    stops.add(page.on("visible", () => local.hold("hidden", false)));
   }
   // Without a word to the room, the other side would see us frozen for a while.
   stops.add(page.on("leaving", () => send({ type: "left" })));
@@ -172,22 +236,35 @@ export function openCall(options: CallOptions): Call {
 
   return {
     state,
-    remote,
+    people: remote.people,
     local,
+    screen,
     quality,
+    qualities,
+    soundOnly,
+    wantsPictures,
     restored,
     join: () => send({ type: "join" }),
     async toggle(kind) {
-      if (local.toggle(kind)) return;
+      if (await local.toggle(kind)) return;
       const made = await local.add(kind, await options.sdk());
       if (made) await room?.localParticipant.publishTrack(made);
     },
+    async toggleScreen() {
+      if (screen.captured.value) return screen.stop();
+      const made = await screen.start(options.sdk);
+      // Before everything else where a media server has to choose.
+      if (made) {
+        await room?.localParticipant.publishTrack(made, { priority: "high" });
+      }
+    },
+    choosePicture: (what) => setSoundOnly(choose(soundOnly.value, what)),
     stop() {
       if (stopped) return;
       stopped = true;
       drop();
       stops.run();
-      local.release();
+      letGo();
     },
   };
 }

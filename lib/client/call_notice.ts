@@ -1,8 +1,15 @@
 import type { CallState } from "./call_machine.ts";
 import type { Kind } from "./devices.ts";
+import type { SoundOnly } from "./sound_only.ts";
 
 /** What a person can do about it, in one tap. */
-export type NoticeAction = "rejoin" | "play" | "restore";
+export type NoticeAction =
+  | "rejoin"
+  | "play"
+  | "restore"
+  | "sound_only"
+  | "picture"
+  | "stop_sharing";
 
 export interface CallNotice {
   readonly tone: "info" | "waiting" | "restored" | "problem";
@@ -22,6 +29,11 @@ export interface CallFacts {
   readonly remoteReconnecting: boolean;
   readonly remoteMuted: boolean;
   readonly remoteCameraOff: boolean;
+  /** Their line is poor. */
+  readonly remoteWeak: boolean;
+  readonly soundOnly: SoundOnly["is"];
+  /** We share our screen. */
+  readonly sharing: boolean;
   /** First name of the other person. */
   readonly name: string;
 }
@@ -71,6 +83,44 @@ export function callNotice(facts: CallFacts): CallNotice | null {
   if (facts.remoteReconnecting) {
     return { tone: "waiting", words: `${name}’s connection is coming back…` };
   }
+  if (facts.sharing) {
+    return {
+      tone: "info",
+      words: `${name} can see your screen.`,
+      action: { does: "stop_sharing", label: "Stop sharing" },
+    };
+  }
+  return aboutOwnPicture(facts) ?? aboutTheirs(facts);
+}
+
+function aboutOwnPicture({ soundOnly, name }: CallFacts): CallNotice | null {
+  switch (soundOnly) {
+    case "picture":
+      return null;
+    case "offered":
+      return {
+        tone: "info",
+        words: "Your connection is weak. Without pictures you may hear better.",
+        action: { does: "sound_only", label: "Sound only" },
+      };
+    case "sound":
+      return {
+        tone: "waiting",
+        words:
+          `Your connection is weak, so ${name} only hears you for now. The picture comes back by itself.`,
+        action: { does: "picture", label: "Picture on" },
+      };
+    case "chosen":
+      return {
+        tone: "info",
+        words: "You hear each other, without pictures.",
+        action: { does: "picture", label: "Picture on" },
+      };
+  }
+}
+
+function aboutTheirs(facts: CallFacts): CallNotice | null {
+  const { name } = facts;
   if (facts.remoteMuted && facts.remoteCameraOff) {
     return {
       tone: "info",
@@ -80,7 +130,11 @@ export function callNotice(facts: CallFacts): CallNotice | null {
   if (facts.remoteMuted) {
     return { tone: "info", words: `${name}’s microphone is off.` };
   }
-  return facts.remoteCameraOff
-    ? { tone: "info", words: `${name}’s camera is off.` }
-    : null;
+  if (!facts.remoteCameraOff) return null;
+  return {
+    tone: "info",
+    words: facts.remoteWeak
+      ? `${name}’s connection is weak: only the sound comes through for now.`
+      : `${name}’s camera is off.`,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ConnectOptions, LocalTrack, VideoCodec } from "twilio-video";
+import type { Party } from "@/lib/domain/presence.ts";
 import type { CodecPreference, TokenAnswer } from "@/lib/wire.ts";
 
 /**
@@ -11,11 +12,16 @@ export type RoomOptions = ConnectOptions & { wsServer?: string };
 /**
  * @param at.pageUrl the page's own address; the signalling is always on its origin
  * @param at.isPhone which of the two codec tables holds
+ * @param at.party whose bandwidth profile
  */
 export function connectOptions(
   answer: TokenAnswer,
   tracks: readonly LocalTrack[],
-  at: { readonly pageUrl: string; readonly isPhone: boolean },
+  at: {
+    readonly pageUrl: string;
+    readonly isPhone: boolean;
+    readonly party: Party;
+  },
 ): RoomOptions {
   const { preferredVideoCodecs: table, iceTransportPolicy } = answer;
   return {
@@ -23,12 +29,7 @@ export function connectOptions(
     tracks: [...tracks],
     dominantSpeaker: false,
     networkQuality: { local: 1, remote: 1 },
-    bandwidthProfile: {
-      video: {
-        mode: "presentation",
-        ...(at.isPhone ? { maxSubscriptionBitrate: 2_500_000 } : {}),
-      },
-    },
+    bandwidthProfile: { video: videoProfile(at) },
     preferredVideoCodecs: codecs(at.isPhone ? table.mobile : table.desktop),
     ...(iceTransportPolicy ? { rtcConfiguration: { iceTransportPolicy } } : {}),
     ...(answer.wsServer === null ? {} : {
@@ -37,6 +38,22 @@ export function connectOptions(
       insights: false,
     }),
   };
+}
+
+/**
+ * What a media server may send down. Unattached pictures are left out and sizes
+ * follow the elements (both `auto`). An artist looks closely at one face, and at
+ * a shared screen: those come first. A client's phone pays for what it gets:
+ * 2.5 Mbit/s is what Twilio advises for mobile browsers.
+ */
+function videoProfile(at: { isPhone: boolean; party: Party }) {
+  return {
+    mode: at.party === "artist" ? "presentation" : "collaboration",
+    trackSwitchOffMode: "predicted",
+    clientTrackSwitchOffControl: "auto",
+    contentPreferencesMode: "auto",
+    ...(at.isPhone ? { maxSubscriptionBitrate: 2_500_000 } : {}),
+  } as const;
 }
 
 /** `/api/rooms/signaling?…` on `https://studio` → `wss://studio/api/rooms/signaling?…` */

@@ -62,6 +62,8 @@ export interface Devices {
   replaced(track: MediaStreamTrack): void;
   /** The devices to choose from. Their labels are only there once allowed. */
   list(kind: Kind): Promise<MediaDeviceInfo[]>;
+  /** The loudspeakers to choose from; none where the browser leaves that to the system. */
+  speakers(): Promise<MediaDeviceInfo[]>;
   /** Lets go of both; the camera's light goes out. */
   release(): void;
 }
@@ -171,6 +173,13 @@ export function openDevices(
         device.kind === `${kind}input` && device.deviceId !== ""
       );
     },
+    async speakers() {
+      if (!canChooseSpeaker()) return [];
+      const all = await source?.enumerateDevices() ?? [];
+      return all.filter((device) =>
+        device.kind === "audiooutput" && device.deviceId !== ""
+      );
+    },
     release() {
       generation++;
       for (const track of [tracks.audio, tracks.video]) {
@@ -180,6 +189,11 @@ export function openDevices(
       state.value = "idle";
     },
   };
+}
+
+/** Safari has no `setSinkId`. */
+function canChooseSpeaker(): boolean {
+  return "setSinkId" in (globalThis.HTMLMediaElement?.prototype ?? {});
 }
 
 /** What is asked of a camera or microphone, chosen or any. */

@@ -1,19 +1,21 @@
 /** Preact hooks that tie the modules beside this file to a mounted island. */
 import {
   type ReadonlySignal,
-  type Signal,
   useSignal,
   useSignalEffect,
 } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Party } from "@/lib/domain/presence.ts";
-import { type Attachable, playRemote, showLocal, tryPlay } from "./attach.ts";
+import { type Attachable, playRemote, showLocal } from "./attach.ts";
 import type { Call } from "./call.ts";
 import { type CallNotice, callNotice } from "./call_notice.ts";
+import { isWeak, type LineMark, lineMark } from "./call_quality.ts";
+import type { Kind } from "./devices.ts";
 import { undos } from "./browser.ts";
 import { chime } from "./chime.ts";
 import { startLevelMeter } from "./level_meter.ts";
+import { type Playback, playback } from "./playback.ts";
 import { startVisit, type Visit, type VisitOptions } from "./visit.ts";
 
 /** The visit, or null on the server and before the island is mounted. */
@@ -41,14 +43,60 @@ export function useLocalTrack(
 /** A ref for the `<video>` or `<audio>` that plays a track of the other side. */
 export function useRemoteTrack<E extends HTMLMediaElement>(
   track: Attachable | null,
-  blocked: Signal<boolean>,
+  playing: Playback,
 ): RefObject<E> {
   const ref = useRef<E>(null);
   useEffect(() => {
-    if (!ref.current || !track) return undefined;
-    return playRemote(ref.current, track, (yes) => blocked.value = yes);
+    const { current } = ref;
+    if (!current || !track) return undefined;
+    return playRemote(
+      current,
+      track,
+      (blocked) => playing.report(current, blocked),
+    );
   }, [track]);
   return ref;
+}
+
+/** Lets an element's sound come from the chosen loudspeaker, where the browser can. */
+export function useSpeaker(
+  ref: RefObject<HTMLMediaElement>,
+  deviceId: string,
+): void {
+  useEffect(() => {
+    // A loudspeaker that is gone leaves the sound where it was.
+    void ref.current?.setSinkId?.(deviceId)?.catch(() => {});
+  }, [deviceId]);
+}
+
+export type DeviceLists = Readonly<
+  Record<Kind | "speaker", readonly MediaDeviceInfo[]>
+>;
+
+/** The devices to choose from, as they come and go. */
+export function useDeviceLists({ devices }: Visit): DeviceLists {
+  const lists = useSignal<DeviceLists>({ audio: [], video: [], speaker: [] });
+  const video = devices.video.value;
+  const audio = devices.audio.value;
+  useEffect(() => {
+    let wanted = true;
+    const look = async () => {
+      const [audio, video, speaker] = await Promise.all([
+        devices.list("audio"),
+        devices.list("video"),
+        devices.speakers(),
+      ]);
+      if (wanted) lists.value = { audio, video, speaker };
+    };
+    void look();
+    const media = navigator.mediaDevices;
+    media?.addEventListener("devicechange", look);
+    return () => {
+      wanted = false;
+      media?.removeEventListener("devicechange", look);
+    };
+  }, [video, audio]);
+  return lists.value;
 }
 
 /** How loud the microphone is, 0 to 1. */
@@ -135,19 +183,21 @@ function useInertAround(inside: RefObject<Element>): void {
 export interface MountedCall {
   readonly call: Call;
   readonly notice: CallNotice | null;
+  readonly mark: LineMark | null;
   readonly act: (what: NonNullable<CallNotice["action"]>["does"]) => void;
+  readonly playing: Playback;
   readonly selfVideo: RefObject<HTMLVideoElement>;
-  readonly remoteVideo: RefObject<HTMLVideoElement>;
-  readonly remoteAudio: RefObject<HTMLAudioElement>;
+  /** For an element beside the stage: whatever is around the two cannot be reached. */
+  readonly anchor: RefObject<HTMLElement>;
 }
 
 /** @param name the other person's first name */
 export function useCall(visit: Visit, name: string): MountedCall {
   const call = useMemo(() => visit.openCall(), []);
-  const videoBlocked = useSignal(false);
-  const audioBlocked = useSignal(false);
+  const playing = useMemo(playback, []);
   const wasHere = useRef(false);
-  const { remote, local } = call;
+  const anchor = useRef<HTMLElement>(null);
+  const { local } = call;
 
   useEffect(() => {
     call.join();
@@ -160,29 +210,27 @@ export function useCall(visit: Visit, name: string): MountedCall {
   });
 
   const selfVideo = useLocalTrack(visit.devices.video.value);
-  const remoteVideo = useRemoteTrack<HTMLVideoElement>(
-    remote.video.value,
-    videoBlocked,
-  );
-  const remoteAudio = useRemoteTrack<HTMLAudioElement>(
-    remote.audio.value,
-    audioBlocked,
-  );
-  useInertAround(remoteAudio);
-  if (remote.here.value) wasHere.current = true;
+  useInertAround(anchor);
+  const remote = call.people.value[0];
+  if (remote) wasHere.current = true;
+  const theirs = remote ? call.qualities.value.get(remote.sid) ?? null : null;
 
   return {
     call,
+    mark: lineMark(call.state.value, call.quality.value, theirs, name),
     notice: callNotice({
       state: call.state.value,
       restored: call.restored.value,
-      blocked: videoBlocked.value || audioBlocked.value,
+      blocked: playing.blocked.value,
       interrupted: local.interrupted.value,
-      remoteHere: remote.here.value,
+      remoteHere: remote !== undefined,
       remoteWasHere: wasHere.current,
-      remoteReconnecting: remote.reconnecting.value,
-      remoteMuted: remote.muted.value,
-      remoteCameraOff: remote.cameraOff.value,
+      remoteReconnecting: remote?.reconnecting ?? false,
+      remoteMuted: remote?.muted ?? false,
+      remoteCameraOff: remote?.cameraOff ?? false,
+      remoteWeak: isWeak(theirs),
+      soundOnly: call.soundOnly.value.is,
+      sharing: call.screen.captured.value !== null,
       name,
     }),
     act(what) {
@@ -192,18 +240,17 @@ export function useCall(visit: Visit, name: string): MountedCall {
         case "restore":
           return void local.restore().catch(() => {});
         case "play":
-          for (
-            const [element, blocked] of [
-              [remoteVideo.current, videoBlocked],
-              [remoteAudio.current, audioBlocked],
-            ] as const
-          ) {
-            if (element) void tryPlay(element, (yes) => blocked.value = yes);
-          }
+          return playing.playAll();
+        case "sound_only":
+          return call.choosePicture("sound");
+        case "picture":
+          return call.choosePicture("picture");
+        case "stop_sharing":
+          return call.screen.stop();
       }
     },
+    playing,
     selfVideo,
-    remoteVideo,
-    remoteAudio,
+    anchor,
   };
 }

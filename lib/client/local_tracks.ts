@@ -26,17 +26,24 @@ export interface LocalTracks {
   readonly interrupted: ReadonlySignal<Kind | null>;
   /** The SDK's tracks, made at the first call. */
   wrap(sdk: VideoSdk): Promise<LocalTrack[]>;
-  /** Mutes or unmutes. False if there is no such device yet (see `add`). */
-  toggle(kind: Kind): boolean;
+  /**
+   * Mutes or unmutes, switches the camera off or on: off, it captures nothing
+   * and its light goes out. False if there is no such device yet (see `add`).
+   */
+  toggle(kind: Kind): Promise<boolean>;
   /** Asks for a device that was left out before; gives its track to publish, or null. */
   add(kind: Kind, sdk: VideoSdk): Promise<LocalTrack | null>;
-  /** The other camera of a phone. Sound is never touched. */
+  /** The other camera. Sound is never touched. */
   flip(): Promise<void>;
+  /** Another camera or microphone; a camera that is off is only remembered. */
   choose(kind: Kind, deviceId: string): Promise<void>;
   /** Captures anew what was interrupted. */
   restore(): Promise<void>;
-  /** Sends no picture while the page is hidden: a frozen one would mislead. */
-  hide(hidden: boolean): void;
+  /**
+   * Sends no picture for a reason of its own, with the camera as it is: `hidden`
+   * where a frozen one would mislead, `sound_only` where the line is too poor.
+   */
+  hold(reason: Hold, held: boolean): void;
   /** Stops everything, and lets go of the devices. */
   release(): void;
 }
@@ -52,6 +59,8 @@ export const browserMedia: LocalMedia = {
   streamOf: (tracks) => new MediaStream(tracks),
 };
 
+export type Hold = "hidden" | "sound_only";
+
 const CHANGES = ["muted", "unmuted", "started", "stopped"];
 
 export function localTracks(
@@ -64,8 +73,10 @@ export function localTracks(
   const interrupted = signal<Kind | null>(null);
   const tracks: { audio?: LocalAudioTrack; video?: LocalVideoTrack } = {};
   const watches = new Map<MediaTrack, () => void>();
+  const holds = new Set<Hold>();
+  /** What the camera is asked for when it is switched on. */
+  let camera: MediaTrackConstraints = VIDEO;
   let restarting = false;
-  let pausedByHiding = false;
   let wrapping: Promise<LocalTrack[]> | null = null;
 
   const isOut = (track: MediaTrack | undefined) =>
@@ -77,9 +88,27 @@ export function localTracks(
     for (const track of all()) devices.replaced(track.mediaStreamTrack);
     interrupted.value = isOut(tracks.audio)
       ? "audio"
-      : isOut(tracks.video)
+      // Switched off, it is not interrupted.
+      : cameraOn.value && isOut(tracks.video)
       ? "video"
       : null;
+  }
+
+  function showPicture(): void {
+    tracks.video?.enable(cameraOn.value && holds.size === 0);
+  }
+
+  /** Unplugged, or out of battery: another one, without asking. */
+  async function replaceGone(track: MediaTrack): Promise<void> {
+    const { deviceId } = track.mediaStreamTrack.getSettings();
+    if (restarting || !deviceId || !isOut(track)) return;
+    if (track.kind === "video" && !cameraOn.value) return;
+    const left = await devices.list(track.kind);
+    if (left.length === 0 || left.some((one) => one.deviceId === deviceId)) {
+      return;
+    }
+    if (track.kind === "video") camera = VIDEO;
+    await restart(track, track.kind === "audio" ? AUDIO : camera);
   }
 
   /**
@@ -109,7 +138,16 @@ export function localTracks(
     for (const track of made) {
       if (track.kind === "audio") tracks.audio = track as LocalAudioTrack;
       else tracks.video = track as LocalVideoTrack;
-      watches.set(track, onEach(track, CHANGES, look));
+      const stopLooking = onEach(track, CHANGES, look);
+      const stopReplacing = onEach(
+        track,
+        ["stopped"],
+        () => void replaceGone(track).catch(() => {}),
+      );
+      watches.set(track, () => {
+        stopLooking();
+        stopReplacing();
+      });
     }
     return made;
   }
@@ -141,12 +179,23 @@ export function localTracks(
       await wrapping;
       return all();
     },
-    toggle(kind) {
-      const track = tracks[kind];
-      const on = kind === "audio" ? microphoneOn : cameraOn;
-      if (!track) return false;
-      on.value = !on.value;
-      track.enable(on.value);
+    async toggle(kind) {
+      if (kind === "audio") {
+        if (!tracks.audio) return false;
+        microphoneOn.value = !microphoneOn.value;
+        tracks.audio.enable(microphoneOn.value);
+        return true;
+      }
+      const { video } = tracks;
+      if (!video) return false;
+      // Twice in a row, while the camera starts.
+      if (restarting) return true;
+      cameraOn.value = !cameraOn.value;
+      // The room hears of it before the picture freezes.
+      showPicture();
+      if (!cameraOn.value) video.stop();
+      // What does not start is shown as interrupted, with a button to try again.
+      else await restart(video, camera).catch(() => {});
       return true;
     },
     async add(kind, sdk) {
@@ -162,34 +211,48 @@ export function localTracks(
       return made as LocalTrack ?? null;
     },
     async flip() {
-      const before = facing.value;
-      const next = before === "user" ? "environment" : "user";
-      try {
-        await restart(tracks.video, { ...VIDEO, facingMode: next });
+      const { video } = tracks;
+      if (!video || !cameraOn.value) return;
+      const before = { camera, facing: facing.value };
+      const settings = video.mediaStreamTrack.getSettings();
+      const next = before.facing === "user" ? "environment" : "user";
+      const others = settings.facingMode
+        ? []
+        : (await devices.list("video")).map((one) => one.deviceId);
+      if (others.length > 1) {
+        // Cameras of a desktop face nowhere: the next of the list.
+        const at = others.indexOf(settings.deviceId ?? "");
+        camera = constraintsFor("video", others[(at + 1) % others.length]);
+      } else {
+        camera = { ...VIDEO, facingMode: next };
         facing.value = next;
+      }
+      try {
+        await restart(video, camera);
       } catch {
         // There is no second camera, or it is busy: the first one again.
-        await restart(tracks.video, { ...VIDEO, facingMode: before })
-          .catch(() => {});
+        camera = before.camera;
+        facing.value = before.facing;
+        await restart(video, camera).catch(() => {});
       }
     },
     async choose(kind, deviceId) {
-      await restart(tracks[kind], constraintsFor(kind, deviceId));
+      const wanted = constraintsFor(kind, deviceId);
+      if (kind === "audio") return await restart(tracks.audio, wanted);
+      camera = wanted;
+      facing.value = "user";
+      if (cameraOn.value) await restart(tracks.video, wanted);
     },
     async restore() {
       if (isOut(tracks.audio)) await restart(tracks.audio, AUDIO);
-      if (isOut(tracks.video)) {
-        await restart(tracks.video, { ...VIDEO, facingMode: facing.value });
+      if (cameraOn.value && isOut(tracks.video)) {
+        await restart(tracks.video, camera);
       }
     },
-    hide(hidden) {
-      if (hidden && cameraOn.value && tracks.video) {
-        pausedByHiding = true;
-        tracks.video.disable();
-      } else if (!hidden && pausedByHiding) {
-        pausedByHiding = false;
-        if (cameraOn.value) tracks.video?.enable();
-      }
+    hold(reason, held) {
+      if (held) holds.add(reason);
+      else holds.delete(reason);
+      showPicture();
     },
     release() {
       for (const [track, stop] of watches) {

@@ -3,7 +3,7 @@ import type * as TwilioVideo from "twilio-video";
 /** The parts of the SDK that a call uses. Its code is an asset of its own, fetched late. */
 export type VideoSdk = Pick<
   typeof TwilioVideo,
-  "connect" | "createLocalTracks" | "isSupported"
+  "connect" | "createLocalTracks" | "isSupported" | "LocalVideoTrack"
 >;
 
 const loading = new Map<string, Promise<VideoSdk>>();

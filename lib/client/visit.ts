@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import type { Party } from "@/lib/domain/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import { type ConsultationApi, consultationApi } from "./api.ts";
@@ -11,6 +11,7 @@ import {
 } from "./browser.ts";
 import { type Call, openCall } from "./call.ts";
 import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
+import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
@@ -23,6 +24,10 @@ export interface Visit {
   readonly devices: Devices;
   readonly facts: BrowserFacts;
   readonly page: Page;
+  /** How the call is laid out, remembered for as long as the page is there. */
+  readonly view: Signal<View>;
+  /** The chosen loudspeaker's id; empty for the system's own. */
+  readonly speaker: Signal<string>;
   /** For the level meter and the chime; made inside a tap, or null before one. */
   audio(): AudioContext | null;
   /** Asks for camera and microphone. Call it inside a tap. */
@@ -91,6 +96,8 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     devices,
     facts,
     page,
+    view: signal<View>("speaker"),
+    speaker: signal(""),
     audio() {
       if (devices.audio.value && !audio) audio = new AudioContext();
       return audio;
@@ -108,6 +115,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
         page,
         timers: browserTimers,
         isPhone: facts.isPhone,
+        party,
         pageUrl: location.href,
       }),
     stop() {

@@ -1,7 +1,7 @@
 import { Button } from "@/components/Button.tsx";
 import { CallBanner } from "@/components/CallBanner.tsx";
 import { CallButton, CallControls } from "@/components/CallControls.tsx";
-import { CallStage } from "@/components/CallStage.tsx";
+import { CallStage, StagePicture } from "@/components/CallStage.tsx";
 import { CallTop } from "@/components/CallTop.tsx";
 import { ConnectionMark } from "@/components/ConnectionMark.tsx";
 import { DeviceSelect } from "@/components/DeviceSelect.tsx";
@@ -111,18 +111,28 @@ const clientTop = (
     <ConnectionMark quality="good" />
   </CallTop>
 );
+const two = (main: Surface["body"], self: Surface["body"]) => (
+  <>
+    <StagePicture key="main" place="main">{main}</StagePicture>
+    <StagePicture key="self" place="self">{self}</StagePicture>
+  </>
+);
 const clientCall = (
   <CallStage
-    remote={<VideoTile name="Inès Vidal" nameHidden>{ines}</VideoTile>}
-    self={<VideoTile name="You" small mirrored nameHidden>{mara}</VideoTile>}
+    pictures={two(
+      <VideoTile name="Inès Vidal" nameHidden>{ines}</VideoTile>,
+      <VideoTile name="You" small mirrored nameHidden>{mara}</VideoTile>,
+    )}
     top={clientTop}
     controls={clientControls}
   />
 );
 const clientTrouble = (
   <CallStage
-    remote={<VideoTile name="Inès Vidal" nameHidden cameraOff muted />}
-    self={<VideoTile name="You" small muted cameraOff />}
+    pictures={two(
+      <VideoTile name="Inès Vidal" nameHidden cameraOff muted />,
+      <VideoTile name="You" small muted cameraOff />,
+    )}
     top={
       <CallTop name="Inès Vidal">
         <ConnectionMark quality="poor" />
@@ -170,12 +180,12 @@ const panel = (
 );
 const artistStage = (banner?: Surface["body"]) => (
   <CallStage
-    remote={
+    pictures={two(
       <VideoTile name="Mara Lindqvist" fit="contain" nameHidden>
         {mara}
-      </VideoTile>
-    }
-    self={<VideoTile name="You" small mirrored nameHidden>{ines}</VideoTile>}
+      </VideoTile>,
+      <VideoTile name="You" small mirrored nameHidden>{ines}</VideoTile>,
+    )}
     top={
       <CallTop name="Mara Lindqvist">
         <span>12:48</span>

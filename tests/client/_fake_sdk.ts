@@ -7,6 +7,8 @@ export class FakeMediaTrack extends EventTarget {
   readyState: "live" | "ended" = "live";
   enabled = true;
   muted = false;
+  contentHint = "";
+  settings: MediaTrackSettings = {};
   constructor(readonly kind: "audio" | "video", readonly label = "") {
     super();
   }
@@ -14,7 +16,12 @@ export class FakeMediaTrack extends EventTarget {
     this.readyState = "ended";
   }
   getSettings() {
-    return {};
+    return this.settings;
+  }
+  /** Unplugged, or stopped by the browser's own button. */
+  ends() {
+    this.readyState = "ended";
+    this.dispatchEvent(new Event("ended"));
   }
 }
 
@@ -66,6 +73,7 @@ export class FakePublication {
   constructor(
     public track: unknown,
     public isTrackEnabled = true,
+    public trackName = "",
   ) {}
 }
 
@@ -75,9 +83,19 @@ export class FakeParticipant extends EventEmitter {
   audioTracks = new Map<string, FakePublication>();
   videoTracks = new Map<string, FakePublication>();
   published: unknown[] = [];
+  unpublished: unknown[] = [];
+  constructor(readonly sid = "PA-me", readonly identity = "x:client") {
+    super();
+  }
+  get tracks() {
+    return new Map([...this.audioTracks, ...this.videoTracks]);
+  }
   publishTrack(track: unknown) {
     this.published.push(track);
     return Promise.resolve(null);
+  }
+  unpublishTrack(track: unknown) {
+    this.unpublished.push(track);
   }
 }
 
@@ -85,17 +103,22 @@ export class FakeRoom extends EventEmitter {
   state = "connected";
   participants = new Map<string, FakeParticipant>();
   localParticipant = new FakeParticipant();
+  /** What `getStats` answers; the test moves it on. */
+  stats: unknown[] = [];
+  getStats() {
+    return Promise.resolve(this.stats);
+  }
   disconnect() {
     this.state = "disconnected";
     // As the real one: it says so before it returns.
     this.emit("disconnected", this, undefined);
   }
   /** The other person, with sound and picture. */
-  enters() {
-    const person = new FakeParticipant();
+  enters(sid = "PA-other", identity = "x:artist") {
+    const person = new FakeParticipant(sid, identity);
     person.audioTracks.set("a", new FakePublication({ kind: "audio" }));
     person.videoTracks.set("v", new FakePublication({ kind: "video" }));
-    this.participants.set("p", person);
+    this.participants.set(sid, person);
     this.emit("participantConnected", person);
     return person;
   }
@@ -135,6 +158,12 @@ export function fakeSdk() {
   const locals: FakeLocalTrack[] = [];
   const sdk = {
     isSupported: true,
+    LocalVideoTrack: class {
+      constructor(
+        readonly mediaStreamTrack: FakeMediaTrack,
+        readonly options: { name: string },
+      ) {}
+    },
     async createLocalTracks(
       options: {
         audio: MediaTrackConstraints | false;

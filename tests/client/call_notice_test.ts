@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { type CallFacts, callNotice } from "@/lib/client/call_notice.ts";
-import { qualityOf } from "@/lib/client/call_quality.ts";
+import { lineMark } from "@/lib/client/call_quality.ts";
 
 const connected = { is: "connected", tries: 0, since: 0 } as const;
 const fine: CallFacts = {
@@ -13,6 +13,9 @@ const fine: CallFacts = {
   remoteReconnecting: false,
   remoteMuted: false,
   remoteCameraOff: false,
+  remoteWeak: false,
+  soundOnly: "picture",
+  sharing: false,
   name: "Inès",
 };
 
@@ -24,6 +27,10 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
   const troubles: [Partial<CallFacts>, RegExp][] = [
     [{ remoteCameraOff: true }, /Inès’s camera is off/],
     [{ remoteMuted: true }, /microphone and camera are off/],
+    [{ soundOnly: "chosen" }, /without pictures/],
+    [{ soundOnly: "offered" }, /you may hear better/],
+    [{ soundOnly: "sound" }, /only hears you for now/],
+    [{ sharing: true }, /can see your screen/],
     [{ remoteReconnecting: true }, /connection is coming back/],
     [{ remoteHere: false }, /Inès will be right back/],
     [{ restored: true }, /You are back/],
@@ -54,6 +61,10 @@ Deno.test("whatever a person can mend has one button, and only that", () => {
     .toBe("rejoin");
   expect(does({ state: { is: "rejoining", tries: 1, sentence: "" } }))
     .toBe("rejoin");
+  expect(does({ sharing: true })).toBe("stop_sharing");
+  expect(does({ soundOnly: "offered" })).toBe("sound_only");
+  expect(does({ soundOnly: "sound" })).toBe("picture");
+  expect(does({ soundOnly: "chosen" })).toBe("picture");
   expect(does({ remoteHere: false })).toBeUndefined();
   expect(does({ remoteMuted: true })).toBeUndefined();
 });
@@ -67,10 +78,28 @@ Deno.test("somebody who has not been there yet is coming, not coming back", () =
   expect(words).toBe("Inès is coming in…");
 });
 
-Deno.test("the line's quality is shown only where it is measured", () => {
-  expect(qualityOf(connected, null)).toBeNull();
-  expect([5, 4, 3, 2, 1, 0].map((level) => qualityOf(connected, level)))
+Deno.test("a picture that stays away on a weak line is not called a camera that is off", () => {
+  const words = (remoteWeak: boolean) =>
+    callNotice({ ...fine, remoteCameraOff: true, remoteWeak })!.words;
+  expect(words(true)).toMatch(/connection is weak: only the sound/);
+  expect(words(false)).toMatch(/camera is off/);
+});
+
+Deno.test("the line's quality is shown where it is measured, and says whose it is", () => {
+  const mark = (own: number | null, other: number | null = null) =>
+    lineMark(connected, own, other, "Clara");
+  expect(mark(null)).toBeNull();
+  expect([5, 4, 3, 2, 1, 0].map((level) => mark(level)!.quality))
     .toEqual(["good", "good", "fair", "poor", "poor", "poor"]);
-  expect(qualityOf({ is: "reconnecting", tries: 0, since: 0 }, 5)).toBe("lost");
-  expect(qualityOf({ is: "joining", tries: 0 }, 5)).toBeNull();
+  expect(mark(1)!.words).toBe("Your connection is weak");
+  expect(mark(5, 2)).toEqual({
+    quality: "poor",
+    words: "Clara’s connection is weak",
+  });
+  expect(mark(null, 1)!.words).toMatch(/^Clara/);
+  expect(mark(1, 1)!.words).toMatch(/^Your/);
+  expect(mark(5, 3)).toEqual({ quality: "good" });
+  const away = { is: "reconnecting", tries: 0, since: 0 } as const;
+  expect(lineMark(away, 5, 5, "Clara")).toEqual({ quality: "lost" });
+  expect(lineMark({ is: "joining", tries: 0 }, 5, 5, "Clara")).toBeNull();
 });

@@ -19,6 +19,8 @@ async function aCall(
     token?: () => Answer<TokenAnswer>;
     has?: Tracks;
     isPhone?: boolean;
+    screens?: FakeMediaTrack[];
+    lists?: Partial<MediaDeviceInfo>[];
     sdk?: () => Promise<never>;
   } = {},
 ) {
@@ -32,11 +34,15 @@ async function aCall(
     if (!kinds.every((kind) => has.includes(kind))) {
       return Promise.reject(new DOMException("", "NotFoundError"));
     }
-    return Promise.resolve(streamOf(kinds.map((k) => new FakeMediaTrack(k))));
+    return Promise.resolve(streamOf(kinds.map((k) => {
+      const track = new FakeMediaTrack(k);
+      track.settings = { deviceId: `${k}-1` };
+      return track;
+    })));
   };
   const devices = openDevices({
     getUserMedia,
-    enumerateDevices: () => Promise.resolve([]),
+    enumerateDevices: () => Promise.resolve(options.lists ?? []),
   } as MediaSource);
   await devices.acquire();
   captured.length = 0;
@@ -57,8 +63,17 @@ async function aCall(
     page,
     timers: time,
     isPhone: options.isPhone ?? false,
+    party: "client",
     pageUrl: "https://studio.example/c/x",
     elapsed: time.elapsed,
+    screenMedia: {
+      getDisplayMedia: () => {
+        const next = options.screens?.shift();
+        return next
+          ? Promise.resolve(streamOf([next]))
+          : Promise.reject(new DOMException("", "NotAllowedError"));
+      },
+    },
     media: { getUserMedia, streamOf: (t) => streamOf(t as never) },
   });
   const joined = async () => {
@@ -100,30 +115,55 @@ Deno.test("without camera and microphone one can join all the same", async () =>
 Deno.test("the other person is seen coming, muting, switching the camera off, and going", async () => {
   const { call, joined } = await aCall();
   const room = await joined();
-  const { remote } = call;
-  expect(remote.here.value).toBe(false);
+  const other = () => call.people.value[0];
+  expect(other()).toBeUndefined();
 
   const person = room.enters();
-  expect(remote.here.value).toBe(true);
-  expect(remote.muted.value).toBe(false);
-  expect(remote.video.value).not.toBeNull();
+  expect(other()).toMatchObject({ muted: false, cameraOff: false });
+  expect(other()!.video).not.toBeNull();
 
   person.audioTracks.get("a")!.isTrackEnabled = false;
   room.emit("trackDisabled");
-  expect(remote.muted.value).toBe(true);
+  expect(other()!.muted).toBe(true);
 
   person.videoTracks.set("v", new FakePublication(null, false));
   room.emit("trackUnpublished");
-  expect(remote.cameraOff.value).toBe(true);
-  expect(remote.video.value).toBeNull();
+  expect(other()).toMatchObject({ cameraOff: true, video: null });
 
   person.state = "reconnecting";
   room.emit("participantReconnecting", person);
-  expect(remote.reconnecting.value).toBe(true);
+  expect(other()!.reconnecting).toBe(true);
 
   room.leaves();
-  expect(remote.here.value).toBe(false);
-  expect(remote.muted.value).toBe(false);
+  expect(other()).toBeUndefined();
+});
+
+Deno.test("a shared screen is told from a camera, in whatever order they come", async () => {
+  const { call, joined } = await aCall();
+  const room = await joined();
+  const person = room.enters();
+  const page = { kind: "video" };
+  const camera = person.videoTracks.get("v")!;
+  person.videoTracks = new Map([
+    ["s", new FakePublication(page, true, "screen")],
+    ["v", camera],
+  ]);
+  room.emit("trackSubscribed");
+  expect(call.people.value[0]).toMatchObject({
+    video: camera.track,
+    screen: page,
+  });
+});
+
+Deno.test("an assistant never takes the place of the one whom the call is with", async () => {
+  const { call, joined } = await aCall();
+  const room = await joined();
+  room.enters("PA-1", "x:assistant");
+  room.enters("PA-2", "x:artist");
+  expect(call.people.value.map((one) => one.identity)).toEqual([
+    "x:artist",
+    "x:assistant",
+  ]);
 });
 
 Deno.test("someone who was there first is seen at once", async () => {
@@ -133,7 +173,7 @@ Deno.test("someone who was there first is seen at once", async () => {
   const room = connects[0]!.accept();
   room.enters();
   await settle();
-  expect(call.remote.here.value).toBe(true);
+  expect(call.people.value.length).toBe(1);
 });
 
 Deno.test("a lost connection is taken up again with a fresh token, the same tracks and one connect at a time", async () => {
@@ -263,6 +303,72 @@ Deno.test("muting and the camera's switch act on our own tracks and are remember
   expect(locals[0]!.enabled).toBe(true);
 });
 
+Deno.test("a camera that is off captures nothing, and comes back in the same track; sound goes on", async () => {
+  const { call, joined, locals, captured, devices } = await aCall();
+  await joined();
+  const [audio, video] = locals;
+  await call.toggle("video");
+  expect(video!.isStopped).toBe(true);
+  expect(video!.enabled).toBe(false);
+  expect(call.local.interrupted.value).toBeNull();
+  expect(captured).toEqual([]);
+  await call.toggle("video");
+  expect(video!.isStopped).toBe(false);
+  expect(video!.enabled).toBe(true);
+  expect(captured.length).toBe(1);
+  expect(devices.video.value).toBe(video!.mediaStreamTrack as never);
+  expect(audio!.restarts).toEqual([]);
+  expect(audio!.isStopped).toBe(false);
+});
+
+Deno.test("a camera chosen while it is off is the one that is switched on", async () => {
+  const { call, joined, captured } = await aCall();
+  await joined();
+  await call.toggle("video");
+  await call.local.choose("video", "video-9");
+  expect(captured).toEqual([]);
+  await call.toggle("video");
+  expect(captured).toEqual([{
+    video: expect.objectContaining({ deviceId: { exact: "video-9" } }),
+  }]);
+});
+
+Deno.test("a camera that does not come back on is shown as interrupted, and one tap tries again", async () => {
+  const { call, joined, locals } = await aCall();
+  await joined();
+  const video = locals[1]!;
+  const restart = video.restart.bind(video);
+  await call.toggle("video");
+  video.restart = () =>
+    Promise.reject(new DOMException("", "NotReadableError"));
+  await call.toggle("video");
+  expect(call.local.interrupted.value).toBe("video");
+  video.restart = restart;
+  await call.local.restore();
+  expect(call.local.interrupted.value).toBeNull();
+  expect(video.isStopped).toBe(false);
+});
+
+Deno.test("a microphone that is unplugged is replaced by another, without a question; one that another app took is not", async () => {
+  const lists = [{ kind: "audioinput" as const, deviceId: "audio-2" }];
+  const { call, joined, locals, captured } = await aCall({ lists });
+  await joined();
+  const audio = locals[0]!;
+  audio.mediaStreamTrack.ends();
+  audio.emit("stopped", audio);
+  await settle();
+  expect(captured).toEqual([{ audio: expect.anything() }]);
+  expect(audio.isStopped).toBe(false);
+  expect(call.local.interrupted.value).toBeNull();
+
+  lists.push({ kind: "audioinput", deviceId: "audio-1" });
+  audio.mediaStreamTrack.ends();
+  audio.emit("stopped", audio);
+  await settle();
+  expect(captured.length).toBe(1);
+  expect(call.local.interrupted.value).toBe("audio");
+});
+
 Deno.test("flipping takes the other camera and never touches sound", async () => {
   const { call, joined, locals, devices, captured } = await aCall();
   await joined();
@@ -276,6 +382,22 @@ Deno.test("flipping takes the other camera and never touches sound", async () =>
   }]);
   expect(devices.video.value).toBe(video!.mediaStreamTrack as never);
   await call.local.flip();
+  expect(call.local.facing.value).toBe("user");
+});
+
+Deno.test("on a desktop, whose cameras face nowhere, flipping takes the next of the list", async () => {
+  const camera = (deviceId: string) => ({
+    kind: "videoinput" as const,
+    deviceId,
+  });
+  const { call, joined, captured } = await aCall({
+    lists: [camera("video-0"), camera("video-1"), camera("video-2")],
+  });
+  await joined();
+  await call.local.flip();
+  expect(captured).toEqual([{
+    video: expect.objectContaining({ deviceId: { exact: "video-2" } }),
+  }]);
   expect(call.local.facing.value).toBe("user");
 });
 
@@ -363,10 +485,176 @@ Deno.test("an SDK that cannot be fetched is tried again like any lost connection
   expect(call.state.value.is).toBe("rejoining");
 });
 
-Deno.test("the SDK's measure of the line is passed on", async () => {
-  const { call, joined } = await aCall();
+Deno.test("with Twilio, the SDK's measure of each line is shown", async () => {
+  const { call, joined, time } = await aCall({
+    token: () => ({ ok: true, value: aToken({ wsServer: null }) }),
+  });
   const room = await joined();
-  room.localParticipant.networkQualityLevel = 2;
-  room.localParticipant.emit("networkQualityLevelChanged", 2);
+  const person = room.enters();
+  room.localParticipant.networkQualityLevel = 4;
+  person.networkQualityLevel = 2;
+  await time.pass(2_000);
+  expect(call.quality.value).toBe(4);
+  expect(call.qualities.value).toEqual(new Map([["PA-other", 2]]));
+});
+
+Deno.test("in embedded rooms, the browser's own statistics measure each line", async () => {
+  const { call, joined, time } = await aCall();
+  const room = await joined();
+  room.enters();
+  const report = (sent: number, lost: number, arrived: number) => [{
+    localAudioTrackStats: [
+      { packetsSent: sent, packetsLost: lost, roundTripTime: 40 },
+    ],
+    localVideoTrackStats: [],
+    remoteAudioTrackStats: [
+      { trackSid: "a", packetsReceived: arrived, packetsLost: 0, jitter: 5 },
+    ],
+    remoteVideoTrackStats: [],
+  }];
+  room.stats = report(0, 0, 0);
+  await time.pass(2_000);
+  expect(call.quality.value).toBeNull();
+  room.stats = report(100, 10, 100);
+  await time.pass(2_000);
   expect(call.quality.value).toBe(2);
+  expect(call.qualities.value).toEqual(new Map([["PA-other", 5]]));
+  room.drops(53001);
+  expect(call.quality.value).toBeNull();
+});
+
+/** A call with Twilio whose line is as bad as the test says. */
+async function onALine() {
+  const all = await aCall({
+    token: () => ({ ok: true, value: aToken({ wsServer: null }) }),
+  });
+  const room = await all.joined();
+  return {
+    ...all,
+    room,
+    async level(level: number, ms: number) {
+      room.localParticipant.networkQualityLevel = level;
+      await all.time.pass(ms);
+    },
+  };
+}
+
+Deno.test("on a line that stays bad the picture goes, the sound stays, and the picture comes back when the line is good", async () => {
+  const { call, locals, level } = await onALine();
+  const [audio, video] = locals;
+  await level(5, 4_000);
+  await level(0, 14_000);
+  expect(call.soundOnly.value.is).toBe("sound");
+  expect(call.wantsPictures.value).toBe(false);
+  expect([audio!.enabled, video!.enabled]).toEqual([true, false]);
+  expect(video!.isStopped).toBe(false);
+  expect(call.local.cameraOn.value).toBe(true);
+  await level(5, 40_000);
+  expect(call.soundOnly.value.is).toBe("picture");
+  expect(call.wantsPictures.value).toBe(true);
+  expect(video!.enabled).toBe(true);
+});
+
+Deno.test("a person who wants sound only keeps it on the best line, over a rejoin, and takes it back alone", async () => {
+  const { call, locals, level, room, time, connects } = await onALine();
+  call.choosePicture("sound");
+  expect(locals[1]!.enabled).toBe(false);
+  await level(5, 120_000);
+  room.drops(53001);
+  await time.pass(1_000);
+  connects.at(-1)!.accept();
+  await settle();
+  expect(locals.map((l) => l.enabled)).toEqual([true, false]);
+  call.choosePicture("picture");
+  expect(locals[1]!.enabled).toBe(true);
+});
+
+Deno.test("a camera that the person switched off does not come on with the line", async () => {
+  const { call, locals, level } = await onALine();
+  await level(0, 14_000);
+  await call.toggle("video");
+  await level(5, 60_000);
+  expect(call.soundOnly.value.is).toBe("picture");
+  expect(locals[1]!.enabled).toBe(false);
+  expect(locals[1]!.isStopped).toBe(true);
+});
+
+Deno.test("a shared screen is a track of its own, made for letters, and ends with the browser's own button", async () => {
+  const page = new FakeMediaTrack("video");
+  const { call, joined } = await aCall({ screens: [page] });
+  const room = await joined();
+  await call.toggleScreen();
+  const [published] = room.localParticipant.published as {
+    mediaStreamTrack: unknown;
+    options: { name: string };
+  }[];
+  expect(published!.mediaStreamTrack).toBe(page);
+  expect(published!.options.name).toBe("screen");
+  expect(page.contentHint).toBe("text");
+  expect(call.screen.captured.value).toBe(page as never);
+  page.ends();
+  expect(call.screen.captured.value).toBeNull();
+  expect(room.localParticipant.unpublished).toEqual([published]);
+});
+
+Deno.test("pressing again stops sharing; choosing nothing shares nothing", async () => {
+  const page = new FakeMediaTrack("video");
+  const { call, joined } = await aCall({ screens: [page] });
+  const room = await joined();
+  await call.toggleScreen();
+  await call.toggleScreen();
+  expect(page.readyState).toBe("ended");
+  expect(room.localParticipant.unpublished.length).toBe(1);
+  await call.toggleScreen();
+  expect(call.screen.captured.value).toBeNull();
+  expect(room.localParticipant.published.length).toBe(1);
+});
+
+Deno.test("a shared screen comes along over a rejoin, and ends with the call", async () => {
+  const page = new FakeMediaTrack("video");
+  const { call, joined, connects, time } = await aCall({ screens: [page] });
+  const room = await joined();
+  await call.toggleScreen();
+  room.drops(53001);
+  await time.pass(1_000);
+  expect(connects[1]!.options.tracks).toHaveLength(3);
+  expect(connects[1]!.options.tracks).toContain(call.screen.track());
+  connects[1]!.accept();
+  await settle();
+  call.stop();
+  expect(page.readyState).toBe("ended");
+});
+
+Deno.test("a pass that runs out while the SDK reconnects is replaced once, with the same tracks", async () => {
+  const { call, joined, connects, time, tokens, captured, locals } =
+    await aCall();
+  const room = await joined();
+  room.emit("reconnecting");
+  room.drops(20104);
+  expect(call.state.value).toMatchObject({
+    is: "rejoining",
+    sentence: expect.stringMatching(/run out/),
+  });
+  await time.pass(1_000);
+  expect(tokens()).toBe(2);
+  expect(connects.length).toBe(2);
+  expect(connects[1]!.token).toBe("token-2");
+  expect(connects[1]!.options.tracks).toEqual(locals);
+  connects[1]!.accept();
+  await time.pass(60_000);
+  expect(call.state.value.is).toBe("connected");
+  expect(connects.length).toBe(2);
+  expect(captured).toEqual([]);
+});
+
+Deno.test("a server that refuses every pass is asked three times in all, then a person is", async () => {
+  const { call, connects, time, tokens } = await aCall();
+  call.join();
+  await settle();
+  for (let i = 0; i < 10; i++) {
+    connects.at(-1)!.refuse(20104);
+    await time.pass(10_000);
+  }
+  expect(call.state.value).toMatchObject({ is: "failed" });
+  expect(tokens()).toBe(3);
 });

@@ -2,7 +2,11 @@ import { expect } from "expect";
 import { connectOptions, signallingUrl } from "@/lib/client/connect_options.ts";
 import { aToken } from "./_support.ts";
 
-const at = { pageUrl: "https://studio.example/c/abc", isPhone: false };
+const at = {
+  pageUrl: "https://studio.example/c/abc",
+  isPhone: false,
+  party: "client",
+} as const;
 
 Deno.test("the embedded rooms are reached on the page's own origin, and nothing is reported to Twilio", () => {
   const options = connectOptions(aToken(), [], at);
@@ -40,4 +44,13 @@ Deno.test("a phone limits what it downloads, and a relay is used only when the s
   expect(phone.rtcConfiguration).toBeUndefined();
   const relay = connectOptions(aToken({ iceTransportPolicy: "relay" }), [], at);
   expect(relay.rtcConfiguration).toEqual({ iceTransportPolicy: "relay" });
+});
+
+Deno.test("an artist's room puts what is looked at first; what nobody looks at is not sent to anyone", () => {
+  const of = (party: "artist" | "client") =>
+    connectOptions(aToken(), [], { ...at, party }).bandwidthProfile?.video;
+  expect(of("artist")?.mode).toBe("presentation");
+  expect(of("client")?.mode).toBe("collaboration");
+  expect(of("client")?.clientTrackSwitchOffControl).toBe("auto");
+  expect(of("artist")?.maxSubscriptionBitrate).toBeUndefined();
 });

@@ -1,0 +1,39 @@
+import { Button } from "@/components/Button.tsx";
+import type { MountedCall } from "@/lib/client/hooks.ts";
+import { sendsPicture } from "@/lib/client/sound_only.ts";
+import type { Visit } from "@/lib/client/visit.ts";
+import DeviceChoice from "./DeviceChoice.tsx";
+
+/** What a person may want to change during the call: how it is laid out, whether it has pictures, which devices. */
+export default function CallSettings({ visit, room }: {
+  readonly visit: Visit;
+  readonly room: MountedCall;
+}) {
+  const { call } = room;
+  const gallery = visit.view.value === "gallery";
+  const withPicture = sendsPicture(call.soundOnly.value);
+  return (
+    <div class="settings">
+      <div class="row">
+        <Button
+          type="button"
+          size="small"
+          aria-pressed={gallery ? "true" : "false"}
+          onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
+        >
+          Gallery view
+        </Button>
+        <Button
+          type="button"
+          size="small"
+          aria-pressed={withPicture ? "false" : "true"}
+          onClick={() => call.choosePicture(withPicture ? "sound" : "picture")}
+          data-testid="sound-only"
+        >
+          Sound only
+        </Button>
+      </div>
+      <DeviceChoice visit={visit} choose={call.local.choose} speaker />
+    </div>
+  );
+}

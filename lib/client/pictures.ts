@@ -1,0 +1,44 @@
+/** How the pictures of a call are laid out: one large and the others small, or all alike. */
+export type View = "speaker" | "gallery";
+
+/**
+ * - `main`: fills the stage. `beside`: small, on top of it.
+ * - `self`: small, our own camera. `equal`: one of several alike.
+ */
+export type Place = "main" | "beside" | "self" | "equal";
+
+/** One picture of the call: somebody's camera, or somebody's screen. */
+export interface Picture {
+  /** Stays the same for as long as the picture is there, wherever it goes. */
+  readonly key: string;
+  /** Index among the others, or null for oneself. */
+  readonly of: number | null;
+  readonly what: "camera" | "screen";
+  readonly place: Place;
+}
+
+/** @param others whether each of the others shares a screen; the first is the one whom this call is with, and has a picture even before they come */
+export function picturesOf(
+  others: readonly { readonly screen: boolean }[],
+  view: View,
+): Picture[] {
+  const people = others.length === 0 ? [{ screen: false }] : others;
+  const shown: Omit<Picture, "place">[] = [];
+  for (const [of, { screen }] of people.entries()) {
+    if (screen) shown.push({ key: `${of}-screen`, of, what: "screen" });
+    shown.push({ key: `${of}-camera`, of, what: "camera" });
+  }
+  const self = { key: "self", of: null, what: "camera" } as const;
+  if (view === "gallery") {
+    return [...shown, self].map((one) => ({ ...one, place: "equal" }));
+  }
+  // A shared screen is what everybody is to look at.
+  const main = shown.find((one) => one.what === "screen") ?? shown[0]!;
+  return [
+    ...shown.map((one): Picture => ({
+      ...one,
+      place: one === main ? "main" : "beside",
+    })),
+    { ...self, place: "self" },
+  ];
+}

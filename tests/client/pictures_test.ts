@@ -1,0 +1,55 @@
+import { expect } from "expect";
+import fc from "fast-check";
+import { picturesOf, type View } from "@/lib/client/pictures.ts";
+
+const places = (screens: boolean[], view: View) =>
+  picturesOf(screens.map((screen) => ({ screen })), view).map(
+    ({ key, place }) => `${key} ${place}`,
+  );
+
+Deno.test("who is shown where", () => {
+  const table: [boolean[], View, string[]][] = [
+    [[], "speaker", ["0-camera main", "self self"]],
+    [[false], "speaker", ["0-camera main", "self self"]],
+    [[true], "speaker", [
+      "0-screen main",
+      "0-camera beside",
+      "self self",
+    ]],
+    [[false, false], "speaker", [
+      "0-camera main",
+      "1-camera beside",
+      "self self",
+    ]],
+    [[false, true], "speaker", [
+      "0-camera beside",
+      "1-screen main",
+      "1-camera beside",
+      "self self",
+    ]],
+    [[false], "gallery", ["0-camera equal", "self equal"]],
+    [[true], "gallery", [
+      "0-screen equal",
+      "0-camera equal",
+      "self equal",
+    ]],
+    [[false, false], "gallery", [
+      "0-camera equal",
+      "1-camera equal",
+      "self equal",
+    ]],
+  ];
+  for (const [screens, view, expected] of table) {
+    expect(places(screens, view)).toEqual(expected);
+  }
+});
+
+Deno.test("whatever is shared and however it is laid out, everybody is shown once, one thing is large, and no picture changes its name", () => {
+  fc.assert(fc.property(fc.array(fc.boolean(), { maxLength: 6 }), (screens) => {
+    const speaker = places(screens, "speaker");
+    expect(speaker.filter((one) => one.endsWith(" main")).length).toBe(1);
+    const keys = (list: string[]) => list.map((one) => one.split(" ")[0]);
+    expect(new Set(keys(speaker)).size).toBe(speaker.length);
+    expect(keys(places(screens, "gallery"))).toEqual(keys(speaker));
+  }));
+});
