@@ -165,9 +165,14 @@ Deno.test("cors answers preflights and marks answers for the origins that it is 
     vary: "Origin, Access-Control-Request-Headers",
   });
   const get = await ask(app, "/", { headers: { origin: "https://evil.com" } });
-  expect(get.headers.get("access-control-allow-origin")).not.toBe(
-    "https://evil.com",
-  );
+  expect(get.headers.has("access-control-allow-origin")).toBe(false);
+  expect(get.headers.get("vary")).toBe("Origin");
+  const one = new App().use(cors({ origin: "https://a.com" })).get("/", ok);
+  const allowed = async (origin: string) =>
+    (await ask(one, "/", { headers: { origin } })).headers
+      .get("access-control-allow-origin");
+  expect(await allowed("https://a.com")).toBe("https://a.com");
+  expect(await allowed("https://evil.com")).toBe(null);
   const any = await ask(new App().use(cors()).get("/", ok), "/", {
     headers: { origin: "https://x.com" },
   });
@@ -185,6 +190,21 @@ Deno.test("cors answers preflights and marks answers for the origins that it is 
       "access-control-allow-origin",
     ),
   ).toBe(null);
+});
+
+Deno.test("cors allows the headers that a preflight asks for, and marks answers whose headers cannot be changed", async () => {
+  const app = new App().use(cors())
+    .get("/away", () => Response.redirect("https://example.com/"))
+    .get("/fetched", () => fetch("data:text/plain,hi"));
+  const asked = { "access-control-request-headers": "X-A , Content-Type" };
+  const pre = await ask(app, "/away", { method: "OPTIONS", headers: asked });
+  expect(pre.headers.get("access-control-allow-headers"))
+    .toBe("X-A,Content-Type");
+  for (const [path, status] of [["/away", 302], ["/fetched", 200]] as const) {
+    const res = await ask(app, path);
+    expect([res.status, res.headers.get("access-control-allow-origin")])
+      .toEqual([status, "*"]);
+  }
 });
 
 Deno.test("trailingSlashes redirects to the one form, with the query, and never to another host", async () => {

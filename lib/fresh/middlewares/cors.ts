@@ -18,7 +18,7 @@ export interface CORSOptions<State = unknown> {
 
 const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"];
 
-/** Say which other origins may read answers. Source: Fresh, "cors". */
+/** Say which other origins may read answers; one that may not gets no such header. Source: Fresh, "cors". */
 export function cors<State>(
   options: CORSOptions<State> = {},
 ): MiddlewareFn<State> {
@@ -37,13 +37,19 @@ export function cors<State>(
     let res: Response;
     if (ctx.req.method === "OPTIONS") {
       const requested = ctx.req.headers.get("access-control-request-headers");
-      const names = options.allowHeaders?.join(",") || requested;
+      const names = options.allowHeaders?.join(",") ||
+        requested?.replace(/\s*,\s*/g, ",");
       if (names) own[allow + "headers"] = names;
       if (names) vary.push("Access-Control-Request-Headers");
       own[allow + "methods"] = allowMethods.join(",");
       if (maxAge !== undefined) own["access-control-max-age"] = `${maxAge}`;
-      res = new Response(null, { status: 204 });
-    } else res = await ctx.next();
+      res = new Response(null, { status: 204, statusText: "No Content" });
+    } else {
+      const inner = await ctx.next();
+      if (inner.status === 101) return inner;
+      // A redirect's or a fetched answer's own headers cannot be changed.
+      res = new Response(inner.body, inner);
+    }
     for (const name in own) res.headers.set(name, own[name]!);
     for (const name of vary) res.headers.append("vary", name);
     return res;
@@ -56,6 +62,6 @@ function decide<State>(
   ctx: Context<State>,
 ): string | null | undefined {
   if (typeof origin === "function") return origin(asked, ctx);
-  if (typeof origin === "string") return origin;
-  return origin.includes(asked) ? asked : origin[0];
+  if (origin === "*") return origin;
+  return [origin].flat().includes(asked) ? asked : null;
 }

@@ -30,25 +30,17 @@ function isSafe(method: string): boolean {
 
 function mayChange<State>(
   ctx: Context<State>,
-  options: CsrfOptions<State>,
+  { origin: allowed }: CsrfOptions<State>,
 ): boolean {
   const site = ctx.req.headers.get("sec-fetch-site");
   const origin = ctx.req.headers.get("origin");
   if (site === "same-origin" || site === "none") return true;
   if (site === null && origin === null) return true;
   if (origin === null) return false;
-  return isListed(origin, ctx, options) ||
-    (site === null && hostOf(origin) === ctx.url.host);
-}
-
-function isListed<State>(
-  origin: string,
-  ctx: Context<State>,
-  { origin: allowed }: CsrfOptions<State>,
-): boolean {
-  if (allowed === undefined) return false;
-  if (typeof allowed === "function") return allowed(origin, ctx);
-  return ([] as string[]).concat(allowed).includes(origin);
+  const isListed = typeof allowed === "function"
+    ? allowed(origin, ctx)
+    : [allowed].flat().includes(origin);
+  return isListed || (site === null && hostOf(origin) === ctx.url.host);
 }
 
 /** Only the host: behind a proxy that ends TLS our own scheme is another one. */

@@ -54,25 +54,12 @@ function parseRange(range: string): string {
 
 /** An address as 128 binary digits; IPv4 in its IPv6 form (RFC 4291, 2.5.5.2). Null if it is none. */
 function toBits(address: string): string | null {
-  const dotted = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.(\d+)$/i.exec(address)
-    ?.slice(1).map(Number);
-  if (dotted) {
-    if (dotted.some((part) => part > 255)) return null;
-    return "0".repeat(80) + "1".repeat(16) +
-      dotted.map((part) => part.toString(2).padStart(8, "0")).join("");
-  }
-  const host = URL.parse(`http://[${address.replace(/%.*$/, "")}]/`)?.hostname
-    .slice(1, -1);
+  const mapped = address.includes(":") ? address : "::ffff:" + address;
+  const host = URL.parse(`http://[${mapped.replace(/%.*$/, "")}]/`)?.hostname;
   if (!host) return null;
-  const [left = "", right] = host.split("::");
-  const start = left.split(":").filter(Boolean),
-    end = right?.split(":").filter(Boolean) ?? [];
-  const groups = [
-    ...start,
-    ...Array(8 - start.length - end.length).fill("0"),
-    ...end,
-  ];
-  return groups.map((group: string) =>
-    parseInt(group, 16).toString(2).padStart(16, "0")
-  ).join("");
+  const [start = [], end = []] = host.slice(1, -1).split("::")
+    .map((part) => part.split(":").filter(Boolean));
+  const zeros = Array<string>(8 - start.length - end.length).fill("0");
+  return [...start, ...zeros, ...end]
+    .map((group) => parseInt(group, 16).toString(2).padStart(16, "0")).join("");
 }
