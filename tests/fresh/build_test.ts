@@ -150,6 +150,39 @@ Deno.test("what the browser gets names no file of the project and has no source 
     },
   ));
 
+Deno.test("FRESH_PUBLIC_ variables are written into what islands import, and no other variable is", () =>
+  withProject({
+    "islands/Env.tsx": `import { shared } from "../shared.ts";
+export default () => <p>{Deno.env.get("FRESH_PUBLIC_TEST_A")} {process.env.FRESH_PUBLIC_TEST_B}
+  {Deno.env.get("FRESH_PUBLIC_TEST_NONE") ?? "none"} {shared}</p>;`,
+    "shared.ts":
+      'export const shared = Deno.env.get(\n  `FRESH_PUBLIC_TEST_A`,\n) + String(() => Deno.env.get("TEST_SECRET"));',
+    "routes/index.tsx":
+      'import Env from "../islands/Env.tsx"; export default () => <Env />;',
+  }, async (dir) => {
+    const set = {
+      FRESH_PUBLIC_TEST_A: 'one "quoted" </script>',
+      FRESH_PUBLIC_TEST_B: "two",
+      TEST_SECRET: "hush",
+    };
+    for (const [name, value] of Object.entries(set)) Deno.env.set(name, value);
+    try {
+      await new Builder({ root: dir }).build();
+    } finally {
+      for (const name of Object.keys(set)) Deno.env.delete(name);
+    }
+    let code = "";
+    for await (
+      const { name } of Deno.readDir(dir + "/_fresh/static/_fresh/js")
+    ) {
+      code += await Deno.readTextFile(`${dir}/_fresh/static/_fresh/js/${name}`);
+    }
+    expect(code).toMatch(/one "quoted" /);
+    expect(code).toContain('"two"');
+    expect(code).not.toMatch(/FRESH_PUBLIC|process\.env|hush/);
+    expect(code).toContain('Deno.env.get("TEST_SECRET")');
+  }));
+
 Deno.test("the options name other folders, and files to leave out", () =>
   withProject({
     "src/app.ts": MAIN,

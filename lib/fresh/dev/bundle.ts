@@ -1,6 +1,7 @@
 import * as esbuild from "esbuild";
 import type { IslandModule } from "../snapshot.ts";
 import type { IslandFile } from "./crawl.ts";
+import { inlineEnv } from "./inline_env.ts";
 import type { ResolvedBuildOptions } from "./options.ts";
 import { basename, toFilePath } from "./paths.ts";
 import { resolveImports } from "./resolve_imports.ts";
@@ -30,7 +31,7 @@ export async function bundleIslands(
       in: "island:" + name,
       out: name,
     })),
-    plugins: [entries(islands), resolveImports(root)],
+    plugins: [entries(islands), resolveImports(root), inlineEnv()],
     absWorkingDir: root,
     outdir: "/_out",
     entryNames: "[name]-[hash]",
