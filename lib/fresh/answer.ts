@@ -6,7 +6,7 @@ import type { HandlerFn, Route } from "./types.ts";
 /**
  * Answer with a route: its handler for this method, then its component.
  * @param anyMethod error pages answer every method
- * @throws HttpError 405 if the route has nothing for this method
+ * @throws HttpError 405 if the route has nothing for this method (see `refuseMethod`)
  */
 export async function answerRoute<State>(
   ctx: Context<State>,
@@ -26,7 +26,7 @@ export async function answerRoute<State>(
       return answerPage(ctx, component, undefined, {}, config);
     }
     const methods = [...Object.keys(byMethod), component ? "GET" : ""];
-    throw methodNotAllowed(ctx, methods);
+    return refuseMethod(ctx, methods);
   }
   const result = await run(ctx);
   if (result instanceof Response || !component) return result as Response;
@@ -35,22 +35,30 @@ export async function answerRoute<State>(
   return answerPage(ctx, component, data, init as ResponseInit, config);
 }
 
-/** The 405 error; its answer lists the methods (RFC 9110, 15.5.6). */
-export function methodNotAllowed<State>(
+/**
+ * Say which methods there are: OPTIONS asks for that (RFC 9110, 9.3.7), for another method it is an error (15.5.6).
+ * @throws HttpError 405
+ */
+export function refuseMethod<State>(
   ctx: Context<State>,
   methods: Iterable<string>,
-): HttpError {
+): Response {
   const allowed = new Set(methods);
   if (allowed.has("GET")) allowed.add("HEAD");
-  const list = [...allowed].filter(Boolean).sort().join(", ");
+  const allow = [...allowed].filter(Boolean).sort().join(", ");
+  if (ctx.req.method === "OPTIONS") {
+    return new Response(null, { status: 204, headers: { allow } });
+  }
   internalsOf(ctx).finishers.push((res) => {
-    if (res.status === 405) res.headers.set("allow", list);
+    if (res.status === 405) res.headers.set("allow", allow);
   });
-  return new HttpError(405);
+  throw new HttpError(405);
 }
 
+/** The status for an error; one that is none of an error's is 500. */
 export function statusOf(error: unknown): number {
-  return error instanceof HttpError ? error.status : 500;
+  const status = error instanceof HttpError ? error.status : 500;
+  return status >= 400 && status <= 599 ? status : 500;
 }
 
 /** The answer to an error that no error page took. */

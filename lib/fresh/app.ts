@@ -117,10 +117,11 @@ export class App<State> {
     return this;
   }
 
-  /** Add everything of another app, below `path`. */
+  /** Add everything of another app, below `path` and that app's own base path. */
   mountApp(path: string, app: App<State>): this {
+    const base = clean(path) + app.config.basePath;
     for (const command of app.#commands) {
-      this.#commands.push({ ...command, path: clean(path) + command.path });
+      this.#commands.push({ ...command, path: base + command.path });
     }
     return this;
   }

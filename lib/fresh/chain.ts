@@ -112,12 +112,11 @@ export function errorStep<State>(
       // A 404 page takes every 404, also those below other error pages.
       const mine = kind === "notFound" ? status === 404 : !has404;
       if (!mine && (kind === "notFound" || status === 404)) throw error;
-      if (ctx.error !== error && status >= 500) {
+      if (hidden.failure !== error && status >= 500) {
         console.error(error);
         hidden.failure = error;
       }
-      Object.assign(hidden, { layouts, skipApp });
-      ctx.error = error;
+      Object.assign(hidden, { layouts, skipApp, status });
       return await answerRoute(ctx, await load(), true);
     }
   };
@@ -146,6 +145,9 @@ export async function runSteps<State>(
   ctx.next = () => runSteps(ctx, steps, i + 1);
   try {
     return mustBeResponse(await steps[i]!(ctx));
+  } catch (error) {
+    ctx.error = error;
+    throw error;
   } finally {
     ctx.next = outer;
   }

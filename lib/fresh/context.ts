@@ -17,6 +17,8 @@ export class ContextInternals {
   /** Whether a page for 404 stands around everything. */
   has404 = false;
   nonce: string | null = null;
+  /** What a page answers with unless it says otherwise: on an error page the error's status. */
+  status = 200;
   /** What a page with status 500 was made for; shown while developing. */
   failure: unknown = null;
   /** Last changes to whatever answer leaves, also to an error page. */
@@ -61,11 +63,18 @@ export class Context<State> {
   }
 
   /**
-   * Answer with a redirect. A path that begins with several slashes is cut to one, so that a path taken from the
-   * request cannot lead to another host.
+   * Answer with a redirect. In a path slashes that follow each other become one, so that a path taken from the request
+   * cannot lead to another host. Browsers read a backslash as a slash and skip tabs, line ends and spaces before a URL
+   * (URL Standard, 4.4); so must this.
    */
   redirect(pathOrUrl: string, status = 302): Response {
-    const location = pathOrUrl.replace(/^[\\/]{2,}/, "/");
+    const seen = pathOrUrl.replace(/^[\0- ]+|[\t\n\r]/g, "");
+    const location = /^[\\/]/.test(seen)
+      ? seen.replace(/^[\\/]+/, "/").replace(
+        /^[^?#]+/,
+        (path) => path.replace(/\/{2,}/g, "/"),
+      )
+      : seen;
     return new Response(null, { status, headers: { location } });
   }
 
@@ -104,20 +113,14 @@ export class Context<State> {
     init?: ResponseInit,
   ): Response {
     const encoder = new TextEncoder();
-    const chunks = typeof source === "function" ? source() : source;
-    const encode = new TransformStream<U, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        controller.enqueue(
-          typeof chunk === "string"
-            ? encoder.encode(chunk)
-            : chunk as Uint8Array<ArrayBuffer>,
-        );
-      },
-    });
-    return new Response(
-      ReadableStream.from(chunks as AsyncIterable<U>).pipeThrough(encode),
-      init,
-    );
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      for await (
+        const chunk of typeof source === "function" ? source() : source
+      ) {
+        yield typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+      }
+    }
+    return new Response(ReadableStream.from(bytes()) as BodyInit, init);
   }
 
   /**
@@ -135,14 +138,9 @@ export class Context<State> {
     first?: WebSocketHandlers | Deno.UpgradeWebSocketOptions,
     options?: Deno.UpgradeWebSocketOptions,
   ): Response | { socket: WebSocket; response: Response } {
-    if (!isHandlers(first)) {
-      return openSocket(
-        this.req,
-        first as Deno.UpgradeWebSocketOptions | undefined,
-      );
-    }
+    if (!isHandlers(first)) return openSocket(this.req, first);
     const { socket, response } = openSocket(this.req, options);
-    listen(socket, first as WebSocketHandlers);
+    listen(socket, first);
     return response;
   }
 }

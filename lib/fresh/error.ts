@@ -1,14 +1,14 @@
-const STATUS_TEXT: Record<number, string> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  409: "Conflict",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-};
+/** IANA's registry of status codes, and RFC 2324. */
+const WORDS = `
+400 Bad Request, 401 Unauthorized, 402 Payment Required, 403 Forbidden, 404 Not Found, 405 Method Not Allowed,
+406 Not Acceptable, 407 Proxy Authentication Required, 408 Request Timeout, 409 Conflict, 410 Gone,
+411 Length Required, 412 Precondition Failed, 413 Content Too Large, 414 URI Too Long, 415 Unsupported Media Type,
+416 Range Not Satisfiable, 417 Expectation Failed, 418 I'm a teapot, 421 Misdirected Request,
+422 Unprocessable Entity, 423 Locked, 424 Failed Dependency, 425 Too Early, 426 Upgrade Required,
+428 Precondition Required, 429 Too Many Requests, 431 Request Header Fields Too Large,
+451 Unavailable For Legal Reasons, 500 Internal Server Error, 501 Not Implemented, 502 Bad Gateway,
+503 Service Unavailable, 504 Gateway Timeout, 505 HTTP Version Not Supported, 506 Variant Also Negotiates,
+507 Insufficient Storage, 508 Loop Detected, 510 Not Extended, 511 Network Authentication Required,`;
 
 /**
  * An error with an HTTP status. Thrown anywhere below a handler, it reaches the nearest error page, which answers with
@@ -20,11 +20,16 @@ export class HttpError extends Error {
 
   constructor(
     status: number,
-    message: string = STATUS_TEXT[status] ?? `HTTP ${status}`,
+    message: string = wordsFor(status),
     options?: ErrorOptions,
   ) {
     super(message, options);
     this.name = "HttpError";
     this.status = status;
   }
+}
+
+function wordsFor(status: number): string {
+  const found = new RegExp(`\\s${status} ([^,]+)`).exec(WORDS);
+  return found?.[1] ?? `HTTP ${status}`;
 }

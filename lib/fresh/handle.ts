@@ -1,9 +1,4 @@
-import {
-  answerError,
-  finish,
-  methodNotAllowed,
-  showsErrors,
-} from "./answer.ts";
+import { answerError, finish, refuseMethod, showsErrors } from "./answer.ts";
 import { runSteps, type Scope, type Step, stepsAround } from "./chain.ts";
 import { Context, ContextInternals } from "./context.ts";
 import { HttpError } from "./error.ts";
@@ -85,9 +80,8 @@ export function handlerOf<State>(
     } else {
       const refuse = () => {
         if (found instanceof HttpError) throw found;
-        throw found.size > 0
-          ? methodNotAllowed(ctx, found)
-          : new HttpError(404);
+        if (found.size === 0) throw new HttpError(404);
+        return refuseMethod(ctx, found);
       };
       steps = [...unmatched, refuse];
     }

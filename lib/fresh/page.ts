@@ -1,6 +1,5 @@
 import { type ComponentChild, type FunctionComponent, h } from "preact";
 import type { VNode } from "preact";
-import { statusOf } from "./answer.ts";
 import { type Context, internalsOf } from "./context.ts";
 import { renderDocument } from "./document.ts";
 import type { AnyComponent, LayoutConfig, PageProps } from "./types.ts";
@@ -25,7 +24,7 @@ export async function answerPage<State>(
   init: ResponseInit,
   config: LayoutConfig,
 ): Promise<Response> {
-  const { layouts, app, skipApp, snapshot, nonce } = internalsOf(ctx);
+  const { layouts, app, skipApp, snapshot, nonce, status } = internalsOf(ctx);
   const inherited = config.skipInheritedLayouts ? [] : layouts;
   const outer = [...inherited].reverse();
   if (app && !skipApp && !config.skipAppWrapper) outer.push(app);
@@ -54,9 +53,7 @@ export async function answerPage<State>(
     const headers = new Headers(init.headers);
     headers.set("content-type", "text/html; charset=utf-8");
     for (const link of links) headers.append("link", link);
-    // An error page without a status of its own answers with the error's.
-    const usual = ctx.error === null ? 200 : statusOf(ctx.error);
-    return new Response(html, { status: usual, ...init, headers });
+    return new Response(html, { status, ...init, headers });
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     throw thrown;

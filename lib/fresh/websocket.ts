@@ -12,10 +12,9 @@ const EVENTS = ["open", "message", "close", "error"] as const;
 
 export function isHandlers(
   value: WebSocketHandlers | Deno.UpgradeWebSocketOptions | undefined,
-): boolean {
-  return EVENTS.some((name) =>
-    typeof (value as WebSocketHandlers | undefined)?.[name] === "function"
-  );
+): value is WebSocketHandlers {
+  const own = value as WebSocketHandlers | undefined;
+  return EVENTS.some((name) => typeof own?.[name] === "function");
 }
 
 /**

@@ -167,6 +167,35 @@ Deno.test("an app can be mounted into another one, below a path", async () => {
   expect((await ask(app, "/stop")).body).toBe("outer");
 });
 
+Deno.test("a mounted app brings its base path, its layouts and its error pages", async () => {
+  const inner = new App({ basePath: "/api" })
+    .layout("*", ({ Component }) => (
+      <section>
+        <Component />
+      </section>
+    ))
+    .onError((ctx) => ctx.text("inner error", { status: 500 }))
+    .get("/users", text("users"))
+    .get("/page", (ctx) => ctx.render(<b>page</b>))
+    .get("/boom", () => {
+      throw new Error("x");
+    });
+  const app = new App().onError((ctx) => ctx.text("outer error"))
+    .get("/page", (ctx) => ctx.render(<b>outer</b>))
+    .get("/boom", () => {
+      throw new Error("x");
+    })
+    .mountApp("/v1", inner);
+  expect((await ask(app, "/v1/api/users")).body).toBe("users");
+  expect((await ask(app, "/v1/api/page")).body)
+    .toContain("<section><b>page</b></section>");
+  expect((await ask(app, "/page")).body).not.toContain("<section>");
+  await quietly(async () => {
+    expect((await ask(app, "/v1/api/boom")).body).toBe("inner error");
+    expect((await ask(app, "/boom")).body).toBe("outer error");
+  });
+});
+
 Deno.test("a base path goes before every route and is in ctx.config", async () => {
   const app = new App({ basePath: "/my/" })
     .use(
@@ -250,6 +279,69 @@ Deno.test("an error reaches the middlewares above as an exception, also the 404 
   expect((await ask(app, "/t")).body).toBe("caught");
   expect((await ask(app, "/unknown")).body).toBe("caught");
   expect(caught).toEqual([409, 404]);
+});
+
+Deno.test("ctx.error holds what was thrown once a middleware catches it, and a page it renders then is no error page", async () => {
+  const seen: unknown[] = [];
+  const app = new App()
+    .use(async (ctx) => {
+      try {
+        return await ctx.next();
+      } catch (error) {
+        seen.push([error, ctx.error]);
+        return ctx.render(<p>recovered</p>);
+      }
+    })
+    .get("/", () => {
+      throw "bad";
+    });
+  const res = await ask(app, "/");
+  expect(seen).toEqual([["bad", "bad"]]);
+  expect([res.status, res.body.includes("recovered")]).toEqual([200, true]);
+});
+
+Deno.test("HttpError has its status' own words unless it is given others, and a status that is no error's gives 500", async () => {
+  const words = [404, 413, 418, 422, 429, 451, 503].map((status) =>
+    new HttpError(status).message
+  );
+  expect(words).toEqual([
+    "Not Found",
+    "Content Too Large",
+    "I'm a teapot",
+    "Unprocessable Entity",
+    "Too Many Requests",
+    "Unavailable For Legal Reasons",
+    "Service Unavailable",
+  ]);
+  const cause = new Error("why");
+  const own = new HttpError(403, "not yours", { cause });
+  expect(own).toMatchObject({ name: "HttpError", status: 403, cause });
+  expect(own.message).toBe("not yours");
+  for (const status of [0, 101, 204, 304, 600, 777, NaN, -1]) {
+    const app = new App().get("/plain", () => {
+      throw new HttpError(status);
+    });
+    const page = new App().onError({ component: () => <p>page</p> })
+      .get("/", () => {
+        throw new HttpError(status);
+      });
+    await quietly(async () => {
+      expect((await ask(app, "/plain")).status).toBe(500);
+      expect((await ask(page, "/")).status).toBe(500);
+    });
+  }
+});
+
+Deno.test("OPTIONS without a handler says which methods there are", async () => {
+  const app = new App().get("/a", text("a")).post("/a", text("a"))
+    .route("/r", { handlers: { POST: text("r") } })
+    .options("/o", text("own"));
+  for (const [path, allow] of [["/a", "GET, HEAD, POST"], ["/r", "POST"]]) {
+    const res = await ask(app, path!, { method: "OPTIONS" });
+    expect([res.status, res.headers.get("allow")]).toEqual([204, allow]);
+  }
+  expect((await ask(app, "/o", { method: "OPTIONS" })).body).toBe("own");
+  expect((await ask(app, "/x", { method: "OPTIONS" })).status).toBe(404);
 });
 
 Deno.test("a malformed percent escape gives 400, wherever it stands in the path", async () => {

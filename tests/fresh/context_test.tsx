@@ -20,6 +20,36 @@ Deno.test("a redirect is 302 unless it says otherwise, and cannot lead to anothe
     const { headers } = await ask(app, "/e?to=" + encodeURIComponent(evil));
     expect(headers.get("location")).toBe("/evil.com");
   }
+  // What browsers skip must not hide a slash.
+  for (
+    const evil of [
+      "\t//evil.com",
+      "/\t/evil.com",
+      " \\\\evil.com",
+      "/\r\n/evil.com",
+    ]
+  ) {
+    const { headers } = await ask(app, "/e?to=" + encodeURIComponent(evil));
+    expect([evil, headers.get("location")]).toEqual([evil, "/evil.com"]);
+  }
+});
+
+Deno.test("a redirect's path has no two slashes together; its query, its hash and other hosts' URLs stay", async () => {
+  const app = new App()
+    .get("/e", (ctx) => ctx.redirect(ctx.url.searchParams.get("to")!));
+  for (
+    const [to, location] of [
+      ["/", "/"],
+      ["//evil.com/foo//bar", "/evil.com/foo/bar"],
+      ["/foo//bar/?next=//x//y", "/foo/bar/?next=//x//y"],
+      ["/a#//b", "/a#//b"],
+      ["https://example.com//x", "https://example.com//x"],
+      ["sibling", "sibling"],
+    ] as const
+  ) {
+    const { headers } = await ask(app, "/e?to=" + encodeURIComponent(to));
+    expect(headers.get("location")).toBe(location);
+  }
 });
 
 Deno.test("json, text and html set their content types and keep status and headers", async () => {
