@@ -208,7 +208,9 @@ Deno.test("the options name other folders, and files to leave out", () =>
     expect(await (await handler(new Request("http://x/"))).text()).toContain(
       "__boot",
     );
-    expect((await handler(new Request("http://x/a.txt"))).status).toBe(200);
+    expect(await (await handler(new Request("http://x/a.txt"))).text()).toBe(
+      "a",
+    );
     expect((await handler(new Request("http://x/draft"))).status).toBe(404);
   }));
 

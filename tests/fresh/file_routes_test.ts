@@ -184,7 +184,11 @@ Deno.test("static files only answer GET and HEAD, and are changed by a transform
   expect((await ask(fixture(), "/loud.shout")).body).toBe("LOUD\n");
 });
 
-Deno.test("no spelling of a path leaves the static folder", async () => {
+Deno.test("no spelling of a path leaves the static folder", {
+  // The helper process of the fixture's build ends when it likes.
+  sanitizeOps: false,
+  sanitizeResources: false,
+}, async () => {
   const app = fixture();
   const server = Deno.serve({ port: 0, onListen() {} }, app.handler());
   const up = [
