@@ -22,10 +22,12 @@ declare global {
   function cameraCalls(): number;
   /** Audio packets that all of this page's connections have received. */
   function audioPackets(): Promise<number>;
+  /** Pictures that all of this page's connections have decoded. */
+  function decodedFrames(): Promise<number>;
 }
 
 /** Runs in the page, before its own scripts: counts, and changes nothing. */
-function watchMedia() {
+export function watchMedia() {
   let calls = 0;
   const connections: RTCPeerConnection[] = [];
   const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
@@ -48,17 +50,19 @@ function watchMedia() {
     return describe.call(this, description);
   } as RTCPeerConnection["setLocalDescription"];
   globalThis.cameraCalls = () => calls;
-  globalThis.audioPackets = async () => {
-    let packets = 0;
+  const received = async (kind: string, field: string) => {
+    let sum = 0;
     for (const connection of connections) {
       for (const report of (await connection.getStats()).values()) {
-        if (report.type === "inbound-rtp" && report.kind === "audio") {
-          packets += report.packetsReceived;
+        if (report.type === "inbound-rtp" && report.kind === kind) {
+          sum += report[field] ?? 0;
         }
       }
     }
-    return packets;
+    return sum;
   };
+  globalThis.audioPackets = () => received("audio", "packetsReceived");
+  globalThis.decodedFrames = () => received("video", "framesDecoded");
 }
 
 export interface Person {
@@ -89,14 +93,17 @@ export async function aPerson(
 /** Presses the button or follows the link with these words. */
 export async function press(page: Page, words: string) {
   const found = await page.waitForSelector(
-    `::-p-xpath(//*[self::button or self::a or self::label][contains(normalize-space(.), "${words}")])`,
+    `::-p-xpath(//*[self::button or self::a or self::label][not(@disabled)][contains(normalize-space(.), "${words}")])`,
     { visible: true },
   );
   await found!.click();
 }
 
 export async function tap(page: Page, id: string) {
-  const found = await page.waitForSelector(testId(id), { visible: true });
+  // Until its island is there, a button is disabled, and a click on it is lost.
+  const found = await page.waitForSelector(`${testId(id)}:not([disabled])`, {
+    visible: true,
+  });
   await found!.click();
 }
 

@@ -136,6 +136,26 @@ export async function expectFrames(page: Page) {
   );
 }
 
+/** As `expectFrames`, by the connection's statistics: Firefox does not count the frames of a stream at the element. */
+export async function expectDecoding(page: Page) {
+  const before = await page.evaluate(() => decodedFrames());
+  await page.waitForFunction(
+    (then) => decodedFrames().then((now) => now > then + 5),
+    { timeout: 30_000, polling: 100 },
+    before,
+  );
+}
+
+/** More audio packets than a moment ago, in the page's own statistics. */
+export async function expectSound(page: Page) {
+  const before = await page.evaluate(() => audioPackets());
+  await page.waitForFunction(
+    (then) => audioPackets().then((now) => now > then + 10),
+    { timeout: 30_000, polling: 100 },
+    before,
+  );
+}
+
 /** The tab is still the same page load: nothing was reloaded to get there. */
 export async function markLoad(page: Page) {
   await page.evaluate(() => {
