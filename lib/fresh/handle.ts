@@ -3,7 +3,7 @@ import { runSteps, type Scope, type Step, stepsAround } from "./chain.ts";
 import { Context, ContextInternals } from "./context.ts";
 import { HttpError } from "./error.ts";
 import { readFsRoutes } from "./fs_routes.ts";
-import { type AnyMethod, Router } from "./router.ts";
+import { type AnyMethod, decode, Router } from "./router.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { ResolvedFreshConfig } from "./types.ts";
 
@@ -69,9 +69,9 @@ export function handlerOf<State>(
     const hidden = new ContextInternals(snapshot);
     const ctx = new Context<State>(req, info, config, hidden);
     const { url } = ctx;
-    const found = isDecodable(url.pathname)
-      ? router.find(url.pathname, req.method)
-      : new HttpError(400, "Malformed URL");
+    const found = decode(url.pathname) === null
+      ? new HttpError(400, "Malformed URL")
+      : router.find(url.pathname, req.method);
     let steps: Step<State>[];
     if ("value" in found) {
       ctx.route = found.pattern;
@@ -93,12 +93,4 @@ export function handlerOf<State>(
       return finish(ctx, answerError(ctx, error));
     }
   };
-}
-
-function isDecodable(pathname: string): boolean {
-  try {
-    return decodeURIComponent(pathname) !== "";
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { type ComponentChild, type FunctionComponent, h } from "preact";
 import type { VNode } from "preact";
+import { renderToStringAsync } from "preact-render-to-string";
 import { type Context, internalsOf } from "./context.ts";
 import { renderDocument } from "./document.ts";
 import type { AnyComponent, LayoutConfig, PageProps } from "./types.ts";
@@ -48,15 +49,19 @@ export async function answerPage<State>(
   const { pathname } = ctx.url;
   const development = mode === "development";
   const input = { snapshot, nonce, basePath, pathname, development };
-  try {
-    const { html, links } = renderDocument(h(Inner, null), input);
-    const headers = new Headers(init.headers);
-    headers.set("content-type", "text/html; charset=utf-8");
-    for (const link of links) headers.append("link", link);
-    return new Response(html, { status, ...init, headers });
-  } catch (thrown) {
-    if (thrown instanceof Response) return thrown;
-    throw thrown;
+  for (let first = true;; first = false) {
+    try {
+      const { html, links } = renderDocument(h(Inner, null), input);
+      const headers = new Headers(init.headers);
+      headers.set("content-type", "text/html; charset=utf-8");
+      for (const link of links) headers.append("link", link);
+      return new Response(html, { status, ...init, headers });
+    } catch (thrown) {
+      if (thrown instanceof Response) return thrown;
+      if (!first || !/renderToStringAsync/.test(String(thrown))) throw thrown;
+      // A `lazy()` component is not loaded yet. Loading it is all that this is for: a page is rendered in one go.
+      await Promise.allSettled([renderToStringAsync(h(Inner, null))]);
+    }
   }
 }
 

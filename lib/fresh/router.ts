@@ -60,6 +60,15 @@ export class Router<T> {
   }
 }
 
+/** A pathname without its percent escapes; null if one is malformed. */
+export function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
 function trim(path: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }

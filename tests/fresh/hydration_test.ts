@@ -95,6 +95,20 @@ Deno.test("islands in a browser", async (t) => {
       await grouped.close();
     });
     await t.step(
+      "a part of an island that is loaded lazily is in the first answer already, and starts",
+      async () => {
+        const first = await fetch(base + "/lazy");
+        expect([first.status, await first.text()]).toEqual([
+          200,
+          expect.stringContaining(">later 0</button>"),
+        ]);
+        const lazy = await open("/lazy");
+        await lazy.click("#later");
+        expect(await text(lazy, "#later")).toBe("later 1");
+        await lazy.close();
+      },
+    );
+    await t.step(
       "one island that fails does not stop the others; siblings, tables and fragments are kept",
       async () => {
         const edge = await open("/edge");

@@ -48,24 +48,18 @@ export async function readStaticFiles(
     const path = join(staticDir, name);
     let pieces = [{ path, content: await Deno.readFile(path) as Uint8Array }];
     for (const { filter, run } of transforms) {
-      const next: typeof pieces = [];
-      for (const piece of pieces) {
-        if (!filter.test(piece.path)) {
-          next.push(piece);
-          continue;
-        }
+      const next = pieces.map(async (piece) => {
+        if (!filter.test(piece.path)) return piece;
         const text = new TextDecoder().decode(piece.content);
         const made = await run({ ...piece, text, target, mode }) ?? piece;
-        for (const { content, path = piece.path } of [made].flat()) {
-          const isText = typeof content === "string";
-          const bytes = isText ? encoder.encode(content) : content;
-          next.push({
-            path: join(staticDir, relative(staticDir, path)),
-            content: bytes,
-          });
-        }
-      }
-      pieces = next;
+        return [made].flat().map(({ content, path = piece.path }) => ({
+          path: join(staticDir, relative(staticDir, path)),
+          content: typeof content === "string"
+            ? encoder.encode(content)
+            : content,
+        }));
+      });
+      pieces = (await Promise.all(next)).flat();
     }
     for (const { path, content } of pieces) {
       const url = "/" + relative(staticDir, path);

@@ -1,4 +1,5 @@
 import { type Context, internalsOf } from "../context.ts";
+import { decode } from "../router.ts";
 import { CACHE_KEY } from "../shared/asset.ts";
 import type { StaticFile } from "../snapshot.ts";
 import type { MiddlewareFn } from "../types.ts";
@@ -51,12 +52,8 @@ export function staticFiles<T>(): MiddlewareFn<T> {
 function find<T>(ctx: Context<T>): StaticFile | undefined {
   const { config: { basePath }, url: { pathname } } = ctx;
   if (!pathname.startsWith(basePath + "/")) return undefined;
-  try {
-    const path = decodeURIComponent(pathname.slice(basePath.length));
-    return internalsOf(ctx).snapshot.files.get(path);
-  } catch {
-    return undefined;
-  }
+  const path = decode(pathname.slice(basePath.length));
+  return internalsOf(ctx).snapshot.files.get(path ?? "");
 }
 
 function matches(header: string | null, hash: string): boolean {
