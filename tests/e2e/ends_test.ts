@@ -1,0 +1,128 @@
+/** The ways in which a call ends, and that each of them ends it for both. */
+import { expect } from "expect";
+import { HOUR } from "@/lib/domain/instant.ts";
+import { sees, tap, testId } from "./_journey.ts";
+import { type CallOnStage, processes, setStage, type Stage } from "./_stage.ts";
+import { expectSignalling, silent } from "./_watch.ts";
+
+Deno.test("the end of a call", processes, async (t) => {
+  const stage = await setStage();
+  try {
+    await t.step("the artist ends it: both pages say so", async () => {
+      const call = await stage.call();
+      await tap(call.artist.page, "end-session");
+      await tap(call.artist.page, "end-confirm");
+      await endedForBoth(stage, call);
+    });
+
+    await t.step("both end it at once: it ends once", async () => {
+      const call = await stage.call();
+      const pages = [call.artist.page, call.client.page];
+      for (const page of pages) await tap(page, "end-session");
+      for (const page of pages) await page.waitForSelector("dialog[open]");
+      await Promise.all(
+        pages.map((page) =>
+          page.$eval(
+            testId("end-confirm"),
+            (button) => (button as HTMLButtonElement).click(),
+          )
+        ),
+      );
+      await endedForBoth(stage, call);
+    });
+
+    await t.step(
+      "the artist's session ends it from elsewhere: both pages say so",
+      async () => {
+        const call = await stage.call();
+        const { id, artist } = call.appointment;
+        await stage.post(
+          `/api/video/consultation/${id}/end-session?session=artist`,
+          artist.email,
+        );
+        await endedForBoth(stage, call);
+      },
+    );
+
+    await t.step(
+      "the server cannot be reached: the dialog says that it has not ended, and the next try ends it",
+      async () => {
+        const call = await stage.call();
+        const { page } = call.client;
+        await tap(page, "end-session");
+        stage.line.down = true;
+        stage.line.cut();
+        await tap(page, "end-confirm");
+        await sees(page, "It has not ended yet");
+        await sees(page, "You seem to be offline");
+        await sees(page, "Try again");
+        expect(await stage.record(call.appointment.id))
+          .toMatchObject({ state: "live" });
+        stage.line.down = false;
+        await tap(page, "end-confirm");
+        await endedForBoth(stage, call);
+      },
+    );
+
+    await t.step(
+      "the server cannot be reached, and the client stays: the call goes on",
+      async () => {
+        const { client, artist } = await stage.call();
+        await tap(client.page, "end-session");
+        stage.line.down = true;
+        stage.line.cut();
+        await tap(client.page, "end-confirm");
+        await sees(client.page, "It has not ended yet");
+        await tap(client.page, "end-cancel");
+        stage.line.down = false;
+        await silent(client.page);
+        await silent(artist.page);
+        await expectSignalling(client.page, artist.page);
+        await stage.clear();
+      },
+    );
+
+    await t.step(
+      "its time is over while the server is away: the sweep of the next one ends it, and both pages say so",
+      async () => {
+        const call = await stage.call();
+        await stage.restart(
+          "SIGKILL",
+          () => longAgo(stage.server.kvPath, call.appointment.id),
+        );
+        await endedForBoth(stage, call);
+      },
+    );
+  } finally {
+    await stage.close();
+  }
+});
+
+async function endedForBoth(stage: Stage, call: CallOnStage) {
+  const { client, artist, appointment } = call;
+  for (const { page } of [client, artist]) {
+    await page.waitForSelector(testId("ended"));
+    expect(await page.$(testId("remote-video"))).toBe(null);
+  }
+  const record = await stage.record(appointment.id);
+  expect(record).toMatchObject({
+    state: "ended",
+    sessionEndedAt: expect.any(String),
+  });
+  // The link shows the end, too, and not a way in.
+  await client.page.goto(appointment.url);
+  await client.page.waitForSelector(testId("ended"));
+  await stage.clear();
+}
+
+/** As if the server had been away until long after the close. */
+async function longAgo(kvPath: string, id: string) {
+  using kv = await Deno.openKv(kvPath);
+  const key = ["consultations", id];
+  const { value } = await kv.get<{ startsAt: number; endsAt: number }>(key);
+  await kv.set(key, {
+    ...value!,
+    startsAt: value!.startsAt - 9 * HOUR,
+    endsAt: value!.endsAt - 9 * HOUR,
+  });
+}
