@@ -27,12 +27,10 @@ export function serializeIslands(
     const found = /^\[(\d+)\]\[1\]\.?(.*)$/s.exec(error.path ?? "");
     const name = state.islands[Number(found?.[1])]?.island.name;
     const what = typeof error.value === "function"
-      ? "a function: code cannot be sent, so define it inside the island"
-      : error.message;
-    const text = `Island "${name}" cannot receive the prop "${
-      found?.[2]
-    }": it is ${what}.`;
-    throw new TypeError(text, { cause: error });
+      ? "It is a function: code cannot be sent, so define it inside the island."
+      : error.message + ".";
+    const prop = `Island "${name}" cannot receive the prop "${found?.[2]}"`;
+    throw new TypeError(`${prop}. ${what}`, { cause: error });
   }
 }
 

@@ -93,7 +93,7 @@ Deno.test("a signal is sent with its value, a computed one too, and falsy values
 Deno.test("a function is refused, with the names of the island and the prop", async () => {
   const { body } = await show(<Anything value={{ list: [1, () => 2] }} />);
   expect(body).toContain(
-    'Island "Anything" cannot receive the prop "value.list[1]": it is a function',
+    'Island "Anything" cannot receive the prop "value.list[1]". It is a function',
   );
 });
 
