@@ -37,7 +37,10 @@ export type Event =
     readonly linkHash: string;
   }
   | { readonly type: "start" }
+  /** A room is about to be asked for, where the one before is over. */
+  | { readonly type: "room_wanted" }
   | { readonly type: "room_ready"; readonly sid: string }
+  /** Without a sid: no room of this name is open any more. */
   | { readonly type: "room_completed"; readonly sid: string | null }
   | {
     readonly type: "joined";
@@ -97,6 +100,7 @@ function refusing(code: RefusalCode) {
     cancel: rule,
     reschedule: rule,
     start: rule,
+    room_wanted: rule,
     room_ready: rule,
     room_completed: rule,
     joined: rule,
@@ -171,6 +175,10 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     confirm: already,
     decline: no("already_answered"),
     start: already,
+    room_wanted: (from) =>
+      from.twilioRoomStatus === "completed"
+        ? to({ ...from, twilioRoomStatus: "pending" })
+        : already(from),
     // The room that we know already is in progress, or is over and stays so.
     room_ready: (from, { sid }) =>
       from.twilioRoomSid === sid ? already(from) : to({
@@ -254,17 +262,19 @@ function booking(from: Consultation) {
   };
 }
 
-/** A callback about an older room of this consultation says nothing about the present one. */
+/**
+ * A callback about an older room of this consultation says nothing about the
+ * present one; and while one is being made, every room that is told of is older.
+ */
 function roomCompleted(
   from: InState<"live" | "ended">,
   { sid }: EventOf<"room_completed">,
 ): Move {
-  const other = sid !== null && from.twilioRoomSid !== null &&
-    sid !== from.twilioRoomSid;
+  const other = sid !== null &&
+    (from.twilioRoomStatus === "pending" || sid !== from.twilioRoomSid);
   if (other || from.twilioRoomStatus === "completed") return already(from);
   return to({
     ...from,
-    twilioRoomSid: from.twilioRoomSid ?? sid,
     twilioRoomStatus: "completed",
     recording: recordingWithoutRoom(recordingOf(from)),
   });

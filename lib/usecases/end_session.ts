@@ -5,7 +5,7 @@ import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { authorise } from "./authorise.ts";
 import { change } from "./change.ts";
-import { completeRoom } from "./ensure_room.ts";
+import { completeRoom, openRoomOf } from "./ensure_room.ts";
 
 /**
  * live → ended, the same for both people. The record ends even if the video
@@ -35,7 +35,7 @@ export async function endSession(
   const completed = await completeRoom(
     deps,
     id,
-    consultation.twilioRoomSid ?? consultation.twilioRoomName,
+    openRoomOf(consultation),
   );
   return { ok: true, value: completed ?? consultation };
 }

@@ -1,4 +1,4 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
+import type { Consultation, Ended } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
@@ -30,6 +30,10 @@ export async function ensureRoom(
     consultation.twilioRoomStatus === "in-progress"
   ) return { ok: true, value: consultation };
 
+  // Written before it is asked for: whoever ends the consultation meanwhile, or
+  // finds it after a crash, has to look for a room that nobody has recorded.
+  const wanted = await change(deps, reader(deps, id), { type: "room_wanted" });
+  if (!wanted.ok) return wanted;
   let sid: string;
   try {
     sid = (await deps.videoRooms.ensure(consultation.twilioRoomName)).sid;
@@ -49,6 +53,16 @@ export async function ensureRoom(
   return recorded;
 }
 
+/**
+ * What to complete of an ended consultation. While a room is being made, its name
+ * is all that is known of it; a sid would be that of the room before.
+ */
+export function openRoomOf(ended: Ended): string {
+  return ended.twilioRoomStatus === "in-progress"
+    ? ended.twilioRoomSid ?? ended.twilioRoomName
+    : ended.twilioRoomName;
+}
+
 /** Completes the room and records that; what fails here, the sweep does again. */
 export async function completeRoom(
   deps: Needs,
@@ -60,7 +74,7 @@ export async function completeRoom(
     if (sid === null && await mayYetBeMade(deps, id)) return null;
     const recorded = await change(deps, reader(deps, id), {
       type: "room_completed",
-      sid,
+      sid: null,
     });
     return recorded.ok ? recorded.value.consultation : null;
   } catch (error) {
@@ -76,6 +90,6 @@ export async function completeRoom(
 async function mayYetBeMade(deps: Needs, id: ConsultationId): Promise<boolean> {
   const consultation = (await deps.consultations.get(id))?.value;
   return consultation?.state === "ended" &&
-    consultation.twilioRoomSid === null &&
+    consultation.twilioRoomStatus === "pending" &&
     deps.clock.now() < consultation.sessionEndedAt + IN_THE_MAKING;
 }

@@ -8,7 +8,7 @@ import { mayRecord, START_MAY_LAND } from "@/lib/domain/recording.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
-import { completeRoom } from "./ensure_room.ts";
+import { completeRoom, openRoomOf } from "./ensure_room.ts";
 
 type Needs = Pick<
   Deps,
@@ -88,7 +88,7 @@ async function deleteAll(
       const completed = await completeRoom(
         deps,
         id,
-        consultation.twilioRoomSid ?? consultation.twilioRoomName,
+        openRoomOf(consultation),
       );
       if (completed === null) return consultation;
     }

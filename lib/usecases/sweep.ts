@@ -4,7 +4,7 @@ import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
 import { deliverDue } from "./deliver_outbox.ts";
-import { completeRoom } from "./ensure_room.ts";
+import { completeRoom, openRoomOf } from "./ensure_room.ts";
 import { settleRecording } from "./settle_recording.ts";
 
 /**
@@ -31,7 +31,7 @@ async function putRight(deps: Deps, consultation: Consultation) {
     await change(deps, reader(deps, consultation.id), event);
   const now = outcome?.ok ? outcome.value.consultation : consultation;
   if (now.state === "ended" && now.twilioRoomStatus !== "completed") {
-    await completeRoom(deps, now.id, now.twilioRoomSid ?? now.twilioRoomName);
+    await completeRoom(deps, now.id, openRoomOf(now));
   }
   // After the room: where that is over, nothing is left to stop.
   if (recordingOf(now).state !== "off") await settleRecording(deps, now.id);

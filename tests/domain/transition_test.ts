@@ -32,6 +32,7 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
     linkHash: "another",
   },
   start: { type: "start" },
+  room_wanted: { type: "room_wanted" },
   room_ready: { type: "room_ready", sid: OTHER_SID },
   room_completed: { type: "room_completed", sid: SID },
   joined: { type: "joined", party: "client", participantSid: "PA1", at: START },
@@ -76,6 +77,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     cancel: "→ cancelled",
     reschedule: "not_confirmed",
     start: "not_confirmed",
+    room_wanted: "not_confirmed",
     room_ready: "not_confirmed",
     room_completed: "not_confirmed",
     joined: "not_confirmed",
@@ -101,6 +103,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     cancel: "→ cancelled",
     reschedule: "→ confirmed",
     start: "→ live",
+    room_wanted: "not_live",
     room_ready: "not_live",
     room_completed: "not_live",
     joined: "not_live",
@@ -126,6 +129,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     cancel: "conflict",
     reschedule: "conflict",
     start: "same",
+    room_wanted: "same",
     room_ready: "→ live",
     room_completed: "→ live",
     joined: "→ live",
@@ -152,6 +156,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     cancel: "consultation_ended",
     reschedule: "consultation_ended",
     start: "consultation_ended",
+    room_wanted: "consultation_ended",
     room_ready: "consultation_ended",
     room_completed: "→ ended",
     joined: "same",
@@ -349,6 +354,21 @@ Deno.test("a new room takes the place of one that was completed under us", () =>
     twilioRoomSid: OTHER_SID,
     twilioRoomStatus: "in-progress",
   });
+});
+
+Deno.test("while a room is being made, the end of the one before says nothing of it", () => {
+  const making = walk(aConsultation("live"), [
+    [EVENTS.room_completed, START],
+    [{ type: "room_wanted" }, START + SECOND],
+  ]);
+  expect(making).toMatchObject({ twilioRoomStatus: "pending" });
+  expect(walk(making, [[EVENTS.room_completed, START + SECOND]])).toBe(making);
+  const ended = walk(making, [[EVENTS.end, START + MINUTE]]);
+  expect(walk(ended, [[EVENTS.room_completed, START + MINUTE]])).toBe(ended);
+  // Only looking for it by its name tells that there is none.
+  expect(
+    walk(ended, [[{ type: "room_completed", sid: null }, START + MINUTE]]),
+  ).toMatchObject({ twilioRoomStatus: "completed" });
 });
 
 Deno.test("news of an older room says nothing about the present one", () => {

@@ -1,0 +1,361 @@
+/**
+ * Whatever happens to a consultation, at whatever moment, with whatever failing:
+ * once the sweep has run with the service up, nothing is left open after the
+ * close, and nothing is recorded that not both have agreed to.
+ */
+import { expect } from "expect";
+import fc from "fast-check";
+import {
+  type Consultation,
+  isFinished,
+  recordingOf,
+} from "@/lib/domain/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import { joinWindow } from "@/lib/domain/join_window.ts";
+import type { Actor } from "@/lib/domain/permission.ts";
+import { mayRecord } from "@/lib/domain/recording.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
+import { type Deps, StoreUnavailable } from "@/lib/ports.ts";
+import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
+import { deleteRecording } from "@/lib/usecases/delete_recording.ts";
+import { endSession } from "@/lib/usecases/end_session.ts";
+import { giveRecordingConsent } from "@/lib/usecases/give_recording_consent.ts";
+import { issueToken } from "@/lib/usecases/issue_token.ts";
+import {
+  receiveRoomEvent,
+  type RoomEvent,
+} from "@/lib/usecases/receive_room_event.ts";
+import { startRecording } from "@/lib/usecases/start_recording.ts";
+import { startSession } from "@/lib/usecases/start_session.ts";
+import { stopRecording } from "@/lib/usecases/stop_recording.ts";
+import { sweep } from "@/lib/usecases/sweep.ts";
+import { withdrawRecordingConsent } from "@/lib/usecases/withdraw_recording_consent.ts";
+import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
+import { aWish } from "./_booking.ts";
+import { unreliableService, type Weather } from "./_unreliable_service.ts";
+
+const ACTS = [
+  "confirm",
+  "start",
+  "token",
+  "end by client",
+  "end by artist",
+  "consent of client",
+  "consent of artist",
+  "withdrawal of client",
+  "withdrawal of artist",
+  "record",
+  "stop recording",
+  "delete recording",
+  "sweep",
+  "room ends by itself",
+] as const;
+const CALLBACKS = [
+  "joined",
+  "left",
+  "room_completed",
+  "recording_started",
+  "recording_completed",
+] as const;
+type Act = typeof ACTS[number];
+
+type Step =
+  | { readonly acts: readonly Act[] }
+  | { readonly callback: typeof CALLBACKS[number]; readonly room: number }
+  | { readonly weather: Weather }
+  /** The next write is lost with its process: before, or after it took effect. */
+  | { readonly crash: "before" | "after" }
+  | { readonly pass: number }
+  | { readonly settle: true };
+
+const act = fc.oneof(
+  // Or few histories would get as far as a call.
+  { arbitrary: fc.constantFrom<Act>("start", "token"), weight: 4 },
+  {
+    arbitrary: fc.constantFrom<Act>(
+      "consent of client",
+      "consent of artist",
+      "record",
+    ),
+    weight: 6,
+  },
+  { arbitrary: fc.constantFrom(...ACTS), weight: 5 },
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { arbitrary: act.map((one) => ({ acts: [one] })), weight: 12 },
+  // At one moment.
+  { arbitrary: fc.tuple(act, act).map((acts) => ({ acts })), weight: 3 },
+  {
+    arbitrary: fc.record({
+      callback: fc.constantFrom(...CALLBACKS),
+      room: fc.nat(2),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      weather: fc.constantFrom<Weather>("up", "up", "down", "silent", "late"),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      crash: fc.constantFrom("before" as const, "after" as const),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      pass: fc.constantFrom(SECOND, 50 * SECOND, 2 * MINUTE, 40 * MINUTE),
+    }),
+    weight: 3,
+  },
+  { arbitrary: fc.constant<Step>({ settle: true }), weight: 1 },
+);
+
+/** How it begins: mostly where there is something to lose. */
+const beginning = fc.constantFrom<readonly Act[]>(
+  [],
+  ["start"],
+  ["start", "consent of client", "consent of artist"],
+  ["start", "consent of client", "consent of artist", "record"],
+);
+
+/** How many histories had it, so that the property is known to be about something. */
+const seen = { rooms: 0, recordings: 0, "crashes in a write": 0 };
+
+Deno.test("whatever happens, no room is open after the close and nothing is recorded without both, once the sweep has run", async () => {
+  await withApp(async (app) => {
+    let day = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        beginning,
+        fc.array(step, { minLength: 5, maxLength: 30 }),
+        async (acts, steps) => {
+          const history = await History.begin(app, START + ++day * DAY);
+          for (const one of acts) await history.live({ acts: [one] });
+          for (const one of steps) await history.live(one);
+          await history.close();
+        },
+      ),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+  for (const [what, often] of Object.entries(seen)) {
+    expect([what, often > 0]).toEqual([what, true]);
+  }
+});
+
+const ARTIST: Actor = {
+  role: "artist",
+  artistId: INES,
+  email: "ines@studio.example",
+};
+
+class History {
+  readonly #deps: Deps;
+  readonly #service;
+  readonly #roomSids = new Set<string>();
+  #crash: "before" | "after" | null = null;
+
+  private constructor(
+    readonly app: TestApp,
+    readonly id: ConsultationId,
+  ) {
+    const { deps } = app.services;
+    this.#service = unreliableService(deps.videoRooms);
+    this.#deps = {
+      ...deps,
+      videoRooms: this.#service.videoRooms,
+      consultations: {
+        ...deps.consultations,
+        apply: async (before, next, intents) => {
+          const crash = this.#crash;
+          this.#crash = null;
+          if (crash !== null) seen["crashes in a write"]++;
+          if (crash === "before") throw new StoreUnavailable("it died before");
+          const written = await deps.consultations.apply(
+            before,
+            next,
+            intents,
+          );
+          if (crash === "after") throw new StoreUnavailable("it died after");
+          return written;
+        },
+      },
+    };
+  }
+
+  /** Confirmed, and at its start. */
+  static async begin(app: TestApp, startsAt: number): Promise<History> {
+    app.clock.set(startsAt - HOUR);
+    const booked = await bookConsultation(
+      app.services.deps,
+      aWish({ startsAt }),
+    );
+    if (!booked.ok) throw new Error(booked.code);
+    const history = new History(app, booked.value.id);
+    await confirmConsultation(app.services.deps, ARTIST, booked.value.id);
+    app.clock.set(startsAt);
+    return history;
+  }
+
+  async live(step: Step): Promise<void> {
+    if ("acts" in step) {
+      await Promise.all(step.acts.map((act) => this.#survive(act)));
+    } else if ("callback" in step) {
+      await this.#hear(step.callback, [...this.#roomSids][step.room]);
+    } else if ("weather" in step) this.#service.weather = step.weather;
+    else if ("crash" in step) this.#crash = step.crash;
+    else if ("pass" in step) await this.#pass(step.pass);
+    else await this.#settle();
+    await this.#look();
+  }
+
+  /** After the close, with the service up: one sweep for the rooms, a minute later one more for the books. */
+  async close(): Promise<void> {
+    const record = await this.#record();
+    const { closesAt } = joinWindow(record, this.#deps.joinPolicy);
+    await this.#service.land();
+    this.app.clock.set(Math.max(this.app.clock.now(), closesAt + SECOND));
+    await this.#sweepInPeace();
+    await this.#expectNothingOpen();
+    this.app.clock.advance(MINUTE);
+    await this.#sweepInPeace();
+    await this.#expectNothingOpen();
+    const last = await this.#record();
+    expect([last.state, isFinished(last)]).toEqual([last.state, true]);
+    if (this.#roomSids.size > 0) seen.rooms++;
+  }
+
+  /** In the middle of it all: what is on its way arrives, and a sweep finds the service up. */
+  async #settle(): Promise<void> {
+    await this.#pass(MINUTE);
+    await this.#sweepInPeace();
+    const recording = recordingOf(await this.#record());
+    if (this.#service.recording.size === 0) return;
+    expect([recording.state, mayRecord(recording)]).toEqual(["on", true]);
+  }
+
+  async #expectNothingOpen(): Promise<void> {
+    const rooms = await this.app.rooms(this.id);
+    expect(rooms.filter((room) => room.status === "in-progress")).toEqual([]);
+    expect([...this.#service.recording]).toEqual([]);
+  }
+
+  async #sweepInPeace(): Promise<void> {
+    this.#crash = null;
+    this.#service.weather = "up";
+    await sweep(this.#deps);
+  }
+
+  async #pass(ms: number): Promise<void> {
+    // A request is under way for less than a minute.
+    if (ms > 50 * SECOND) await this.#service.land();
+    this.app.clock.advance(ms);
+  }
+
+  /** What must hold at every moment, and which rooms there have been. */
+  async #look(): Promise<void> {
+    const record = await this.#record();
+    const recording = recordingOf(record);
+    if (this.#service.recording.size > 0) seen.recordings++;
+    if (recording.state === "starting" || recording.state === "on") {
+      expect([record.state, mayRecord(recording)]).toEqual(["live", true]);
+    }
+    if ("twilioRoomSid" in record && record.twilioRoomSid !== null) {
+      this.#roomSids.add(record.twilioRoomSid);
+    }
+  }
+
+  async #survive(act: Act): Promise<void> {
+    try {
+      await this.#do(act);
+    } catch (error) {
+      // The process died with its request; whatever else is thrown is a fault of ours.
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+  }
+
+  async #do(act: Act): Promise<unknown> {
+    const client = await this.#client();
+    switch (act) {
+      case "confirm":
+        return await confirmConsultation(this.#deps, ARTIST, this.id);
+      case "start":
+        return await startSession(this.#deps, ARTIST, this.id);
+      case "token":
+        return await issueToken(this.#deps, client, this.id, {
+          tab: null,
+          room: null,
+        });
+      case "end by client":
+        return await endSession(this.#deps, client, this.id);
+      case "end by artist":
+        return await endSession(this.#deps, ARTIST, this.id);
+      case "consent of client":
+      case "consent of artist":
+        return await giveRecordingConsent(
+          this.#deps,
+          act === "consent of client" ? client : ARTIST,
+          this.id,
+          RECORDING_CONSENT.version,
+        );
+      case "withdrawal of client":
+        return await withdrawRecordingConsent(this.#deps, client, this.id);
+      case "withdrawal of artist":
+        return await withdrawRecordingConsent(this.#deps, ARTIST, this.id);
+      case "record":
+        return await startRecording(this.#deps, ARTIST, this.id);
+      case "stop recording":
+        return await stopRecording(this.#deps, client, this.id);
+      case "delete recording":
+        return await deleteRecording(this.#deps, client, this.id);
+      case "sweep":
+        return await sweep(this.#deps);
+      case "room ends by itself": {
+        const sid = [...this.#roomSids].at(-1);
+        return sid && await this.#service.endRoom(sid);
+      }
+    }
+  }
+
+  async #hear(
+    what: typeof CALLBACKS[number],
+    roomSid: string | undefined,
+  ): Promise<void> {
+    const record = await this.#record();
+    if (roomSid === undefined || !("twilioRoomName" in record)) return;
+    // Late, twice and in any order, though never untrue: a callback is signed.
+    const room = await this.app.services.deps.videoRooms.fetch(roomSid);
+    const over = room?.status !== "in-progress";
+    if (what === "room_completed" && !over) return;
+    const event: RoomEvent = {
+      what,
+      roomName: record.twilioRoomName,
+      roomSid,
+      identity: `${this.id}:client`,
+      participantSid: "PA1",
+      at: this.app.clock.now(),
+      ...(what.startsWith("recording") ? { recordingSid: "RT1" } : {}),
+    };
+    await receiveRoomEvent(this.#deps, event).catch((error) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    });
+  }
+
+  async #client(): Promise<Actor> {
+    const record = await this.#record();
+    return {
+      role: "client",
+      consultationId: this.id,
+      linkHash: "linkHash" in record && record.linkHash || "",
+    };
+  }
+
+  async #record(): Promise<Consultation> {
+    return await this.app.record(this.id);
+  }
+}
