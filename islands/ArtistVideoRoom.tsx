@@ -5,6 +5,7 @@ import { CallStage } from "@/components/CallStage.tsx";
 import { ClientNote } from "@/components/ClientNote.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { useCall } from "@/lib/client/hooks.ts";
+import { useRecording } from "@/lib/client/recording_hook.ts";
 import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { clock, firstName } from "@/lib/client/words.ts";
@@ -13,6 +14,8 @@ import CallMore from "./CallMore.tsx";
 import CallPictures from "./CallPictures.tsx";
 import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
+import RecordingChoice from "./RecordingChoice.tsx";
+import RecordingQuestion from "./RecordingQuestion.tsx";
 
 export interface ArtistVideoRoomProps {
   readonly visit: Visit;
@@ -28,6 +31,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
   const other = firstName(clientName);
   const room = useCall(visit, other);
   const { local, screen, toggle, toggleScreen } = room.call;
+  const recording = useRecording(visit, "artist");
   const ending = useSignal(false);
   const panel = useSignal(true);
   const more = useSignal(false);
@@ -43,6 +47,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
       />
       <ClientNote note={note} />
       <CallSettings visit={visit} room={room} />
+      <RecordingChoice recording={recording} otherName={other} />
     </div>
   );
 
@@ -58,7 +63,14 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
             mirrored={mirrored.value}
           />
         }
-        top={<CallHeading room={room} name={clientName} detail={serviceName} />}
+        top={
+          <CallHeading
+            room={room}
+            name={clientName}
+            detail={serviceName}
+            recording={recording.step.value === "on"}
+          />
+        }
         banner={room.notice
           ? <CallNoticeBanner notice={room.notice} onAction={room.act} />
           : null}
@@ -125,6 +137,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
       <CallMore open={more.value} onClose={() => more.value = false}>
         {about}
       </CallMore>
+      <RecordingQuestion recording={recording} />
       <EndSessionModal
         open={ending.value}
         otherName={other}

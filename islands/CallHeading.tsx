@@ -1,9 +1,12 @@
+import { RecordingMark } from "@/components/RecordingMark.tsx";
 import { CallTop } from "@/components/CallTop.tsx";
 import { ConnectionMark } from "@/components/ConnectionMark.tsx";
 import type { MountedCall } from "@/lib/client/hooks.ts";
 
-/** With whom, about what, and how good the line is. */
-export default function CallHeading({ room, name, detail }: {
+/** With whom, about what, whether it is recorded, and how good the line is. */
+export default function CallHeading({ room, name, detail, recording }: {
+  /** Whether it may be recording at this moment. */
+  readonly recording: boolean;
   readonly room: MountedCall;
   readonly name: string;
   readonly detail: string;
@@ -11,6 +14,7 @@ export default function CallHeading({ room, name, detail }: {
   const { mark } = room;
   return (
     <CallTop name={name} detail={detail}>
+      <RecordingMark on={recording} />
       {room.call.people.value[0]?.muted
         ? <span data-testid="remote-muted">Muted</span>
         : null}

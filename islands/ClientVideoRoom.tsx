@@ -3,6 +3,7 @@ import { CallButton, CallControls } from "@/components/CallControls.tsx";
 import { CallNoticeBanner } from "@/components/CallNoticeBanner.tsx";
 import { CallStage } from "@/components/CallStage.tsx";
 import { useCall, useDeviceLists } from "@/lib/client/hooks.ts";
+import { useRecording } from "@/lib/client/recording_hook.ts";
 import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { firstName } from "@/lib/client/words.ts";
@@ -11,6 +12,8 @@ import CallMore from "./CallMore.tsx";
 import CallPictures from "./CallPictures.tsx";
 import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
+import RecordingChoice from "./RecordingChoice.tsx";
+import RecordingQuestion from "./RecordingQuestion.tsx";
 
 export interface ClientVideoRoomProps {
   readonly visit: Visit;
@@ -26,6 +29,7 @@ export default function ClientVideoRoom(
   const room = useCall(visit, other);
   const { local, screen, toggle, toggleScreen } = room.call;
   const cameras = useDeviceLists(visit).video;
+  const recording = useRecording(visit, "client");
   const ending = useSignal(false);
   const more = useSignal(false);
   const gallery = visit.view.value === "gallery";
@@ -34,7 +38,14 @@ export default function ClientVideoRoom(
     <>
       <CallStage
         pictures={<CallPictures visit={visit} room={room} name={artistName} />}
-        top={<CallHeading room={room} name={artistName} detail={serviceName} />}
+        top={
+          <CallHeading
+            room={room}
+            name={artistName}
+            detail={serviceName}
+            recording={recording.step.value === "on"}
+          />
+        }
         banner={room.notice
           ? <CallNoticeBanner notice={room.notice} onAction={room.act} />
           : null}
@@ -96,7 +107,9 @@ export default function ClientVideoRoom(
       <span ref={room.anchor} hidden />
       <CallMore open={more.value} onClose={() => more.value = false}>
         <CallSettings visit={visit} room={room} />
+        <RecordingChoice recording={recording} otherName={other} />
       </CallMore>
+      <RecordingQuestion recording={recording} />
       <EndSessionModal
         open={ending.value}
         otherName={other}

@@ -3,6 +3,8 @@ import type { Beat, Party } from "@/lib/domain/presence.ts";
 import type {
   BeatBody,
   EntryBody,
+  RecordingAnswer,
+  RecordingBody,
   RefusalBody,
   SessionAnswer,
   TokenAnswer,
@@ -53,6 +55,10 @@ export interface ConsultationApi {
   start(): Promise<Answer<SessionAnswer>>;
   end(): Promise<Answer<SessionAnswer>>;
   token(): Promise<Answer<TokenAnswer>>;
+  /** How recording stands, and the words that have to be agreed to. */
+  recording(): Promise<Answer<RecordingAnswer>>;
+  /** Every action but `download`, which answers something else. */
+  changeRecording(body: RecordingBody): Promise<Answer<RecordingAnswer>>;
 }
 
 /**
@@ -85,6 +91,8 @@ export function consultationApi(
     start: () => call(net, url("start-session"), "POST", {}),
     end: () => call(net, url("end-session"), "POST", {}),
     token: () => call(net, url("token"), "POST", { tab } satisfies TokenBody),
+    recording: () => call(net, url("recording"), "GET"),
+    changeRecording: (body) => call(net, url("recording"), "POST", body),
   };
 }
 

@@ -16,14 +16,14 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 /**
  * The worst value that still earns each level from 5 down. Loss: Opus hides
  * about 3 %, and video falls apart above 10 %. Round trips: ITU-T G.114 calls
- * 150 ms one way good and 400 ms the limit. Waiting and unevenness alone are
- * never worse than 2: leaving the picture out, as is done below that, mends
- * neither a satellite's distance nor a busy computer.
+ * 150 ms one way good and 400 ms the limit; waiting alone is never worse than 2, since
+ * leaving the picture out, as is done below that, does not mend a satellite's
+ * distance. Unevenness alone is never worse than 3: a busy computer has it too.
  */
 const LIMITS = {
   loss: [0.01, 0.03, 0.06, 0.12, 0.25],
   rttMs: [150, 300, 500, Infinity],
-  jitterMs: [30, 60, 100, Infinity],
+  jitterMs: [30, 60, Infinity],
 } as const;
 
 /** A line is as good as its worst trait. Null if nothing was measured. */

@@ -208,6 +208,8 @@ export function fakeApi(answers: {
     start: () => Promise.resolve(failure("not_confirmed")),
     end: () => Promise.resolve(answers.end?.() ?? failure("offline")),
     token: () => Promise.resolve({ ok: true, value: aToken() }),
+    recording: () => Promise.resolve(failure("offline")),
+    changeRecording: () => Promise.resolve(failure("offline")),
   };
   return { api, calls };
 }

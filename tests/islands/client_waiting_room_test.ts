@@ -234,6 +234,8 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           api: ({ path }) =>
             path.endsWith("/token")
               ? refused("video_unavailable", 503, "The video service is down.")
+              : path.endsWith("/recording")
+              ? refused("video_unavailable", 503)
               : Response.json(live()),
         }, async ({ page, calls, push, listening }) => {
           await listening();

@@ -1,0 +1,71 @@
+import {
+  computed,
+  type ReadonlySignal,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { Party } from "@/lib/domain/presence.ts";
+import type { RecordingAnswer, RecordingBody } from "@/lib/wire.ts";
+import { type RecordingStep, recordingStep } from "./recording.ts";
+import type { Visit } from "./visit.ts";
+
+/** Recording, as one page of the call sees it. */
+export interface RecordingOnPage {
+  readonly party: Party;
+  readonly step: ReadonlySignal<RecordingStep>;
+  /** The words, the reason, the decisions; null until they are fetched. */
+  readonly answer: ReadonlySignal<RecordingAnswer | null>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** Why the last action came to nothing, or null. */
+  readonly trouble: ReadonlySignal<string | null>;
+  act(action: Exclude<RecordingBody["action"], "download" | "delete">): void;
+}
+
+export function useRecording(visit: Visit, party: Party): RecordingOnPage {
+  const { api, waiting } = visit;
+  const answer = useSignal<RecordingAnswer | null>(null);
+  const busy = useSignal(false);
+  const trouble = useSignal<string | null>(null);
+  const step = useMemo(
+    () => computed(() => recordingStep(waiting.snapshot.value, party)),
+    [],
+  );
+  // Each step may come with other words and other decisions.
+  useSignalEffect(() => {
+    step.value;
+    let wanted = true;
+    void api.recording().then((found) => {
+      if (wanted && found.ok) answer.value = found.value;
+    });
+    return () => {
+      wanted = false;
+    };
+  });
+  return useMemo(() => ({
+    party,
+    step,
+    answer,
+    busy,
+    trouble,
+    act(action) {
+      if (busy.value) return;
+      busy.value = true;
+      trouble.value = null;
+      const textVersion = answer.value?.text.version;
+      void api.changeRecording({
+        action,
+        ...(action === "consent" && textVersion ? { textVersion } : {}),
+      }).then(async (done) => {
+        if (done.ok) answer.value = done.value;
+        else {
+          trouble.value = done.message;
+          // The words have changed: the new ones have to be read.
+          const fresh = await api.recording();
+          if (fresh.ok) answer.value = fresh.value;
+        }
+        busy.value = false;
+      });
+    },
+  }), []);
+}
