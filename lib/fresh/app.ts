@@ -113,13 +113,13 @@ export class App<State> {
 
   /** Add the routes of the `routes/` folder here, below `path`. */
   fsRoutes(path = ""): this {
-    this.#commands.push({ kind: "files", path: clean(path) });
+    this.#commands.push({ kind: "files", path: prefix(path) });
     return this;
   }
 
   /** Add everything of another app, below `path` and that app's own base path. */
   mountApp(path: string, app: App<State>): this {
-    const base = clean(path) + app.config.basePath;
+    const base = prefix(path) + app.config.basePath;
     for (const command of app.#commands) {
       this.#commands.push({ ...command, path: base + command.path });
     }
@@ -145,7 +145,7 @@ export class App<State> {
     run: Scope<State>["run"],
     path = "",
   ): this {
-    this.#commands.push({ kind, run, path: clean(path), dir: null });
+    this.#commands.push({ kind, run, path: prefix(path), dir: null });
     return this;
   }
 
@@ -159,11 +159,15 @@ export class App<State> {
   }
 }
 
-/** `*` and `/` mean everything; no final slash. */
+/** With a slash at its beginning and none at its end. */
 function clean(path: string): string {
   const trimmed = path.replace(/\/+$/, "");
-  if (["*", "/*", ""].includes(trimmed)) return "";
-  return trimmed.startsWith("/") ? trimmed : "/" + trimmed;
+  return trimmed.replace(/^(?=[^/])/, "/");
+}
+
+/** A path for it and everything below: `*` is the root, as `/` is. */
+function prefix(path: string): string {
+  return clean(path).replace(/^\/\*$/, "");
 }
 
 function entry<State>(

@@ -150,6 +150,28 @@ Deno.test("a route has a component, handlers, or both", async () => {
   expect(res.body).toContain("<h1>data</h1>");
 });
 
+Deno.test("`*` is every path: for a route after all others, for what surrounds routes, and to mount at", async () => {
+  const app = new App({ basePath: "/base" })
+    .use("*", async (ctx) => {
+      const res = await ctx.next();
+      res.headers.set("x-seen", String(ctx.route));
+      return res;
+    })
+    .mountApp("/*", new App().get("/in", text("mounted")))
+    .all("*", (ctx) => ctx.text("rest " + ctx.params[0]))
+    .get("/fixed", text("fixed"));
+  const all = await ask(app, "/base/a/b", { method: "PUT" });
+  expect([all.body, all.headers.get("x-seen")]).toEqual([
+    "rest a/b",
+    "/base/*",
+  ]);
+  expect((await ask(app, "/base/in")).body).toBe("mounted");
+  expect((await ask(app, "/base/fixed")).body).toBe("fixed");
+  const root = new App().get("*", text("any"));
+  expect((await ask(root, "/")).body).toBe("any");
+  expect((await ask(root, "/x/y")).body).toBe("any");
+});
+
 Deno.test("an app can be mounted into another one, below a path", async () => {
   const inner = new App()
     .use((ctx) =>

@@ -217,6 +217,8 @@ Deno.test("trailingSlashes redirects to the one form, with the query, and never 
     ok,
   );
   expect((await ask(never, "/a/?b=1")).headers.get("location")).toBe("/a?b=1");
+  expect((await ask(never, "/a/")).status).toBe(302);
+  expect((await ask(never, "/a/", { method: "POST" })).status).toBe(307);
   expect((await ask(never, "/a")).status).toBe(200);
   expect((await ask(always, "/a?b=1")).headers.get("location")).toBe("/a/?b=1");
   expect((await ask(always, "/a/")).status).toBe(200);

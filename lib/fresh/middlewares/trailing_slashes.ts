@@ -11,7 +11,9 @@ export function trailingSlashes<State>(
       const path = mode === "always"
         ? pathname + "/"
         : pathname.replace(/\/+$/, "");
-      return ctx.redirect((path || "/") + search, 307);
+      // 307 keeps the method and the body (RFC 9110, 15.4.8).
+      const reads = ["GET", "HEAD"].includes(ctx.req.method);
+      return ctx.redirect((path || "/") + search, reads ? 302 : 307);
     }
     return ctx.next();
   };
