@@ -61,14 +61,15 @@ export class App<State> {
   all: Register<State, this> = this.#on("ALL");
 
   /** A route with a component, and handlers that fetch its data. */
-  route(
+  route<Data>(
     path: string,
-    route: MaybeLazy<Route<State>>,
+    route: MaybeLazy<Route<State, Data>>,
     config?: RouteConfig,
   ): this {
     return this.all(path, async (ctx) => {
       const loaded = typeof route === "function" ? await route() : route;
-      return answerRoute(ctx, config ? { ...loaded, config } : loaded);
+      const own = config ? { ...loaded, config } : loaded;
+      return answerRoute(ctx, own as Route<State>);
     });
   }
 

@@ -102,10 +102,10 @@ export interface RouteConfig extends LayoutConfig {
 }
 
 /** A route in code: `app.route(path, route)`. */
-export interface Route<State> {
-  component?: AnyComponent<PageProps<unknown, State>>;
-  handler?: RouteHandler<unknown, State>;
-  handlers?: RouteHandler<unknown, State>;
+export interface Route<State, Data = unknown> {
+  component?: AnyComponent<PageProps<Data, State>>;
+  handler?: RouteHandler<Data, State>;
+  handlers?: RouteHandler<Data, State>;
   config?: RouteConfig;
 }
 

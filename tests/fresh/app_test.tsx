@@ -137,7 +137,7 @@ Deno.test("a route has a component, handlers, or both", async () => {
   const app = new App()
     .route("/c", { component: () => <h1>component</h1> })
     .route("/d", {
-      component: ({ data }) => <h1>{(data as { name: string }).name}</h1>,
+      component: ({ data }) => <h1>{data.name}</h1>,
       handlers: {
         GET: () =>
           page({ name: "data" }, { status: 201, headers: { "x-a": "b" } }),
