@@ -120,6 +120,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
   }
 
   const live = phase === "live" || phase === "preparing";
+  const reachable = visit?.waiting.reachable.value ?? true;
   const waited = snapshot.client.since
     ? now - Date.parse(snapshot.client.since)
     : 0;
@@ -129,7 +130,11 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
       checks={visit?.devices.audio.value ? <MicLevel visit={visit} /> : null}
       status={
         <span data-testid="waiting-status">
-          {here ? `${client} is here.` : `${client} is not here yet.`}
+          {!reachable
+            ? "You are not connected just now."
+            : here
+            ? `${client} is here.`
+            : `${client} is not here yet.`}
         </span>
       }
       facts={
@@ -173,16 +178,10 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
           {visit && devices === "ready"
             ? <DeviceChoice visit={visit} choose={visit.devices.choose} />
             : null}
-          {visit && !visit.waiting.live.value
-            ? (
-              <Notice tone="info">
-                Your connection is slow. This page keeps trying.
-              </Notice>
-            )
-            : null}
         </>
       }
     >
+      {reachable ? null : <p>This page keeps trying, and goes on by itself.</p>}
       {live
         ? <p>It has started. Turn on your camera and microphone to join.</p>
         : (

@@ -1,7 +1,6 @@
 import { Button } from "@/components/Button.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
-import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
@@ -76,7 +75,10 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
   }
 
   const started = phase === "live" || phase === "preparing";
-  const { status, next } = wordsOf(phase, artist, snapshot, now);
+  const reachable = visit?.waiting.reachable.value ?? true;
+  const { status, next } = reachable
+    ? wordsOf(phase, artist, snapshot, now)
+    : UNREACHABLE;
   return (
     <WaitingCard
       mirror={<SelfMirror visit={visit} name={clientName} breathing />}
@@ -112,17 +114,6 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
           ]}
         />
       }
-      devices={
-        <>
-          {visit && !visit.waiting.live.value
-            ? (
-              <Notice tone="info">
-                Your connection is slow. This page keeps trying.
-              </Notice>
-            )
-            : null}
-        </>
-      }
     >
       <div class="stack">
         <p>{next}</p>
@@ -134,6 +125,13 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
     </WaitingCard>
   );
 }
+
+/** What was true a moment ago may not be true now: whether the artist sees them, above all. */
+const UNREACHABLE = {
+  status: "You are not connected just now.",
+  next:
+    "This page keeps trying, and goes on by itself. Check your Wi-Fi or mobile data if it takes long.",
+};
 
 function wordsOf(
   phase: Phase,

@@ -77,7 +77,10 @@ export function callNotice(facts: CallFacts): CallNotice | null {
   if (facts.restored) return { tone: "restored", words: "You are back." };
   if (!facts.remoteHere) {
     return facts.remoteWasHere
-      ? { tone: "waiting", words: `${name} will be right back.` }
+      ? {
+        tone: "waiting",
+        words: `${name} is away. The call goes on when they come back.`,
+      }
       : { tone: "waiting", words: `${name} is coming in…` };
   }
   if (facts.remoteReconnecting) {

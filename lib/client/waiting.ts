@@ -22,6 +22,8 @@ export interface Waiting {
   readonly now: ReadonlySignal<Instant>;
   /** Whether news arrives by itself at present. */
   readonly live: ReadonlySignal<boolean>;
+  /** False once an answer has failed to come: what the page shows may be old. True again with the next news. */
+  readonly reachable: ReadonlySignal<boolean>;
   /** Why this page may no longer watch, or null. */
   readonly gone: ReadonlySignal<Failure | null>;
   /** Resolves as soon as the place is ours: whoever asks for a token before is taken for the older tab. */
@@ -55,6 +57,7 @@ export function startWaiting(options: WaitingOptions): Waiting {
   const snapshot = signal(options.first);
   const now = signal(clock.now());
   const live = signal(true);
+  const reachable = signal(true);
   const gone = signal<Failure | null>(null);
   /** The place is ours from this moment of the server's on; before it, old news of another tab is no news. */
   const heldSince = signal<Instant | null>(null);
@@ -82,6 +85,7 @@ export function startWaiting(options: WaitingOptions): Waiting {
   }
 
   function answered(answer: Answer<WaitingSnapshot>): void {
+    reachable.value = answer.ok || !isSilence(answer);
     if (answer.ok) {
       if (answer.value.holder === tab) {
         heldSince.value ??= Date.parse(answer.value.now);
@@ -125,7 +129,10 @@ export function startWaiting(options: WaitingOptions): Waiting {
   }));
   stops.add(openEventStream({
     url: api.statusUrl,
-    onSnapshot: (next) => take(next as WaitingSnapshot),
+    onSnapshot: (next) => {
+      reachable.value = true;
+      take(next as WaitingSnapshot);
+    },
     onGone: lost,
     onLive: (yes) => live.value = yes,
     poll: () => void api.status().then(answered),
@@ -148,6 +155,7 @@ export function startWaiting(options: WaitingOptions): Waiting {
     phase,
     now,
     live,
+    reachable,
     gone,
     arrived() {
       if (heldSince.value !== null) return Promise.resolve();
@@ -185,4 +193,9 @@ function placesIn(phase: Phase): boolean {
 function isFinal({ code }: Failure): boolean {
   return code === "not_found" || code === "sign_in_required" ||
     code === "wrong_role" || code === "link_invalid";
+}
+
+/** No answer at all, as opposed to one that says no. */
+function isSilence({ code }: Failure): boolean {
+  return code === "offline" || code === "timeout";
 }

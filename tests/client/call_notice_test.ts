@@ -32,7 +32,7 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
     [{ soundOnly: "sound" }, /only hears you for now/],
     [{ sharing: true }, /can see your screen/],
     [{ remoteReconnecting: true }, /connection is coming back/],
-    [{ remoteHere: false }, /Inès will be right back/],
+    [{ remoteHere: false }, /Inès is away/],
     [{ restored: true }, /You are back/],
     [{ blocked: true }, /waits for you/],
     [{ interrupted: "audio" }, /interrupted your sound/],

@@ -230,3 +230,23 @@ Deno.test("without a stream the page polls, so that it moves on all the same", a
   await time.pass(4_000);
   expect(waiting.phase.value).toBe("live");
 });
+
+Deno.test("a heartbeat without an answer makes the page say that it is cut off, until there is news again", async () => {
+  let cut = false;
+  const { waiting, time, sources } = room({
+    beat: () => cut ? failure("offline") : { ok: true, value: ours(0) },
+  });
+  await time.pass(0);
+  expect(waiting.reachable.value).toBe(true);
+  cut = true;
+  await time.pass(HEARTBEAT_EVERY + 1);
+  expect(waiting.reachable.value).toBe(false);
+  sources.last.says("snapshot", ours(time.elapsed()));
+  expect(waiting.reachable.value).toBe(true);
+});
+
+Deno.test("a refusal is an answer: it does not make the page say that it is cut off", async () => {
+  const { waiting, time } = room({ beat: () => failure("too_early") });
+  await time.pass(HEARTBEAT_EVERY + 1);
+  expect(waiting.reachable.value).toBe(true);
+});

@@ -96,7 +96,7 @@ Deno.test("a call on a bad day", processes, async (t) => {
         const { client, artist, appointment } = await inCall();
         await forget(artist.page);
         await client.page.close();
-        await said(artist.page, "Clara will be right back.");
+        await said(artist.page, "Clara is away.");
         const again = { ...client, page: await client.context.newPage() };
         await again.page.goto(appointment.url);
         await backIn({ ...await inCall(), client: again });
