@@ -212,7 +212,7 @@ export function localTracks(
     },
     async flip() {
       const { video } = tracks;
-      if (!video || !cameraOn.value) return;
+      if (!video || !cameraOn.value || restarting) return;
       const before = { camera, facing: facing.value };
       const settings = video.mediaStreamTrack.getSettings();
       const next = before.facing === "user" ? "environment" : "user";

@@ -385,6 +385,14 @@ Deno.test("flipping takes the other camera and never touches sound", async () =>
   expect(call.local.facing.value).toBe("user");
 });
 
+Deno.test("a second tap while the camera turns does nothing, so that what is shown as in a mirror is the front camera", async () => {
+  const { call, joined, locals } = await aCall();
+  await joined();
+  await Promise.all([call.local.flip(), call.local.flip()]);
+  expect(locals[1]!.restarts.length).toBe(1);
+  expect(call.local.facing.value).toBe("environment");
+});
+
 Deno.test("on a desktop, whose cameras face nowhere, flipping takes the next of the list", async () => {
   const camera = (deviceId: string) => ({
     kind: "videoinput" as const,

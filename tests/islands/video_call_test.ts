@@ -1,0 +1,128 @@
+/** What the two video rooms do with a real SDK, real rooms and a real browser. */
+import { expect } from "expect";
+import type { Page } from "puppeteer-core";
+import { press, tap, testId } from "@/tests/e2e/_journey.ts";
+import { processes, setStage } from "@/tests/e2e/_stage.ts";
+import { expectFrames, expectSound, said } from "@/tests/e2e/_watch.ts";
+
+const captured = (page: Page, kind: string) =>
+  page.evaluate(
+    (kind) =>
+      globalThis.captured.filter((track) => track.kind === kind)
+        .map((track) => track.readyState),
+    kind,
+  );
+
+/** Leaves the room as a page does that goes into the browser's cache, and comes back. */
+const leaveAndReturn = (page: Page) =>
+  page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide"));
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+
+Deno.test("a call between two real pages", processes, async (t) => {
+  const stage = await setStage({
+    args: ["--use-fake-device-for-media-stream=device-count=2"],
+  });
+  try {
+    const { client, artist } = await stage.call();
+
+    await t.step("both pages say in words how good the line is", async () => {
+      for (const { page } of [client, artist]) {
+        const mark = await page.waitForSelector(testId("connection"));
+        expect(await mark!.evaluate((e) => e.textContent)).toMatch(
+          /connection/,
+        );
+      }
+    });
+
+    await t.step(
+      "the other camera of two is taken in the same track, and sound is not touched",
+      async () => {
+        // There and back: Chromium's second fake camera has pictures that no codec takes.
+        for (const count of [2, 3]) {
+          await tap(client.page, "flip");
+          await client.page.waitForFunction(
+            (count) =>
+              globalThis.captured.filter((t) => t.kind === "video").length ===
+                count,
+            {},
+            count,
+          );
+        }
+        expect(await captured(client.page, "video")).toEqual([
+          "ended",
+          "ended",
+          "live",
+        ]);
+        expect(await captured(client.page, "audio")).toEqual(["live"]);
+        await expectFrames(artist.page);
+      },
+    );
+
+    await t.step(
+      "a camera that is off captures nothing, also over a rejoin, and then shows a picture again",
+      async () => {
+        await tap(client.page, "camera-toggle");
+        await said(artist.page, /Clara’s (camera is off|connection is weak)/);
+        expect(await captured(client.page, "video")).not.toContain("live");
+        await leaveAndReturn(client.page);
+        await said(artist.page, "Clara will be right back.");
+        await expectFrames(client.page);
+        expect(await captured(client.page, "video")).not.toContain("live");
+        await tap(client.page, "camera-toggle");
+        await expectFrames(artist.page);
+        expect(await captured(client.page, "audio")).toEqual(["live"]);
+      },
+    );
+
+    await t.step(
+      "a shared screen stands large and whole, the camera's picture small beside it and still moving; then it is gone",
+      async () => {
+        await tap(artist.page, "share");
+        const screen = await client.page.waitForSelector(
+          `.stage__main ${testId("remote-screen")}`,
+        );
+        await client.page.waitForFunction(
+          (video) => (video as HTMLVideoElement).videoWidth > 0,
+          {},
+          screen,
+        );
+        expect(
+          await screen!.evaluate((video) => getComputedStyle(video).objectFit),
+        ).toBe("contain");
+        await client.page.waitForSelector(
+          `.stage__beside ${testId("remote-video")}`,
+        );
+        await expectFrames(client.page);
+        await said(artist.page, "Clara can see your screen.");
+        await press(artist.page, "Stop sharing");
+        await client.page.waitForSelector(testId("remote-screen"), {
+          hidden: true,
+        });
+        await client.page.waitForSelector(
+          `.stage__main ${testId("remote-video")}`,
+        );
+      },
+    );
+
+    await t.step(
+      "without pictures the voices go on, and the picture comes back at the person's word",
+      async () => {
+        await tap(artist.page, "sound-only");
+        await said(client.page, /’s (camera is off|connection is weak)/);
+        await expectSound(client.page);
+        await expectSound(artist.page);
+        await press(artist.page, "Picture on");
+        await expectFrames(client.page);
+        await expectFrames(artist.page);
+      },
+    );
+
+    await t.step("neither page complained", () => {
+      expect([...client.complaints, ...artist.complaints]).toEqual([]);
+    });
+  } finally {
+    await stage.close();
+  }
+});
