@@ -268,6 +268,8 @@ export interface VideoRooms {
     readonly whyNoRecording: string | null;
     readonly networkQuality: boolean;
   };
+  /** Loads beforehand what the first start would otherwise wait for. Never fails. */
+  prepare(): void;
   /** Creates the room or, if its name is already in progress, fetches it. Idempotent. */
   ensure(name: string): Promise<VideoRoom>;
   /** Completes the room; one that is completed already, or unknown, is not an error. */

@@ -50,6 +50,7 @@ export async function keepPlace(
   if (refusal) return refusal;
   const answer = await deps.presence.beat(consultation, party, kind, tab);
   if (answer.kind === "elsewhere") return refuse("opened_elsewhere");
+  if (kind === "arrive") deps.videoRooms.prepare();
   return { ok: true, value: await look(deps, actor!, consultation) };
 }
 

@@ -74,6 +74,8 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
         }, async ({ page, calls }) => {
           const starts = () =>
             calls.filter(({ path }) => path.endsWith("start-session")).length;
+          // Before the camera is on, pressing asks about the camera first.
+          await page.waitForSelector(testId("self-video"));
           await tap(page, testId("start-session"));
           await sees(page, "The video service is away.");
           expect(starts()).toBe(1);
