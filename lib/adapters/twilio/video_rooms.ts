@@ -72,6 +72,8 @@ export function createTwilioVideoRooms(
     ...usualShape,
     ...options.room,
     type: "group" as const,
+    // Both, whatever a page prefers: a phone and a desktop may differ.
+    videoCodecs: ["VP8", "H264"] as ("VP8" | "H264")[],
     statusCallback: options.statusCallback,
     statusCallbackMethod: "POST",
     recordParticipantsOnConnect: false,

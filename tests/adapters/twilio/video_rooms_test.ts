@@ -233,6 +233,7 @@ Deno.test("the request is what Twilio documents for a room", async () => {
         EmptyRoomTimeout: 60,
         UnusedRoomTimeout: 60,
         MaxParticipantDuration: 14_400,
+        VideoCodecs: ["VP8", "H264"],
         StatusCallback: "https://studio.example/callbacks",
         StatusCallbackMethod: "POST",
         MediaRegion: "de1",

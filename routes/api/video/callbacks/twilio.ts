@@ -1,3 +1,4 @@
+import { SECOND } from "@/lib/domain/instant.ts";
 import { refuse } from "@/lib/domain/refusal.ts";
 import { readCallback } from "@/lib/adapters/twilio/callback.ts";
 import { signedApi } from "@/lib/http/api.ts";
@@ -11,6 +12,9 @@ const REFUSED = {
   413: "body_too_large",
   415: "unsupported_media_type",
 } as const;
+
+/** Twilio wants its callbacks answered fast, and gives up after fifteen seconds. */
+const ANSWER_WITHIN = SECOND;
 
 /**
  * `POST`, Twilio alone: what happens in our rooms. The signature covers the
@@ -26,10 +30,20 @@ export const handler = signedApi(async (ctx) => {
   if (!read.ok) return refusalResponse(refuse(REFUSED[read.status]));
   const { event } = read;
   const { roomSid, sequenceNumber } = event;
-  if (!await callbacks.wasSeen(roomSid, sequenceNumber)) {
+  const work = async () => {
+    if (await callbacks.wasSeen(roomSid, sequenceNumber)) return;
     const meant = roomEventOf(event);
     if (meant) await receiveRoomEvent(deps, meant);
     await callbacks.markSeen(roomSid, sequenceNumber);
-  }
+  };
+  // What takes longer, such as asking Twilio to stop a recording, goes on after
+  // the answer; what fails then, the sweep repairs.
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ANSWER_WITHIN);
+  const working = work().finally(() => clearTimeout(timer));
+  working.catch((error) =>
+    deps.log("callback_failed", { roomSid, reason: String(error) })
+  );
+  await Promise.race([working, late.promise]);
   return new Response(null, { status: 204 });
 });
