@@ -67,7 +67,7 @@ Deno.test("a call between two real pages", processes, async (t) => {
         await said(artist.page, /Clara’s (camera is off|connection is weak)/);
         expect(await captured(client.page, "video")).not.toContain("live");
         await leaveAndReturn(client.page);
-        await said(artist.page, "Clara will be right back.");
+        await said(artist.page, "Clara is away.");
         await expectFrames(client.page);
         expect(await captured(client.page, "video")).not.toContain("live");
         await tap(client.page, "camera-toggle");
