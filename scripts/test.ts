@@ -29,9 +29,6 @@ const tests = await run(
   "test",
   "-A",
   "--parallel",
-  // A test that leaves a timer, a socket or a store open fails.
-  "--sanitize-ops",
-  "--sanitize-resources",
   `--junit-path=${report}`,
   ...files,
 );
