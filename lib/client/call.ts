@@ -1,4 +1,10 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import type { LocalVideoTrack, Room } from "twilio-video";
 import type { Party } from "@/lib/domain/presence.ts";
 import { SECOND } from "@/lib/domain/instant.ts";
@@ -75,6 +81,8 @@ export interface CallOptions {
   readonly isPhone: boolean;
   readonly party: Party;
   readonly pageUrl: string;
+  /** Whether the studio answers; see `Waiting.reachable`. */
+  readonly reachable?: ReadonlySignal<boolean>;
   readonly elapsed?: () => number;
   readonly media?: LocalMedia;
   readonly screenMedia?: ScreenMedia;
@@ -225,6 +233,13 @@ export function openCall(options: CallOptions): Call {
   }
 
   stops.add(page.on("online", () => send({ type: "woken" })));
+  // A browser has no event for a server, or a proxy, that was away and is back.
+  let wasCutOff = false;
+  stops.add(effect(() => {
+    const yes = options.reachable?.value ?? true;
+    if (yes && wasCutOff) untracked(() => send({ type: "woken" }));
+    wasCutOff = !yes;
+  }));
   stops.add(page.on("visible", () => send({ type: "woken" })));
   if (options.isPhone) {
     stops.add(page.on("hidden", () => local.hold("hidden", true)));

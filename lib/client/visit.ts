@@ -117,6 +117,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
         isPhone: facts.isPhone,
         party,
         pageUrl: location.href,
+        reachable: waiting.reachable,
       }),
     stop() {
       stops.run();

@@ -32,6 +32,9 @@ export class Connection {
   #state: "greeting" | "open" | "closed" = "greeting";
   #timeout = 0;
   #heardAt: number;
+  readonly #openedAt: number;
+  /** A first message was taken, and so a token with it: until then this may be anybody. */
+  #proven = false;
   #queue: Promise<void> = Promise.resolve();
   readonly #rate: RateLimit;
 
@@ -41,7 +44,7 @@ export class Connection {
     private readonly limits: RoomsLimits,
     now: number,
   ) {
-    this.#heardAt = now;
+    this.#heardAt = this.#openedAt = now;
     this.#rate = new RateLimit(limits.burst, limits.framesPerSecond, now);
   }
 
@@ -107,11 +110,19 @@ export class Connection {
     this.#close(1001, "");
   }
 
-  /** Cuts a socket that did not greet, or that has been silent for three heartbeats. */
+  /** Cuts a socket that did not greet, that showed no token, or that has been silent for three heartbeats. */
   check(now: number): void {
     const silent = now - this.#heardAt;
     if (this.#state === "greeting" && silent > this.limits.helloWithin) {
       this.lose(1002, "no hello");
+    }
+    const age = now - this.#openedAt;
+    if (
+      this.#state === "open" && !this.#proven &&
+      age > 2 * this.limits.helloWithin
+    ) {
+      // Strangers who only say hello and heartbeat must not hold every socket.
+      this.lose(1002, "no token");
     }
     if (this.#state === "open" && silent > 3 * this.#timeout) {
       this.lose(1001, "silent");
@@ -123,6 +134,7 @@ export class Connection {
       if (this.#state !== "open") return;
       try {
         await this.handlers.message(this, body);
+        this.#proven = true;
       } catch (error) {
         if (error instanceof RoomError) {
           return this.#refuse(error.code, "refused");

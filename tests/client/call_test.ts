@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { expect } from "expect";
 import type { Answer } from "@/lib/client/api.ts";
 import { openCall } from "@/lib/client/call.ts";
@@ -22,6 +23,7 @@ async function aCall(
     screens?: FakeMediaTrack[];
     lists?: Partial<MediaDeviceInfo>[];
     sdk?: () => Promise<never>;
+    reachable?: ReadonlySignal<boolean>;
   } = {},
 ) {
   const has = options.has ?? ["audio", "video"];
@@ -65,6 +67,7 @@ async function aCall(
     isPhone: options.isPhone ?? false,
     party: "client",
     pageUrl: "https://studio.example/c/x",
+    ...(options.reachable ? { reachable: options.reachable } : {}),
     elapsed: time.elapsed,
     screenMedia: {
       getDisplayMedia: () => {
@@ -665,4 +668,28 @@ Deno.test("a server that refuses every pass is asked three times in all, then a 
   }
   expect(call.state.value).toMatchObject({ is: "failed" });
   expect(tokens()).toBe(3);
+});
+
+Deno.test("a call that has given up goes on by itself when the studio answers again, and not before", async () => {
+  const reachable = signal(true);
+  let away = true;
+  const { call, time, connects } = await aCall({
+    reachable,
+    token: () =>
+      away
+        ? { ok: false, code: "offline", message: "away" }
+        : { ok: true, value: aToken() },
+  });
+  call.join();
+  await time.pass(5 * 60_000);
+  expect(call.state.value).toMatchObject({ is: "failed", tired: true });
+  reachable.value = false;
+  await settle();
+  expect(call.state.value.is).toBe("failed");
+  away = false;
+  reachable.value = true;
+  await settle();
+  connects.at(-1)!.accept();
+  await settle();
+  expect(call.state.value.is).toBe("connected");
 });

@@ -41,6 +41,8 @@ const settled = () => new Promise((done) => setTimeout(done, 0));
 Deno.test("silence for three heartbeats is a loss; any frame is a sign of life", async () => {
   const { socket, connection, lost } = connect();
   connection.receive(hello, 0);
+  connection.receive('{"type":"msg","body":{}}', 0);
+  await settled();
   connection.check(15_000);
   expect(socket.code).toBeNull();
   connection.receive('{"type":"heartbeat"}', 15_000);
@@ -129,4 +131,27 @@ Deno.test("a rate limit lets bursts pass and refills evenly", () => {
     true,
     false,
   ]);
+});
+
+Deno.test("whoever only says hello and heartbeat holds no socket: without a token the line is cut", () => {
+  const { socket, connection } = connect();
+  connection.receive(hello, 0);
+  for (let at = 4000; at <= 20_000; at += 4000) {
+    connection.receive('{"type":"heartbeat"}', at);
+    connection.check(at);
+  }
+  expect(socket.code).toBeNull();
+  connection.receive('{"type":"heartbeat"}', 20_001);
+  connection.check(20_001);
+  expect(socket.code).toBe(1002);
+});
+
+Deno.test("a message that is refused proves nothing", async () => {
+  const { socket, connection } = connect(() => {
+    throw new RoomError(20104);
+  });
+  connection.receive(hello, 0);
+  connection.receive('{"type":"msg","body":{}}', 1);
+  await settled();
+  expect(socket.code).not.toBeNull();
 });
