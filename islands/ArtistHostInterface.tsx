@@ -5,6 +5,7 @@ import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
+import { OpenElsewhere } from "@/components/OpenElsewhere.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import {
@@ -81,20 +82,10 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
   }
   if (phase === "elsewhere") {
     return (
-      <Saying
+      <OpenElsewhere
         title="This consultation is open in another tab"
-        action={
-          <Button
-            type="button"
-            variant="primary"
-            onClick={() => visit?.claim()}
-          >
-            Use this tab instead
-          </Button>
-        }
-      >
-        <p>Another tab or device of yours has it. This one has stepped back.</p>
-      </Saying>
+        onClaim={() => visit?.claim()}
+      />
     );
   }
   if (phase === "ended" || phase === "cancelled" || phase === "closed") {

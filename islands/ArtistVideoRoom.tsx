@@ -6,7 +6,6 @@ import { ClientNote } from "@/components/ClientNote.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { useCall } from "@/lib/client/hooks.ts";
 import { useRecording } from "@/lib/client/recording_hook.ts";
-import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { clock, firstName } from "@/lib/client/words.ts";
 import CallHeading from "./CallHeading.tsx";
@@ -14,8 +13,10 @@ import CallMore from "./CallMore.tsx";
 import CallPictures from "./CallPictures.tsx";
 import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
+import OwnTracksButtons from "./OwnTracksButtons.tsx";
 import RecordingChoice from "./RecordingChoice.tsx";
 import RecordingQuestion from "./RecordingQuestion.tsx";
+import ScreenAndViewButtons from "./ScreenAndViewButtons.tsx";
 
 export interface ArtistVideoRoomProps {
   readonly visit: Visit;
@@ -30,13 +31,11 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
   const { visit, clientName, serviceName, when, note } = props;
   const other = firstName(clientName);
   const room = useCall(visit, other);
-  const { local, screen, toggle, toggleScreen } = room.call;
   const recording = useRecording(visit, "artist");
   const ending = useSignal(false);
   const panel = useSignal(true);
   const more = useSignal(false);
   const mirrored = useSignal(false);
-  const gallery = visit.view.value === "gallery";
   const about = (
     <div class="stack">
       <Facts
@@ -76,41 +75,14 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
           : null}
         controls={
           <CallControls>
-            <CallButton
-              kind="microphone"
-              pressed={local.microphoneOn.value}
-              onClick={() => void toggle("audio")}
-              data-testid="mute"
-            />
-            <CallButton
-              kind="camera"
-              pressed={local.cameraOn.value}
-              onClick={() => void toggle("video")}
-              data-testid="camera-toggle"
-            />
+            <OwnTracksButtons call={room.call} />
             <CallButton
               kind="flip"
               label="Mirror"
               pressed={mirrored.value}
               onClick={() => mirrored.value = !mirrored.value}
             />
-            {canShareScreen()
-              ? (
-                <CallButton
-                  kind="share"
-                  pressed={screen.captured.value !== null}
-                  onClick={() => void toggleScreen()}
-                  data-testid="share"
-                />
-              )
-              : null}
-            <CallButton
-              kind="view"
-              class="call-button--wide"
-              pressed={gallery}
-              onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
-              data-testid="view"
-            />
+            <ScreenAndViewButtons call={room.call} visit={visit} />
             <CallButton
               kind="panel"
               class="call-button--wide"

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
 import { DialogFrame } from "@/components/DialogFrame.tsx";
+import { useModal } from "@/lib/client/modal_hook.ts";
 
 /** What has no room on a small screen during the call. */
 export default function CallMore({ open, onClose, children }: {
@@ -9,12 +9,7 @@ export default function CallMore({ open, onClose, children }: {
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const { current } = dialog;
-    if (open && !current?.open) current?.showModal();
-    if (!open && current?.open) current.close();
-  }, [open]);
+  const dialog = useModal(open);
   return (
     <dialog
       ref={dialog}

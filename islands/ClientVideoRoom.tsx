@@ -4,7 +4,6 @@ import { CallNoticeBanner } from "@/components/CallNoticeBanner.tsx";
 import { CallStage } from "@/components/CallStage.tsx";
 import { useCall, useDeviceLists } from "@/lib/client/hooks.ts";
 import { useRecording } from "@/lib/client/recording_hook.ts";
-import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { firstName } from "@/lib/client/words.ts";
 import CallHeading from "./CallHeading.tsx";
@@ -12,8 +11,10 @@ import CallMore from "./CallMore.tsx";
 import CallPictures from "./CallPictures.tsx";
 import CallSettings from "./CallSettings.tsx";
 import EndSessionModal from "./EndSessionModal.tsx";
+import OwnTracksButtons from "./OwnTracksButtons.tsx";
 import RecordingChoice from "./RecordingChoice.tsx";
 import RecordingQuestion from "./RecordingQuestion.tsx";
+import ScreenAndViewButtons from "./ScreenAndViewButtons.tsx";
 
 export interface ClientVideoRoomProps {
   readonly visit: Visit;
@@ -27,12 +28,11 @@ export default function ClientVideoRoom(
 ) {
   const other = firstName(artistName);
   const room = useCall(visit, other);
-  const { local, screen, toggle, toggleScreen } = room.call;
+  const { local } = room.call;
   const cameras = useDeviceLists(visit).video;
   const recording = useRecording(visit, "client");
   const ending = useSignal(false);
   const more = useSignal(false);
-  const gallery = visit.view.value === "gallery";
 
   return (
     <>
@@ -51,18 +51,7 @@ export default function ClientVideoRoom(
           : null}
         controls={
           <CallControls>
-            <CallButton
-              kind="microphone"
-              pressed={local.microphoneOn.value}
-              onClick={() => void toggle("audio")}
-              data-testid="mute"
-            />
-            <CallButton
-              kind="camera"
-              pressed={local.cameraOn.value}
-              onClick={() => void toggle("video")}
-              data-testid="camera-toggle"
-            />
+            <OwnTracksButtons call={room.call} />
             {cameras.length > 1
               ? (
                 <CallButton
@@ -73,23 +62,7 @@ export default function ClientVideoRoom(
                 />
               )
               : null}
-            {canShareScreen()
-              ? (
-                <CallButton
-                  kind="share"
-                  pressed={screen.captured.value !== null}
-                  onClick={() => void toggleScreen()}
-                  data-testid="share"
-                />
-              )
-              : null}
-            <CallButton
-              kind="view"
-              class="call-button--wide"
-              pressed={gallery}
-              onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
-              data-testid="view"
-            />
+            <ScreenAndViewButtons call={room.call} visit={visit} />
             <CallButton
               kind="more"
               aria-haspopup="dialog"

@@ -1,7 +1,7 @@
-import { Button } from "@/components/Button.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
+import { OpenElsewhere } from "@/components/OpenElsewhere.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { useFocusOn, useVisit } from "@/lib/client/hooks.ts";
@@ -42,21 +42,11 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
   }
   if (phase === "elsewhere") {
     return (
-      <Saying
+      <OpenElsewhere
         title="Your consultation is open somewhere else"
-        action={
-          <Button
-            type="button"
-            variant="primary"
-            size="large"
-            onClick={() => visit?.claim()}
-          >
-            Use this tab instead
-          </Button>
-        }
-      >
-        <p>Another tab or device of yours has it. This one has stepped back.</p>
-      </Saying>
+        size="large"
+        onClaim={() => visit?.claim()}
+      />
     );
   }
   if (phase === "ended" || phase === "cancelled" || phase === "closed") {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
 import { DialogFrame } from "@/components/DialogFrame.tsx";
+import { useModal } from "@/lib/client/modal_hook.ts";
 import { Notice } from "@/components/Notice.tsx";
 import type { Answer } from "@/lib/client/api.ts";
 import type { SessionAnswer } from "@/lib/wire.ts";
@@ -23,19 +23,10 @@ export interface EndSessionModalProps {
  */
 export default function EndSessionModal(props: EndSessionModalProps) {
   const { open, otherName, end, onStay, onEnded } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);
 
-  useEffect(() => {
-    const { current } = dialog;
-    if (!current) return;
-    if (open && !current.open) {
-      trouble.value = null;
-      current.showModal();
-    }
-    if (!open && current.open) current.close();
-  }, [open]);
+  const dialog = useModal(open, () => trouble.value = null);
 
   const confirm = async () => {
     if (busy.value) return;

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
 import { DialogFrame } from "@/components/DialogFrame.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { useModal } from "@/lib/client/modal_hook.ts";
 import type { RecordingOnPage } from "@/lib/client/recording_hook.ts";
 
 /**
@@ -12,21 +13,16 @@ import type { RecordingOnPage } from "@/lib/client/recording_hook.ts";
 export default function RecordingQuestion({ recording }: {
   readonly recording: RecordingOnPage;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const putAway = useSignal(false);
   const { step, answer, busy, trouble, act } = recording;
   const text = answer.value?.text;
   const asked = step.value === "asked";
   const open = asked && text !== undefined && !putAway.value;
+  const dialog = useModal(open);
 
   useEffect(() => {
     if (!asked) putAway.value = false;
   }, [asked]);
-  useEffect(() => {
-    const { current } = dialog;
-    if (open && !current?.open) current?.showModal();
-    if (!open && current?.open) current.close();
-  }, [open]);
 
   return (
     <dialog

@@ -8,6 +8,7 @@ import type { Instant, Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
 import type { Consultations, Intent, Secrets } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
+import { writeIntents } from "./outbox.ts";
 import type { Store } from "./store.ts";
 
 export function createConsultations(
@@ -137,13 +138,7 @@ function writeRecord(
   const unfinished = keys.unfinished(consultation.startsAt, consultation.id);
   if (isFinished(consultation)) operation.delete(unfinished);
   else operation.set(unfinished, consultation.id);
-  for (const intent of intents) {
-    operation.set(keys.outbox(intent.id), {
-      intent,
-      attempts: 0,
-      nextAttemptAt: 0,
-    });
-  }
+  writeIntents(operation, intents);
   raisePulses(operation, consultation);
 }
 

@@ -1,5 +1,5 @@
 import { DAY } from "@/lib/domain/instant.ts";
-import type { Mail, Outbox, OutboxRow, Stored } from "@/lib/ports.ts";
+import type { Intent, Mail, Outbox, OutboxRow, Stored } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { Store } from "./store.ts";
 
@@ -26,6 +26,17 @@ function epitaph({ intent: { id, mail }, attempts }: OutboxRow): DeadLetter {
     consultationId: "consultation" in mail ? mail.consultation.id : null,
     attempts,
   };
+}
+
+/** Adds the messages to the write that causes them: both are kept, or neither. */
+export function writeIntents(
+  operation: Deno.AtomicOperation,
+  intents: readonly Intent[],
+) {
+  for (const intent of intents) {
+    const row: OutboxRow = { intent, attempts: 0, nextAttemptAt: 0 };
+    operation.set(keys.outbox(intent.id), row);
+  }
 }
 
 export function createOutbox(store: Store): Outbox {

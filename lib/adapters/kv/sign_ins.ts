@@ -1,6 +1,7 @@
 import { MINUTE } from "@/lib/domain/instant.ts";
 import type { Intent, SignInAttempt, SignIns } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
+import { writeIntents } from "./outbox.ts";
 import type { Store } from "./store.ts";
 
 /** Long after the attempt is dead by its own `expiresAt`. */
@@ -14,13 +15,7 @@ export function createSignIns(store: Store): SignIns {
         .set(keys.signInByLink(attempt.linkHash), id, {
           expireIn: SWEPT_AFTER,
         });
-      for (const intent of intents) {
-        operation.set(keys.outbox(intent.id), {
-          intent,
-          attempts: 0,
-          nextAttemptAt: 0,
-        });
-      }
+      writeIntents(operation, intents);
       await store.commit(operation);
     },
     async get(id) {
