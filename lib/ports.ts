@@ -259,6 +259,16 @@ export interface VideoRoom {
   readonly status: "in-progress" | "completed";
 }
 
+/** One stay of somebody in a room. A return is another stay, with a sid of its own. */
+export interface VideoParticipant {
+  readonly sid: string;
+  readonly identity: string;
+  /** The service tells times in whole seconds. */
+  readonly joinedAt: Instant;
+  /** Null while they are there. */
+  readonly leftAt: Instant | null;
+}
+
 /** The video service: Twilio, or the embedded rooms behind the same adapter. */
 export interface VideoRooms {
   readonly backend: "twilio" | "embedded";
@@ -277,6 +287,11 @@ export interface VideoRooms {
     sidOrName: string,
   ): Promise<{ readonly sid: string | null; readonly status: "completed" }>;
   fetch(sidOrName: string): Promise<VideoRoom | null>;
+  /**
+   * Everybody who is or was in the room; nobody if it is unknown. Whoever is
+   * reconnecting at this moment may be missing: absence says nothing.
+   */
+  participants(roomSid: string): Promise<readonly VideoParticipant[]>;
   /** Records everybody and everything in the room from now on. Idempotent. */
   startRecording(roomSid: string): Promise<void>;
   /** A room that is over, or unknown, records nothing, and is not an error. */

@@ -10,6 +10,7 @@ export function roomsDown(rooms: VideoRooms): VideoRooms {
     ensure: down("ensure"),
     complete: down("complete"),
     fetch: down("fetch"),
+    participants: down("participants"),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Twilio's Video REST API as far as recording goes, on a socket of its own:
- * rooms, recording rules, recordings and compositions, with the fields, statuses
+ * Twilio's Video REST API as far as it is used, on a socket of its own:
+ * rooms, participants, recording rules, recordings and compositions, with the fields, statuses
  * and paging of Twilio's OpenAPI description (twilio_video_v1). It keeps state, so
  * that what a test sees afterwards is what really would have been recorded.
  */
@@ -22,6 +22,15 @@ export interface ServedRoom {
   tracks: number;
 }
 
+export interface ServedParticipant {
+  readonly sid: string;
+  readonly room_sid: string;
+  readonly identity: string;
+  status: "connected" | "reconnecting" | "disconnected";
+  readonly start_time: string;
+  end_time: string | null;
+}
+
 interface Resource {
   readonly sid: string;
   readonly room_sid: string;
@@ -32,6 +41,8 @@ export interface TwilioVideoServer extends AsyncDisposable {
   /** Sends Twilio's client to this server instead of video.twilio.com. */
   readonly httpClient: HttpClient;
   readonly rooms: readonly ServedRoom[];
+  /** Whom a test puts into rooms. */
+  readonly participants: ServedParticipant[];
   readonly recordings: readonly Resource[];
   readonly compositions: readonly (Resource & Record<string, unknown>)[];
   /** Every request, as `POST /v1/Rooms`. */
@@ -48,6 +59,7 @@ export interface TwilioVideoServer extends AsyncDisposable {
 
 export function twilioVideoServer(): TwilioVideoServer {
   const rooms: ServedRoom[] = [];
+  const participants: ServedParticipant[] = [];
   const recordings: Resource[] = [];
   const compositions: (Resource & Record<string, unknown>)[] = [];
   const requests: string[] = [];
@@ -83,6 +95,7 @@ export function twilioVideoServer(): TwilioVideoServer {
       if (!room) return refusal(404, 20404);
       if (below === "") return updateRoom(line, room, form);
       if (below === "RecordingRules") return updateRules(room, form);
+      if (below === "Participants") return people(room, url);
       if (below === "Recordings") return page("recordings", url, recordings);
     }
     if (top === "Recordings" && line.startsWith("DELETE")) {
@@ -123,6 +136,14 @@ export function twilioVideoServer(): TwilioVideoServer {
     }
     room.status = "completed";
     return Response.json(room);
+  }
+
+  /** Those of one status: connected unless the room is over, and then only who was there. */
+  function people(room: ServedRoom, url: URL): Response {
+    const usual = room.status === "completed" ? "disconnected" : "connected";
+    const status = url.searchParams.get("Status") ?? usual;
+    const found = participants.filter((one) => one.status === status);
+    return page("participants", url, found, room.sid);
   }
 
   function updateRules(room: ServedRoom, form: URLSearchParams): Response {
@@ -188,6 +209,7 @@ export function twilioVideoServer(): TwilioVideoServer {
         ),
     },
     rooms,
+    participants,
     recordings,
     compositions,
     requests,
@@ -209,8 +231,12 @@ export function twilioVideoServer(): TwilioVideoServer {
 }
 
 /** Two to a page, so that whoever reads only the first is found out. */
-function page(key: string, url: URL, all: readonly Resource[]): Response {
-  const roomSid = url.searchParams.get("RoomSid") ?? url.pathname.split("/")[3];
+function page(
+  key: string,
+  url: URL,
+  all: readonly { readonly room_sid: string }[],
+  roomSid = url.searchParams.get("RoomSid") ?? url.pathname.split("/")[3],
+): Response {
   const found = all.filter((one) => one.room_sid === roomSid);
   const number = Number(url.searchParams.get("Page") ?? "0");
   const next = new URL(url.pathname + url.search, "https://video.twilio.com");

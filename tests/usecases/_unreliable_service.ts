@@ -67,6 +67,8 @@ export function unreliableService(real: VideoRooms): UnreliableService {
       },
       ensure: (name) => through("ensure", () => real.ensure(name)),
       complete: (sid) => through("complete", () => complete(sid)),
+      participants: (sid) =>
+        through("participants", () => real.participants(sid)),
       startRecording: (sid) =>
         through("startRecording", async () => {
           if (!await isOpen(sid)) {

@@ -29,6 +29,10 @@ export interface RoomsApi {
   create(options: RoomListInstanceCreateOptions): Promise<RoomResource>;
   fetch(sidOrName: string): Promise<RoomResource>;
   complete(sidOrName: string): Promise<RoomResource>;
+  participants(
+    roomSid: string,
+    status: "connected" | "disconnected",
+  ): Promise<ParticipantResource[]>;
   setRecordingRules(
     roomSid: string,
     rules: readonly { type: "include" | "exclude"; all: true }[],
@@ -42,6 +46,14 @@ export interface RoomsApi {
   removeComposition(sid: string): Promise<unknown>;
   /** Where the file is, for so many seconds. */
   compositionMedia(sid: string, ttlSeconds: number): Promise<string>;
+}
+
+/** An end is a date that cannot be read while there is none. */
+export interface ParticipantResource {
+  sid: string;
+  identity: string;
+  startTime: Date | null;
+  endTime: Date | null;
 }
 
 export interface RecordingResource {
@@ -84,6 +96,8 @@ export async function openRoomsApi(
     create: (options) => rooms.create(options),
     fetch: (sidOrName) => rooms(sidOrName).fetch(),
     complete: (sidOrName) => rooms(sidOrName).update({ status: "completed" }),
+    participants: (roomSid, status) =>
+      rooms(roomSid).participants.list({ status }),
     setRecordingRules: (roomSid, rules) =>
       rooms(roomSid).recordingRules.update({ rules }),
     recordings: (roomSid) => rooms(roomSid).recordings.list(),

@@ -2,6 +2,7 @@ import type { Log, VideoRoom, VideoRooms } from "@/lib/ports.ts";
 import { mintAccessToken, type SigningCredentials } from "./access_token.ts";
 import { withAttempts } from "./attempts.ts";
 import { readFailure, VideoRoomsError } from "./errors.ts";
+import { participants } from "./participants.ts";
 import {
   composition,
   deleteRecordings,
@@ -182,6 +183,9 @@ export function createTwilioVideoRooms(
           throw error;
         }
       }),
+
+    participants: (roomSid) =>
+      attempt("participants", (api) => participants(api, roomSid)),
 
     startRecording: (roomSid) =>
       recorded("startRecording", (api) => startRecording(api, roomSid)),
