@@ -37,7 +37,7 @@ interface Reserved extends Booking {
 /** `pending`: we are live, and the room is being made. */
 export type TwilioRoomStatus = "pending" | "in-progress" | "completed";
 
-/** One stay of one person in the call. */
+/** One stay of one person in the call, as the service told of it; see `joins.ts` for what it means. */
 export interface Join {
   readonly party: Party;
   /** The video service's id of this stay; a return is a new one. */

@@ -1,65 +1,147 @@
-import type { Join } from "./consultation.ts";
-import type { Instant } from "./instant.ts";
+import type { Consultation, Join } from "./consultation.ts";
+import type { ConsultationId } from "./ids.ts";
+import { type Instant, MINUTE, SECOND } from "./instant.ts";
 import type { Party } from "./presence.ts";
 
 /**
- * Who came and went, as the video service tells it: late, twice, and out of
- * order. A person is in the call once at a time, as identities are unique in a
- * room (the newest wins), so the stays of one person never overlap.
- *
- * Each function returns the same list where the news changes nothing.
+ * Who came and went, as the video service tells it: late, twice, out of order,
+ * or not at all. The record keeps what was said of each stay and nothing that was
+ * concluded from it, so that the order of the news does not matter; what it means
+ * is `visitsOf`, by whoever reads it.
  */
-export function withJoin(
-  joins: readonly Join[],
-  news: {
-    readonly party: Party;
-    readonly participantSid: string;
-    readonly at: Instant;
-  },
-): readonly Join[] {
-  const { party, participantSid, at } = news;
-  if (joins.some((join) => join.participantSid === participantSid)) {
-    return joins;
-  }
-  const later = joins
-    .filter((join) => join.party === party && join.joinedAt > at)
-    .map((join) => join.joinedAt);
-  const join: Join = {
-    party,
-    participantSid,
-    joinedAt: at,
-    leftAt: later.length === 0 ? null : Math.min(...later),
-  };
-  return [
-    ...joins.map((before) =>
-      before.party === party && before.joinedAt <= at
-        ? leftBy(before, at)
-        : before
-    ),
-    join,
-  ].sort((a, b) => a.joinedAt - b.joinedAt);
+
+/**
+ * A leave counts only after this: until then it may be a reload, or a phone that
+ * changes its network, and takes a minute with the camera's question.
+ */
+export const RETURN_GRACE = MINUTE;
+
+/** What the service says of one stay, before it is known to be one of ours. */
+export interface Sighting {
+  readonly participantSid: string;
+  readonly identity: string;
+  readonly joinedAt: Instant;
+  readonly leftAt: Instant | null;
 }
 
-/** The earliest leave that is known counts: a takeover has often said it before. */
-export function withLeave(
-  joins: readonly Join[],
-  news: { readonly participantSid: string; readonly at: Instant },
-): readonly Join[] {
-  const next = joins.map((join) =>
-    join.participantSid === news.participantSid ? leftBy(join, news.at) : join
+/** The identity that a token carries; one person has one name in a room. */
+export function identityOf(id: ConsultationId, party: Party): string {
+  return `${id}:${party}`;
+}
+
+/**
+ * A sighting as a stay of this consultation; null for whoever is in the room
+ * without a token of ours. In whole seconds, as callbacks have fractions and
+ * the lists of the REST API have none, and both must say the same.
+ */
+export function stayOf(id: ConsultationId, seen: Sighting): Join | null {
+  const party = (["client", "artist"] as const).find((party) =>
+    seen.identity === identityOf(id, party)
   );
-  return next.some((join, i) => join !== joins[i]) ? next : joins;
+  if (party === undefined) return null;
+  const leftAt = seen.leftAt === null ? null : wholeSeconds(seen.leftAt);
+  const joinedAt = wholeSeconds(seen.joinedAt);
+  return {
+    party,
+    participantSid: seen.participantSid,
+    joinedAt: Math.min(joinedAt, leftAt ?? joinedAt),
+    leftAt,
+  };
 }
 
-/** Nobody stays behind in a call that is over. */
+/**
+ * Adds what is known of some stays: of each the earliest join and the earliest
+ * leave that anybody told of. So every order, and every repeat, ends in the same
+ * list; a leave that comes before its join waits for it. The same list where the
+ * news changes nothing.
+ */
+export function withStays(
+  joins: readonly Join[],
+  news: readonly Join[],
+): readonly Join[] {
+  const known = new Map(joins.map((join) => [join.participantSid, join]));
+  let changed = false;
+  for (const stay of news) {
+    const before = known.get(stay.participantSid);
+    const after = before === undefined ? stay : merged(before, stay);
+    changed ||= after !== before;
+    known.set(stay.participantSid, after);
+  }
+  return changed ? [...known.values()].sort(byTime) : joins;
+}
+
+/** Nobody stays in a call beyond its end, and nobody leaves before they came. */
 export function allLeft(joins: readonly Join[], at: Instant): readonly Join[] {
-  return joins.map((join) => join.leftAt === null ? leftBy(join, at) : join);
+  return joins.map((join) => ({
+    ...join,
+    leftAt: Math.max(join.joinedAt, Math.min(join.leftAt ?? at, at)),
+  }));
 }
 
-/** The service's clock may be ahead of ours: nobody leaves before they came. */
-function leftBy(join: Join, at: Instant): Join {
-  const leftAt = Math.max(join.joinedAt, at);
-  return join.leftAt !== null && join.leftAt <= leftAt
-    ? join
-    : { ...join, leftAt };
+/** One visit of one person: stays with no more than the grace between them. */
+export interface Visit {
+  readonly party: Party;
+  readonly joinedAt: Instant;
+  /** Null while they are there, or may be right back. */
+  readonly leftAt: Instant | null;
+}
+
+/**
+ * What the stays mean at a moment. A person is in the call once at a time (the
+ * newest tab wins), so a stay ends at the latest where the next one begins; whoever
+ * is back within the grace has never been away.
+ *
+ * @param now `Infinity` where the call is over and nobody can come back
+ */
+export function visitsOf(joins: readonly Join[], now: Instant): Visit[] {
+  const visits: Visit[] = [];
+  for (const party of ["client", "artist"] as const) {
+    const own = joins.filter((join) => join.party === party).sort(byTime);
+    let open: { joinedAt: Instant; leftAt: Instant | null } | null = null;
+    for (const { joinedAt, leftAt } of own) {
+      // Without a leave it ends here: the next one took over.
+      const away = open === null ? 0 : joinedAt - (open.leftAt ?? joinedAt);
+      if (open !== null && away <= RETURN_GRACE) {
+        open.leftAt = leftAt;
+        continue;
+      }
+      if (open !== null) visits.push({ party, ...open });
+      open = { joinedAt, leftAt };
+    }
+    if (open === null) continue;
+    const gone = open.leftAt !== null && now > open.leftAt + RETURN_GRACE;
+    visits.push({
+      party,
+      joinedAt: open.joinedAt,
+      leftAt: gone ? open.leftAt : null,
+    });
+  }
+  return visits.sort((a, b) => a.joinedAt - b.joinedAt);
+}
+
+/** The visits of a consultation; nobody comes back to one that has ended. */
+export function visitsIn(consultation: Consultation, now: Instant): Visit[] {
+  if (!("joins" in consultation)) return [];
+  const { joins, state } = consultation;
+  return visitsOf(joins, state === "ended" ? Infinity : now);
+}
+
+function merged(a: Join, b: Join): Join {
+  const joinedAt = Math.min(a.joinedAt, b.joinedAt);
+  const leftAt = a.leftAt === null || b.leftAt === null
+    ? a.leftAt ?? b.leftAt
+    : Math.min(a.leftAt, b.leftAt);
+  return joinedAt === a.joinedAt && leftAt === a.leftAt
+    ? a
+    : { ...a, joinedAt, leftAt };
+}
+
+/** By sid where two began in the same second, so that the order of hearing leaves no trace. */
+function byTime(a: Join, b: Join): number {
+  return a.joinedAt - b.joinedAt ||
+    (a.participantSid < b.participantSid ? -1 : 1);
+}
+
+function wholeSeconds(at: Instant): Instant {
+  return Math.floor(at / SECOND) * SECOND;
 }

@@ -2,13 +2,14 @@ import {
   type Consultation,
   type EndedBy,
   type InState,
+  type Join,
   type Live,
   recordingOf,
   type State,
 } from "./consultation.ts";
 import { outsideWindow } from "./attendance.ts";
 import type { Instant } from "./instant.ts";
-import { allLeft, withJoin, withLeave } from "./joins.ts";
+import { allLeft, withStays } from "./joins.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
 import type { Party } from "./presence.ts";
 import {
@@ -42,17 +43,8 @@ export type Event =
   | { readonly type: "room_ready"; readonly sid: string }
   /** Without a sid: no room of this name is open any more. */
   | { readonly type: "room_completed"; readonly sid: string | null }
-  | {
-    readonly type: "joined";
-    readonly party: Party;
-    readonly participantSid: string;
-    readonly at: Instant;
-  }
-  | {
-    readonly type: "left";
-    readonly participantSid: string;
-    readonly at: Instant;
-  }
+  /** Who was seen in the call, or seen to leave it. */
+  | { readonly type: "attended"; readonly stays: readonly Join[] }
   | { readonly type: "end"; readonly by: EndedBy }
   | { readonly type: "no_show" }
   | RecordingEvent;
@@ -103,8 +95,7 @@ function refusing(code: RefusalCode) {
     room_wanted: rule,
     room_ready: rule,
     room_completed: rule,
-    joined: rule,
-    left: rule,
+    attended: rule,
     end: rule,
     no_show: rule,
     ...eachRecordingEvent(rule),
@@ -188,8 +179,10 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         recording: recordingWithoutRoom(recordingOf(from)),
       }),
     room_completed: roomCompleted,
-    joined,
-    left,
+    attended: (from, { stays }) => {
+      const joins = withStays(from.joins, stays);
+      return joins === from.joins ? already(from) : to({ ...from, joins });
+    },
     end: (from, { by }, { now }) =>
       to({
         ...from,
@@ -207,8 +200,13 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     ...refusing("consultation_ended"),
     end: already,
     room_completed: roomCompleted,
-    joined: already,
-    left: already,
+    // What comes late still says who was there, and nothing else.
+    attended: (from, { stays }) => {
+      const joins = withStays(from.joins, stays);
+      return joins === from.joins
+        ? already(from)
+        : to({ ...from, joins: allLeft(joins, from.sessionEndedAt) });
+    },
     ...eachRecordingEvent(recorded),
   },
   declined: { ...refusing("consultation_cancelled"), decline: already },
@@ -288,14 +286,4 @@ function recorded(
   const next = withRecording(from, event, at.now);
   if ("ok" in next) return next;
   return next === from ? already(from) : to(next);
-}
-
-function joined(from: Live, event: EventOf<"joined">): Move {
-  const joins = withJoin(from.joins, event);
-  return joins === from.joins ? already(from) : to({ ...from, joins });
-}
-
-function left(from: Live, event: EventOf<"left">): Move {
-  const joins = withLeave(from.joins, event);
-  return joins === from.joins ? already(from) : to({ ...from, joins });
 }

@@ -1,4 +1,5 @@
 import type { RoomCallback } from "@/lib/adapters/twilio/callback.ts";
+import { SECOND } from "@/lib/domain/instant.ts";
 import type { RoomEvent } from "@/lib/usecases/receive_room_event.ts";
 
 const RECORDING = {
@@ -20,6 +21,10 @@ export function roomEventOf(callback: RoomCallback): RoomEvent | null {
         at,
         identity: callback.participantIdentity,
         participantSid: callback.participantSid,
+        ...(callback.type === "participant-disconnected" &&
+            callback.participantDuration !== null
+          ? { stayed: callback.participantDuration * SECOND }
+          : {}),
       };
     case "room-ended":
       return {

@@ -1,5 +1,11 @@
-import { type Consultation, STATE_LABEL } from "@/lib/domain/consultation.ts";
+import {
+  type Consultation,
+  type Ended,
+  STATE_LABEL,
+} from "@/lib/domain/consultation.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
+import { visitsIn } from "@/lib/domain/joins.ts";
+import type { Party } from "@/lib/domain/presence.ts";
 import { formatMoment } from "@/lib/time/format.ts";
 
 /** What became of a consultation, for its artist. */
@@ -15,6 +21,9 @@ export function summaryOf(consultation: Consultation, zone: string) {
     const minutes = Math.round((sessionEndedAt - sessionStartedAt) / MINUTE);
     say("Length", minutes < 1 ? "Less than a minute" : `${minutes} min`);
     say("Ended by", ENDED_BY[endedBy]);
+    if (consultation.joins.length > 0) {
+      say("In the call", attendanceOf(consultation));
+    }
   }
   if (consultation.state === "declined" && consultation.reason) {
     say("Reason", consultation.reason);
@@ -25,6 +34,19 @@ export function summaryOf(consultation: Consultation, zone: string) {
     label: STATE_LABEL[consultation.state],
     items,
   };
+}
+
+/** For how long each of the two was there, as far as the video service told. */
+function attendanceOf(ended: Ended): string {
+  const visits = visitsIn(ended, Infinity);
+  const of = (party: Party) => {
+    const minutes = visits.filter((one) => one.party === party)
+      .map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt) - joinedAt)
+      .reduce((sum, one) => sum + one, 0) / MINUTE;
+    if (!visits.some((one) => one.party === party)) return "never";
+    return minutes < 1 ? "less than a minute" : `${Math.round(minutes)} min`;
+  };
+  return `You: ${of("artist")}. Your client: ${of("client")}.`;
 }
 
 const ENDED_BY = {

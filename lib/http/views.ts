@@ -1,5 +1,6 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import { iso, isoOrNull } from "@/lib/domain/instant.ts";
+import { visitsIn } from "@/lib/domain/joins.ts";
 import type { PresenceOf } from "@/lib/domain/presence.ts";
 import { waitingRoomStatusOf } from "@/lib/domain/waiting_snapshot.ts";
 
@@ -40,12 +41,10 @@ export function recordView(
       "confirmedAt" in consultation ? consultation.confirmedAt : null,
     ),
     waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
-    joins: "joins" in consultation
-      ? consultation.joins.map((join) => ({
-        party: join.party,
-        joinedAt: iso(join.joinedAt),
-        leftAt: isoOrNull(join.leftAt),
-      }))
-      : [],
+    joins: visitsIn(consultation, now).map((visit) => ({
+      party: visit.party,
+      joinedAt: iso(visit.joinedAt),
+      leftAt: isoOrNull(visit.leftAt),
+    })),
   };
 }

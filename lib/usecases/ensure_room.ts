@@ -1,8 +1,9 @@
 import type { Consultation, Ended } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
+import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps } from "@/lib/ports.ts";
+import { noteAttendance } from "./note_attendance.ts";
 import { change, reader } from "./change.ts";
 
 type Needs = Pick<
@@ -12,6 +13,8 @@ type Needs = Pick<
 
 /** Longer than a start can take, its retries included. */
 const IN_THE_MAKING = MINUTE;
+/** A service that lists nobody for so long is not going to. */
+const WORTH_ASKING = HOUR;
 
 /**
  * Makes the room of a live consultation, or finds the one that is there. The
@@ -63,7 +66,10 @@ export function openRoomOf(ended: Ended): string {
     : ended.twilioRoomName;
 }
 
-/** Completes the room and records that; what fails here, the sweep does again. */
+/**
+ * Completes the room, asks it who was there, and records both; what fails here,
+ * the sweep does again.
+ */
 export async function completeRoom(
   deps: Needs,
   id: ConsultationId,
@@ -72,6 +78,8 @@ export async function completeRoom(
   try {
     const { sid } = await deps.videoRooms.complete(sidOrName);
     if (sid === null && await mayYetBeMade(deps, id)) return null;
+    const known = await noteAttendance(deps, id, sid ?? sidOrName);
+    if (!known && await mayYetBeKnown(deps, id)) return null;
     const recorded = await change(deps, reader(deps, id), {
       type: "room_completed",
       sid: null,
@@ -81,6 +89,13 @@ export async function completeRoom(
     deps.log("room_not_completed", { id, reason: String(error) });
     return null;
   }
+}
+
+/** Who was there is worth asking again, and not for ever. */
+async function mayYetBeKnown(deps: Needs, id: ConsultationId) {
+  const consultation = (await deps.consultations.get(id))?.value;
+  return consultation?.state === "ended" &&
+    deps.clock.now() < consultation.sessionEndedAt + WORTH_ASKING;
 }
 
 /**

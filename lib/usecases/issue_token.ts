@@ -2,6 +2,7 @@ import type { Consultation } from "@/lib/domain/consultation.ts";
 import { whyNotAttend } from "@/lib/domain/attendance.ts";
 import type { ConsultationId, TabId } from "@/lib/domain/ids.ts";
 import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
+import { identityOf } from "@/lib/domain/joins.ts";
 import { joinWindow } from "@/lib/domain/join_window.ts";
 import { type Actor, partyOf } from "@/lib/domain/permission.ts";
 import { isHere, type Party } from "@/lib/domain/presence.ts";
@@ -54,7 +55,7 @@ export async function issueToken(
   }
   const live = ready.value;
   if (live.state !== "live") return refuse("consultation_ended");
-  const identity = `${id}:${party}`;
+  const identity = identityOf(id, party);
   const { closesAt } = joinWindow(live, deps.joinPolicy);
   const expiresAt = Math.min(closesAt + BUFFER, deps.clock.now() + LONGEST);
   const token = await deps.videoRooms.token({

@@ -1,7 +1,9 @@
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Instant } from "@/lib/domain/instant.ts";
+import { stayOf } from "@/lib/domain/joins.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
+import { noteAttendance } from "./note_attendance.ts";
 import { change, reader } from "./change.ts";
 import { settleRecording } from "./settle_recording.ts";
 
@@ -20,6 +22,8 @@ export interface RoomEvent {
   readonly identity: string | null;
   /** The service's id of that person's stay. */
   readonly participantSid: string | null;
+  /** Milliseconds from joining to leaving, where a leave tells of them. */
+  readonly stayed?: number;
   /** The service's id of one track's recording, where the event is about one. */
   readonly recordingSid?: string;
   readonly at: Instant;
@@ -28,7 +32,8 @@ export interface RoomEvent {
 /**
  * Records who came and went, what was recorded, and that a room is over. A repeat
  * changes nothing, and no event ends a consultation: a dropped socket looks like a
- * leaver. A recording that nobody wants is stopped as soon as it is heard of.
+ * leaver. With the end of a room, its list of people fills in what was not heard
+ * of. A recording that nobody wants is stopped as soon as it is heard of.
  */
 export async function receiveRoomEvent(
   deps: Pick<
@@ -40,6 +45,12 @@ export async function receiveRoomEvent(
   const id = await deps.consultations.byRoom(event.roomName);
   const meant = id && meaning(event, id);
   if (!id || !meant) return;
+  if (event.what === "room_completed") {
+    const known = await noteAttendance(deps, id, event.roomSid);
+    const record = (await deps.consultations.get(id))?.value;
+    // The sweep still has to look at this one, and will ask again.
+    if (!known && record?.state === "ended") return;
+  }
   const changed = await change(deps, reader(deps, id), meant);
   const aboutRecording = event.recordingSid !== undefined;
   if (aboutRecording && changed.ok && changed.value.changed) {
@@ -54,14 +65,12 @@ function meaning(event: RoomEvent, id: ConsultationId): Event | null {
   if (event.recordingSid !== undefined) {
     return recordingMeaning(event, event.recordingSid);
   }
-  const { participantSid, at } = event;
-  if (participantSid === null) return null;
-  if (event.what === "left") return { type: "left", participantSid, at };
-  // Whoever is in the room without a token of ours is neither of the two.
-  const [of, party] = event.identity?.split(":") ?? [];
-  if (of !== id) return null;
-  if (party !== "client" && party !== "artist") return null;
-  return { type: "joined", party, participantSid, at };
+  const { participantSid, identity, at } = event;
+  if (participantSid === null || identity === null) return null;
+  const leftAt = event.what === "left" ? at : null;
+  const joinedAt = leftAt === null ? at : at - (event.stayed ?? 0);
+  const stay = stayOf(id, { participantSid, identity, joinedAt, leftAt });
+  return stay && { type: "attended", stays: [stay] };
 }
 
 function recordingMeaning(

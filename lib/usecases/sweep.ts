@@ -1,7 +1,12 @@
-import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
+import {
+  type Consultation,
+  type Live,
+  recordingOf,
+} from "@/lib/domain/consultation.ts";
 import { joinWindow, windowPhase } from "@/lib/domain/join_window.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
+import { noteAttendance } from "./note_attendance.ts";
 import { change, reader } from "./change.ts";
 import { deliverDue } from "./deliver_outbox.ts";
 import { completeRoom, openRoomOf } from "./ensure_room.ts";
@@ -10,7 +15,8 @@ import { settleRecording } from "./settle_recording.ts";
 /**
  * What time alone brings about, and what a crash left undone: sessions past
  * close, rooms left open, recordings to be stopped or deleted, requests nobody
- * answered, no-shows, mail not sent.
+ * answered, no-shows, mail not sent, and who came and went without our hearing
+ * of it.
  * Every step may be repeated, and by several processes at once; one that fails
  * holds up no other.
  */
@@ -20,12 +26,26 @@ export async function sweep(deps: Deps): Promise<void> {
   await deliverDue(deps).catch(skipping("outbox"));
   // One that was started early may be over before its own start.
   const until = deps.clock.now() + deps.joinPolicy.earlyMs + 1;
+  const live: Live[] = [];
   for (const consultation of await deps.consultations.unfinished(until)) {
-    await putRight(deps, consultation).catch(skipping(consultation.id));
+    const now = await putRight(deps, consultation)
+      .catch(skipping(consultation.id));
+    if (now?.state === "live") live.push(now);
+  }
+  // Last, and no further than to the first that is not answered: a service that
+  // is down must not hold up what is due.
+  for (const { id, twilioRoomSid } of live) {
+    if (twilioRoomSid === null) continue;
+    const known = await noteAttendance(deps, id, twilioRoomSid)
+      .catch(skipping(id));
+    if (!known) break;
   }
 }
 
-async function putRight(deps: Deps, consultation: Consultation) {
+async function putRight(
+  deps: Deps,
+  consultation: Consultation,
+): Promise<Consultation> {
   const event = overdue(deps, consultation);
   const outcome = event &&
     await change(deps, reader(deps, consultation.id), event);
@@ -35,6 +55,7 @@ async function putRight(deps: Deps, consultation: Consultation) {
   }
   // After the room: where that is over, nothing is left to stop.
   if (recordingOf(now).state !== "off") await settleRecording(deps, now.id);
+  return now;
 }
 
 function overdue(deps: Deps, consultation: Consultation): Event | null {

@@ -1,152 +1,251 @@
+/** Who came and went, from news that is late, repeated, out of order, or lost. */
 import { expect } from "expect";
 import fc from "fast-check";
 import type { Join } from "@/lib/domain/consultation.ts";
-import { allLeft, withJoin, withLeave } from "@/lib/domain/joins.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import {
+  allLeft,
+  identityOf,
+  RETURN_GRACE,
+  stayOf,
+  visitsOf,
+  withStays,
+} from "@/lib/domain/joins.ts";
+import { consultationId } from "@/tests/_support/a_consultation.ts";
 
-type News =
-  | {
-    what: "joined";
-    party: "client" | "artist";
-    participantSid: string;
-    at: number;
-  }
-  | { what: "left"; participantSid: string; at: number };
+const ID = consultationId("mfzwizltoqqgsztpojxw63ik4q");
+const OTHER = consultationId("nfzwizltoqqgsztpojxw63ik4q");
+/** A call that begins at minute 0. */
+const T = Date.parse("2026-11-22T16:00:00Z");
+const LONG_AFTER = T + 10 * HOUR;
 
-const came = (participantSid: string, at: number): News => ({
-  what: "joined",
-  party: participantSid.startsWith("A") ? "artist" : "client",
-  participantSid,
-  at,
+const partyOf = (sid: string) =>
+  sid.startsWith("A") ? "artist" as const : "client" as const;
+
+/** Seconds from the beginning. A leave alone knows no join but its own moment. */
+const came = (sid: string, at: number): Join => ({
+  party: partyOf(sid),
+  participantSid: sid,
+  joinedAt: T + at * SECOND,
+  leftAt: null,
 });
-const went = (participantSid: string, at: number): News => ({
-  what: "left",
-  participantSid,
-  at,
+const went = (sid: string, at: number, stayed = 0): Join => ({
+  ...came(sid, at - stayed),
+  leftAt: T + at * SECOND,
 });
 
-function stays(news: readonly News[]): readonly Join[] {
-  return news.reduce<readonly Join[]>(
-    (joins, one) =>
-      one.what === "joined" ? withJoin(joins, one) : withLeave(joins, one),
-    [],
-  );
-}
+const heard = (news: readonly Join[]) =>
+  news.reduce<readonly Join[]>((joins, one) => withStays(joins, [one]), []);
 
-const brief = (joins: readonly Join[]) =>
-  joins.map((join) =>
-    `${join.participantSid} ${join.joinedAt}-${join.leftAt ?? ""}`
+const brief = (
+  visits: readonly { party: string; joinedAt: number; leftAt: number | null }[],
+) =>
+  visits.map(({ party, joinedAt, leftAt }) =>
+    `${party} ${(joinedAt - T) / SECOND}-${
+      leftAt === null ? "" : (leftAt - T) / SECOND
+    }`
   );
 
 for (
   const [what, news, expected] of [
-    ["someone comes", [came("C1", 10)], ["C1 10-"]],
-    ["and goes", [came("C1", 10), went("C1", 20)], ["C1 10-20"]],
-    ["and comes back", [came("C1", 10), went("C1", 20), came("C2", 30)], [
-      "C1 10-20",
-      "C2 30-",
+    ["someone comes", [came("C1", 10)], ["client 10-"]],
+    ["and goes", [came("C1", 10), went("C1", 200)], ["client 10-200"]],
+    ["and comes back long after", [
+      came("C1", 10),
+      went("C1", 200),
+      came("C2", 500),
+    ], ["client 10-200", "client 500-"]],
+    ["a page is loaded again", [
+      came("C1", 10),
+      went("C1", 200),
+      came("C2", 215),
+      went("C2", 230),
+      came("C3", 290),
+      went("C3", 900),
+    ], ["client 10-900"]],
+    ["the return is heard of before the leave", [
+      came("C1", 10),
+      came("C2", 215),
+      went("C1", 200),
+    ], ["client 10-"]],
+    ["both are there", [came("A1", 5), came("C1", 10)], [
+      "artist 5-",
+      "client 10-",
     ]],
-    ["both are there", [came("A1", 5), came("C1", 10)], ["A1 5-", "C1 10-"]],
+    ["one goes, and the other's return is no return of theirs", [
+      came("C1", 10),
+      went("C1", 200),
+      came("A1", 210),
+    ], ["client 10-200", "artist 210-"]],
     [
       "a second tab takes over, and the first one's leave comes after it",
-      [came("C1", 10), came("C2", 20), went("C1", 21)],
-      ["C1 10-20", "C2 20-"],
+      [came("C1", 10), came("C2", 200), went("C1", 201), went("C2", 400)],
+      ["client 10-400"],
     ],
-    ["a leave got lost", [came("C1", 10), came("C2", 30), went("C2", 40)], [
-      "C1 10-30",
-      "C2 30-40",
+    ["the first one's leave got lost", [
+      came("C1", 10),
+      came("C2", 300),
+      went("C2", 400),
+    ], ["client 10-400"]],
+    ["a leave before its own join", [went("C1", 200), came("C1", 10)], [
+      "client 10-200",
     ]],
-    ["the later tab is heard of first", [came("C2", 20), came("C1", 10)], [
-      "C1 10-20",
-      "C2 20-",
+    ["a leave whose join was lost, with its length", [went("C1", 200, 150)], [
+      "client 50-200",
     ]],
-    [
-      "and then the earlier one's leave",
-      [came("C2", 20), came("C1", 10), went("C1", 15)],
-      ["C1 10-15", "C2 20-"],
-    ],
+    ["a leave whose join was lost, without its length", [went("C1", 200)], [
+      "client 200-200",
+    ]],
     ["a leave is said twice", [
       came("C1", 10),
-      went("C1", 20),
-      went("C1", 25),
-    ], ["C1 10-20"]],
+      went("C1", 200),
+      went("C1", 250),
+    ], ["client 10-200"]],
     ["a leave from before the join, by a clock that runs behind", [
       came("C1", 10),
       went("C1", 9),
-    ], ["C1 10-10"]],
-    ["a stranger's leave", [came("C1", 10), went("C9", 20)], ["C1 10-"]],
-    ["the artist comes while the client is there", [
-      came("C1", 10),
-      came("A1", 20),
-      went("A1", 30),
-    ], ["C1 10-", "A1 20-30"]],
-  ] as [string, News[], string[]][]
+    ], ["client 9-9"]],
+  ] as [string, Join[], string[]][]
 ) {
-  Deno.test(`stays in the call: ${what}`, () => {
-    expect(brief(stays(news))).toEqual(expected);
+  Deno.test(`who was in the call: ${what}`, () => {
+    expect(brief(visitsOf(heard(news), LONG_AFTER))).toEqual(expected);
+    // And in whatever order one hears of it.
+    expect(brief(visitsOf(heard([...news].reverse()), LONG_AFTER)))
+      .toEqual(expected);
   });
 }
 
+Deno.test("a leave counts only after its grace; when the call is over, at once", () => {
+  const joins = heard([came("C1", 10), went("C1", 200)]);
+  const leftAt = T + 200 * SECOND;
+  const at = (now: number) => visitsOf(joins, now)[0]!.leftAt;
+  expect(at(leftAt)).toBeNull();
+  expect(at(leftAt + RETURN_GRACE)).toBeNull();
+  expect(at(leftAt + RETURN_GRACE + 1)).toBe(leftAt);
+  expect(at(Infinity)).toBe(leftAt);
+});
+
+Deno.test("to the second of the grace it is a return, and a second later another visit", () => {
+  const grace = RETURN_GRACE / SECOND;
+  const visits = (back: number) =>
+    visitsOf(heard([came("C1", 0), went("C1", 100), came("C2", back)]), T);
+  expect(visits(100 + grace)).toHaveLength(1);
+  expect(visits(101 + grace)).toHaveLength(2);
+});
+
 Deno.test("a repeat changes nothing at all, so that nothing is written for it", () => {
-  const joins = stays([came("C1", 10), went("C1", 20), came("A1", 12)]);
-  expect(withJoin(joins, { party: "client", participantSid: "C1", at: 10 }))
-    .toBe(joins);
-  expect(withJoin(joins, { party: "client", participantSid: "C1", at: 99 }))
-    .toBe(joins);
-  expect(withLeave(joins, { participantSid: "C1", at: 20 })).toBe(joins);
-  expect(withLeave(joins, { participantSid: "C9", at: 20 })).toBe(joins);
+  const joins = heard([came("C1", 10), went("C1", 20), came("A1", 12)]);
+  expect(withStays(joins, joins)).toBe(joins);
+  expect(withStays(joins, [came("C1", 10), went("C1", 20)])).toBe(joins);
+  expect(withStays(joins, [came("C1", 99), went("C1", 99)])).toBe(joins);
+  expect(withStays(joins, [])).toBe(joins);
 });
 
-Deno.test("at the end everybody has left, and nobody before they came", () => {
-  const joins = stays([came("C1", 10), came("A1", 50), came("C2", 20)]);
-  expect(brief(allLeft(joins, 30))).toEqual([
-    "C1 10-20",
-    "C2 20-30",
-    "A1 50-50",
+Deno.test("at the end everybody has left, nobody after it, and nobody before they came", () => {
+  const joins = heard([
+    came("C1", 10),
+    went("C2", 40, 5),
+    went("A1", 20, 10),
+    came("A2", 50),
   ]);
+  expect(
+    allLeft(joins, T + 30 * SECOND).map((join) =>
+      `${join.participantSid} ${(join.leftAt! - T) / SECOND}`
+    ),
+  ).toEqual(["A1 20", "C1 30", "C2 35", "A2 50"]);
 });
 
-const anyNews = fc.array(
-  fc.oneof(
-    fc.record({
-      what: fc.constant("joined" as const),
-      party: fc.constantFrom("client" as const, "artist" as const),
-      participantSid: fc.stringMatching(/^P[0-9]$/),
-      at: fc.nat(30),
-    }),
-    fc.record({
-      what: fc.constant("left" as const),
-      participantSid: fc.stringMatching(/^P[0-9]$/),
-      at: fc.nat(30),
-    }),
-  ),
-  { maxLength: 30 },
-);
+Deno.test("a stay is one of ours by its whole identity, and is told in whole seconds", () => {
+  const seen = {
+    participantSid: "PA1",
+    identity: identityOf(ID, "client"),
+    joinedAt: T + 999,
+    leftAt: T + 5001,
+  };
+  expect(stayOf(ID, seen)).toEqual({
+    party: "client",
+    participantSid: "PA1",
+    joinedAt: T,
+    leftAt: T + 5 * SECOND,
+  });
+  for (
+    const identity of ["", "client", `${ID}`, `${ID}:admin`, `${ID}:client:x`]
+  ) expect(stayOf(ID, { ...seen, identity })).toBeNull();
+  expect(stayOf(OTHER, seen)).toBeNull();
+});
 
-Deno.test("property: in whatever order the news arrives, one person's stays never overlap", () => {
-  fc.assert(fc.property(anyNews, (news) => {
-    const joins = stays(news);
-    for (const party of ["client", "artist"] as const) {
-      const own = joins.filter((join) => join.party === party);
-      own.forEach((join, i) => {
-        const next = own[i + 1];
-        if (join.leftAt !== null) {
-          expect(join.leftAt).toBeGreaterThanOrEqual(join.joinedAt);
-        }
-        if (next === undefined) return;
-        expect(join.leftAt).not.toBeNull();
-        expect(join.leftAt).toBeLessThanOrEqual(next.joinedAt);
-      });
-    }
+/** What really happened: one person after the other of each party, in whole seconds. */
+const history = fc.record({
+  client: fc.array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.nat(300))),
+  artist: fc.array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.nat(300))),
+}).map(({ client, artist }) => [
+  ...staysOf("C", client),
+  ...staysOf("A", artist),
+]);
+
+function staysOf(prefix: string, gaps: readonly (readonly [number, number])[]) {
+  let at = 0;
+  return gaps.map(([gap, stayed], i) => {
+    at += gap + stayed;
+    return went(`${prefix}${i}`, at, stayed);
+  });
+}
+
+/** The news of a history: each join and leave, perhaps never, perhaps often, in any order. */
+const told = history.chain((truth) => {
+  const news = truth.flatMap((stay) => [
+    { ...stay, leftAt: null },
+    { ...stay, joinedAt: stay.leftAt! },
+    stay,
+  ]);
+  const some = news.length === 0
+    ? fc.constant([])
+    : fc.array(fc.constantFrom(...news), { maxLength: 60 });
+  return fc.record({ truth: fc.constant(truth), news: some });
+});
+
+const inOrder = (joins: readonly Join[]) =>
+  [...joins].sort((a, b) => a.participantSid < b.participantSid ? -1 : 1);
+
+Deno.test("property: whatever was lost, repeated or out of order, the room's own list puts it right", () => {
+  fc.assert(fc.property(told, ({ truth, news }) => {
+    expect(inOrder(withStays(heard(news), truth))).toEqual(inOrder(truth));
+    // Also before the rest of the news has arrived.
+    expect(inOrder(heard([...truth, ...news]))).toEqual(inOrder(truth));
   }));
 });
 
-Deno.test("property: news that is heard twice says no more than once", () => {
-  fc.assert(fc.property(anyNews, (news) => {
-    const joins = stays(news);
-    const sids = joins.map((join) => join.participantSid);
-    expect(new Set(sids).size).toBe(sids.length);
-    // A second hearing may reveal a leave whose join came late; a third adds nothing.
-    const twice = stays([...news, ...news]);
-    expect(stays([...news, ...news, ...news])).toEqual(twice);
-  }));
+Deno.test("property: two orders of the same news, with repeats, end in the same record, also beyond the end", () => {
+  fc.assert(
+    fc.property(told, fc.nat(2000), fc.nat(60), ({ news }, end, cut) => {
+      const orders = [news, [...news].reverse(), [...news, ...news]];
+      const [first, ...others] = orders.map((order) => heard(order));
+      for (const other of others) expect(other).toEqual(first);
+      // Some before the end, and the rest after it.
+      const at = T + end * SECOND;
+      const late = news.slice(cut).reduce<readonly Join[]>(
+        (joins, one) => allLeft(withStays(joins, [one]), at),
+        allLeft(heard(news.slice(0, cut)), at),
+      );
+      expect(late).toEqual(allLeft(first!, at));
+    }),
+  );
+});
+
+Deno.test("property: one person's visits never overlap, and more than the grace lies between them", () => {
+  fc.assert(
+    fc.property(told, fc.integer({ min: 0, max: 120 }), ({ news }, minute) => {
+      const visits = visitsOf(heard(news), T + minute * MINUTE);
+      for (const party of ["client", "artist"] as const) {
+        const own = visits.filter((visit) => visit.party === party);
+        own.forEach(({ joinedAt, leftAt }, i) => {
+          if (leftAt !== null) expect(leftAt).toBeGreaterThanOrEqual(joinedAt);
+          const next = own[i + 1];
+          if (next === undefined) return;
+          expect(leftAt).not.toBeNull();
+          expect(next.joinedAt - leftAt!).toBeGreaterThan(RETURN_GRACE);
+        });
+      }
+    }),
+  );
 });

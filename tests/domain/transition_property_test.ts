@@ -2,6 +2,7 @@ import { expect } from "expect";
 import fc from "fast-check";
 import {
   type Consultation,
+  type Join,
   recordingOf,
   type State,
 } from "@/lib/domain/consultation.ts";
@@ -20,7 +21,17 @@ const instant = fc.integer({ min: START - HOUR, max: START + 2 * HOUR });
 const party = fc.constantFrom("client" as const, "artist" as const);
 const sid = fc.constantFrom("RM1", "RM2");
 const recordingSid = fc.constantFrom("RT1", "RT2");
-const participantSid = fc.constantFrom("PA1", "PA2", "PA3");
+/** A sid belongs to one person, and a leave comes after its join. */
+const stay = fc.record({
+  participantSid: fc.constantFrom("PA1", "PA2", "PA3"),
+  joinedAt: instant,
+  stayed: fc.option(fc.nat(HOUR)),
+}).map(({ participantSid, joinedAt, stayed }): Join => ({
+  party: participantSid === "PA1" ? "client" : "artist",
+  participantSid,
+  joinedAt,
+  leftAt: stayed === null ? null : joinedAt + stayed,
+}));
 
 const arbitraries: {
   readonly [E in Event["type"]]: fc.Arbitrary<Extract<Event, { type: E }>>;
@@ -49,13 +60,10 @@ const arbitraries: {
     type: fc.constant("room_completed"),
     sid: fc.option(sid),
   }),
-  joined: fc.record({
-    type: fc.constant("joined"),
-    party,
-    participantSid,
-    at: instant,
+  attended: fc.record({
+    type: fc.constant("attended"),
+    stays: fc.array(stay, { maxLength: 3 }),
   }),
-  left: fc.record({ type: fc.constant("left"), participantSid, at: instant }),
   end: fc.record({ type: fc.constant("end"), by: party }),
   no_show: fc.record({ type: fc.constant("no_show") }),
   recording_asked: fc.record({ type: fc.constant("recording_asked") }),

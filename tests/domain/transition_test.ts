@@ -1,6 +1,6 @@
 import { expect } from "expect";
-import type { InState, State } from "@/lib/domain/consultation.ts";
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import type { InState, Join, State } from "@/lib/domain/consultation.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import { DEFAULT_JOIN_POLICY, joinWindow } from "@/lib/domain/join_window.ts";
 import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
 import type { RefusalCode } from "@/lib/domain/refusal.ts";
@@ -19,6 +19,15 @@ const joinPolicy = DEFAULT_JOIN_POLICY;
 const SID = "RM00000000000000000000000000000001";
 const OTHER_SID = "RM00000000000000000000000000000002";
 
+/** From the start on, by whole seconds. */
+function aStay(
+  party: Join["party"],
+  participantSid: string,
+  leftAt: number | null = null,
+): Join {
+  return { party, participantSid, joinedAt: START, leftAt };
+}
+
 /** One event of each kind; the compiler misses any that is added. */
 const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   confirm: { type: "confirm", twilioRoomName: "another", linkHash: "another" },
@@ -35,8 +44,7 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   room_wanted: { type: "room_wanted" },
   room_ready: { type: "room_ready", sid: OTHER_SID },
   room_completed: { type: "room_completed", sid: SID },
-  joined: { type: "joined", party: "client", participantSid: "PA1", at: START },
-  left: { type: "left", participantSid: "PA1", at: START },
+  attended: { type: "attended", stays: [aStay("client", "PA1")] },
   end: { type: "end", by: "client" },
   no_show: { type: "no_show" },
   recording_asked: { type: "recording_asked" },
@@ -80,8 +88,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     room_wanted: "not_confirmed",
     room_ready: "not_confirmed",
     room_completed: "not_confirmed",
-    joined: "not_confirmed",
-    left: "not_confirmed",
+    attended: "not_confirmed",
     end: "not_confirmed",
     no_show: "not_confirmed",
     recording_asked: "not_confirmed",
@@ -106,8 +113,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     room_wanted: "not_live",
     room_ready: "not_live",
     room_completed: "not_live",
-    joined: "not_live",
-    left: "not_live",
+    attended: "not_live",
     end: "not_live",
     no_show: "too_early",
     recording_asked: "not_live",
@@ -132,8 +138,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     room_wanted: "same",
     room_ready: "→ live",
     room_completed: "→ live",
-    joined: "→ live",
-    left: "same",
+    attended: "→ live",
     end: "→ ended",
     no_show: "conflict",
     // The table of recording itself is in recording_test.ts.
@@ -159,8 +164,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     room_wanted: "consultation_ended",
     room_ready: "consultation_ended",
     room_completed: "→ ended",
-    joined: "same",
-    left: "same",
+    attended: "→ ended",
     end: "same",
     no_show: "consultation_ended",
     recording_asked: "consultation_ended",
@@ -397,15 +401,35 @@ Deno.test("a room that is completed after the end is recorded, once", () => {
 
 Deno.test("at the end everybody has left", () => {
   const ended = walk(aConsultation("live"), [
-    [EVENTS.joined, START],
-    [{ ...EVENTS.joined, party: "artist", participantSid: "PA2" }, START],
-    [{ type: "left", participantSid: "PA2", at: START + SECOND }, START],
+    [EVENTS.attended, START],
+    [{
+      type: "attended",
+      stays: [aStay("artist", "PA2", START + SECOND)],
+    }, START],
     [EVENTS.end, START + MINUTE],
   ]);
   expect("joins" in ended && ended.joins.map((join) => join.leftAt)).toEqual([
     START + MINUTE,
     START + SECOND,
   ]);
+});
+
+Deno.test("who was there may be heard of after the end, which it does not move", () => {
+  const ended = aConsultation("ended", { now: START + MINUTE });
+  const known = walk(ended, [
+    [EVENTS.attended, START + HOUR],
+    [{
+      type: "attended",
+      stays: [aStay("artist", "PA2", START + 2 * MINUTE)],
+    }, START + HOUR],
+  ]);
+  expect(known).toEqual({
+    ...ended,
+    joins: [
+      { ...aStay("client", "PA1"), leftAt: START + MINUTE },
+      { ...aStay("artist", "PA2"), leftAt: START + MINUTE },
+    ],
+  });
 });
 
 /** Live, with a recording under way. */

@@ -31,7 +31,7 @@ Deno.test("who comes and who leaves is written down with the service's hours", a
   });
 });
 
-Deno.test("a leave that arrives before its own join, and a join that arrives twice, end in one stay", async () => {
+Deno.test("a leave that arrives before its own join, and a join that arrives twice, end in one stay that is whole", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "artist", STAY);
@@ -39,7 +39,27 @@ Deno.test("a leave that arrives before its own join, and a join that arrives twi
     app.clock.advance(MINUTE);
     const left = await aCallback(app, id, "participant-disconnected", who);
     for (const one of [left, came, came]) await deliver(app, one);
-    expect((await joinsOf(app, id)).length).toBe(1);
+    expect(await joinsOf(app, id)).toEqual([{
+      party: "artist",
+      participantSid: STAY,
+      joinedAt: START,
+      leftAt: START + MINUTE,
+    }]);
+  });
+});
+
+Deno.test("a leave whose join was lost knows by its length when that was", async () => {
+  await withApp(async (app) => {
+    const id = await live(app);
+    app.clock.advance(5 * MINUTE);
+    const left = await aCallback(app, id, "participant-disconnected", {
+      ...person(id, "client", STAY),
+      ParticipantDuration: "240",
+    });
+    await deliver(app, left);
+    expect(await joinsOf(app, id)).toMatchObject([
+      { joinedAt: START + MINUTE, leftAt: START + 5 * MINUTE },
+    ]);
   });
 });
 
@@ -73,7 +93,7 @@ Deno.test("no event ends a consultation: a dropped socket looks like a leaver", 
   });
 });
 
-Deno.test("after the end nothing late changes the record", async () => {
+Deno.test("after the end, what comes late says who was there, and changes nothing else", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "client", STAY);
@@ -87,7 +107,13 @@ Deno.test("after the end nothing late changes the record", async () => {
     const record = await app.record(id);
     app.clock.advance(30 * SECOND);
     for (const one of late) expect((await deliver(app, one)).status).toBe(204);
-    expect(await app.record(id)).toEqual(record);
+    const stay = { party: "client", participantSid: STAY } as const;
+    expect(await app.record(id)).toEqual(
+      {
+        ...record,
+        joins: [{ ...stay, joinedAt: START, leftAt: START }],
+      } as typeof record,
+    );
   });
 });
 
