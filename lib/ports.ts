@@ -311,6 +311,15 @@ export interface VideoRooms {
 }
 
 /**
+ * The sid of the API key that the video service accepted last, for every process
+ * and across restarts. Never its secret.
+ */
+export interface AcceptedKey {
+  read(): Promise<string | null>;
+  write(sid: string): Promise<void>;
+}
+
+/**
  * Is it certain that what the video service was asked has had no effect, and will
  * have none? A refusal for good says so; silence, and "later", do not.
  */

@@ -1,3 +1,4 @@
+import { createAcceptedKey } from "@/lib/adapters/kv/accepted_key.ts";
 import {
   createRoomsStore,
   embeddedCredentials,
@@ -52,6 +53,7 @@ export async function wireVideo(
         statusCallback,
         clock,
         log,
+        acceptedKey: createAcceptedKey(store),
         ...(previousApiKey === null ? {} : { previousApiKey }),
         ...(region === null ? {} : { region }),
       }),

@@ -31,6 +31,13 @@ export interface ServedParticipant {
   end_time: string | null;
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly code: number;
+  /** The header, where there is one. */
+  readonly retryAfter?: string;
+}
+
 interface Resource {
   readonly sid: string;
   readonly room_sid: string;
@@ -50,7 +57,7 @@ export interface TwilioVideoServer extends AsyncDisposable {
   /** Which keys it knows, sid and secret. */
   readonly keys: Map<string, string>;
   /** Answers the next requests whose line matches with these, then carries on. */
-  refuse(line: RegExp, ...answers: { status: number; code: number }[]): void;
+  refuse(line: RegExp, ...answers: Refusal[]): void;
   /** Is anything of this room being recorded? */
   isRecording(roomSid: string): boolean;
   /** What takes Twilio a while is done. */
@@ -64,7 +71,7 @@ export function twilioVideoServer(): TwilioVideoServer {
   const compositions: (Resource & Record<string, unknown>)[] = [];
   const requests: string[] = [];
   const keys = new Map([[ACCOUNT.apiKeySid, ACCOUNT.apiKeySecret]]);
-  const refusals: { line: RegExp; status: number; code: number }[] = [];
+  const refusals: (Refusal & { line: RegExp })[] = [];
   let made = 0;
   const sid = (prefix: string) =>
     prefix + (++made).toString(16).padStart(32, "0");
@@ -79,7 +86,9 @@ export function twilioVideoServer(): TwilioVideoServer {
       if (!isKnown(req, keys)) return refusal(401, 20003);
       const at = refusals.findIndex((one) => one.line.test(line));
       const [refused] = at < 0 ? [] : refusals.splice(at, 1);
-      if (refused) return refusal(refused.status, refused.code);
+      if (refused) {
+        return refusal(refused.status, refused.code, refused.retryAfter);
+      }
       return answer(line, url, form);
     },
   );
@@ -267,8 +276,9 @@ function isKnown(req: Request, keys: Map<string, string>): boolean {
   return keys.get(sid) === secret.join(":");
 }
 
-function refusal(status: number, code: number): Response {
+function refusal(status: number, code: number, retryAfter?: string): Response {
   return Response.json({ code, status, message: "", more_info: "" }, {
     status,
+    headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
   });
 }

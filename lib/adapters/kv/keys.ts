@@ -60,6 +60,7 @@ export const keys = {
 
   // Written by the embedded rooms and by Twilio's callbacks
   embeddedRooms: (...rest: string[]) => ["embedded_rooms", ...rest],
+  acceptedTwilioKey: () => ["accepted_twilio_key"],
   callback: (roomSid: string, sequence: number) => [
     "callbacks",
     roomSid,

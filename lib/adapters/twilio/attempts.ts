@@ -11,7 +11,8 @@ export interface AttemptOptions {
 
 /**
  * Tries again after what may pass (429, 5xx, no answer), with growing and jittered pauses, until
- * it succeeds, fails for good, or the time is up. The work must be idempotent: an attempt
+ * it succeeds, fails for good, or the time is up. Where the service says how long to wait
+ * (`Retry-After`), it waits so long, or gives up at once if that is beyond its time. The work must be idempotent: an attempt
  * without an answer may have had its effect.
  *
  * @throws VideoRoomsError
@@ -28,8 +29,10 @@ export async function withAttempts<T>(
       return await within(left, operation, work());
     } catch (error) {
       const failure = readFailure(operation, error);
-      const pause = options.backoffMs * 2 ** (attempt - 1) *
+      const backoff = options.backoffMs * 2 ** (attempt - 1) *
         (0.5 + Math.random() / 2);
+      // Earlier than we were asked to would only be refused again.
+      const pause = Math.max(backoff, failure.retryAfter ?? 0);
       const late = performance.now() + pause >= endsAt;
       if (!failure.retryable || attempt >= options.attempts || late) {
         throw failure;

@@ -11,10 +11,11 @@ export class VideoRoomsError extends Error {
     readonly status: number | null,
     /** The same request may succeed later. */
     readonly retryable: boolean,
-    options?: ErrorOptions,
+    /** Milliseconds that the service asks us to wait. */
+    readonly retryAfter: number | null = null,
   ) {
     const why = code === null ? "no answer" : `code ${code}, status ${status}`;
-    super(`video rooms: ${operation} failed (${why})`, options);
+    super(`video rooms: ${operation} failed (${why})`);
   }
 }
 
@@ -27,9 +28,10 @@ export function readFailure(
   error: unknown,
 ): VideoRoomsError {
   if (error instanceof VideoRoomsError) return error;
-  const { code, status } = (error ?? {}) as {
+  const { code, status, retryAfter } = (error ?? {}) as {
     code?: unknown;
     status?: unknown;
+    retryAfter?: unknown;
   };
   if (typeof status !== "number") {
     // A socket that broke, a name that was not resolved, a deadline: nothing is known.
@@ -41,5 +43,6 @@ export function readFailure(
     typeof code === "number" ? code : null,
     status,
     retryable,
+    typeof retryAfter === "number" ? retryAfter : null,
   );
 }

@@ -1,6 +1,7 @@
 import type { CompositionListInstanceCreateOptions } from "twilio/lib/rest/video/v1/composition.js";
 import type { RoomListInstanceCreateOptions } from "twilio/lib/rest/video/v1/room.js";
 import type { SigningCredentials } from "./access_token.ts";
+import { retryAfterIn, retryAfterMs } from "./retry_after.ts";
 
 /** What the `twilio` client asks of its `httpClient`. */
 export interface HttpClient {
@@ -79,7 +80,11 @@ export interface RoomResource {
 export async function openRoomsApi(
   credentials: SigningCredentials,
   httpClient: HttpClient | undefined,
-  timeout: number,
+  { timeout, clock }: {
+    /** Milliseconds. */
+    readonly timeout: number;
+    readonly clock: { now(): number };
+  },
 ): Promise<RoomsApi> {
   const { default: twilio } = await import("twilio");
   const client = twilio(credentials.apiKeySid, credentials.apiKeySecret, {
@@ -89,7 +94,10 @@ export async function openRoomsApi(
     // environment would send the requests elsewhere.
     region: "",
     edge: "",
-    ...(httpClient && { httpClient: httpClient as unknown as ClientOfTwilio }),
+    httpClient: hearing(
+      httpClient ?? new twilio.RequestClient({ timeout }) as HttpClient,
+      clock,
+    ) as unknown as ClientOfTwilio,
   });
   const { rooms, recordings, compositions } = client.video.v1;
   return {
@@ -117,6 +125,28 @@ export async function openRoomsApi(
   };
 }
 
+/** Twilio's client keeps an answer's status and body; its headers say when to come back. */
+function hearing(
+  httpClient: HttpClient,
+  clock: { now(): number },
+): HttpClient {
+  return {
+    async request(options) {
+      const answer = await httpClient.request(options);
+      const { statusCode: status, body, headers } = answer;
+      if (status !== 429 && status < 500) return answer;
+      const retryAfter = retryAfterMs(retryAfterIn(headers), clock.now());
+      if (retryAfter === null) return answer;
+      const code = bodyOf(body)?.code;
+      throw Object.assign(new Error("asked to wait"), {
+        status,
+        code,
+        retryAfter,
+      });
+    },
+  };
+}
+
 // The package declares a class with the insides of its own client; only `request` is ever called.
 type ClientOfTwilio = InstanceType<
   typeof import("twilio").RequestClient
@@ -124,10 +154,7 @@ type ClientOfTwilio = InstanceType<
 
 /** @throws what the client's own methods throw for a refusal: its status and code. */
 function addressIn({ statusCode, body }: HttpResponse): string {
-  const read = (typeof body === "string" ? parsed(body) : body) as {
-    redirect_to?: unknown;
-    code?: unknown;
-  } | null;
+  const read = bodyOf(body);
   const address = read?.redirect_to;
   if (
     statusCode < 400 && typeof address === "string" &&
@@ -137,6 +164,13 @@ function addressIn({ statusCode, body }: HttpResponse): string {
     status: statusCode < 400 ? 502 : statusCode,
     code: read?.code,
   });
+}
+
+function bodyOf(body: unknown) {
+  return (typeof body === "string" ? parsed(body) : body) as {
+    redirect_to?: unknown;
+    code?: unknown;
+  } | null;
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
-import type { Log, VideoRoom, VideoRooms } from "@/lib/ports.ts";
+import type { AcceptedKey, Log, VideoRoom, VideoRooms } from "@/lib/ports.ts";
 import { mintAccessToken, type SigningCredentials } from "./access_token.ts";
+import { ApiKeys } from "./api_keys.ts";
 import { withAttempts } from "./attempts.ts";
 import { readFailure, VideoRoomsError } from "./errors.ts";
 import { participants } from "./participants.ts";
@@ -21,6 +22,8 @@ export interface TwilioVideoRoomsOptions {
   clock: { now(): number };
   /** The key before the last rotation: tried once where the present one is refused. */
   previousApiKey?: { sid: string; secret: string };
+  /** Which of the keys is known to be good; shared by all processes of the account. */
+  acceptedKey?: AcceptedKey;
   backend?: "twilio" | "embedded";
   /** Why it is embedded, in words. */
   reason?: string;
@@ -85,41 +88,27 @@ export function createTwilioVideoRooms(
     apiKeySid: options.previousApiKey.sid,
     apiKeySecret: options.previousApiKey.secret,
   };
-  /** The key that was accepted last: a token signed by one that is refused opens nothing. */
-  let signing = options.credentials;
-  const attemptAs = <T>(
-    credentials: SigningCredentials,
+  const keys = new ApiKeys({
+    current: options.credentials,
+    previous: previous ?? null,
+    accepted: options.acceptedKey ?? null,
+    log: options.log ?? (() => {}),
+  });
+  const attempt = <T>(
     operation: string,
     work: (api: RoomsApi) => Promise<T>,
   ): Promise<T> =>
-    withAttempts(operation, timing, async () => {
-      const api = await openRoomsApi(
-        credentials,
-        options.httpClient,
-        timing.deadlineMs,
-      );
-      const done = await work(api);
-      signing = credentials;
-      return done;
-    });
-  const attempt = async <T>(
-    operation: string,
-    work: (api: RoomsApi) => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await attemptAs(options.credentials, operation, work);
-    } catch (error) {
-      const { status, code } = readFailure(operation, error);
-      const refused = status === 401 || code === 20003;
-      if (!refused || !previous) throw error;
-      options.log?.("twilio_key_refused", {
-        operation,
-        key: `…${options.credentials.apiKeySid.slice(-4)}`,
-        trying: `…${previous.apiKeySid.slice(-4)}`,
-      });
-      return await attemptAs(previous, operation, work);
-    }
-  };
+    keys.attempt(
+      operation,
+      (credentials) =>
+        withAttempts(operation, timing, async () =>
+          work(
+            await openRoomsApi(credentials, options.httpClient, {
+              timeout: timing.deadlineMs,
+              clock: options.clock,
+            }),
+          )),
+    );
   const recorded = <T>(
     operation: string,
     work: (api: RoomsApi) => Promise<T>,
@@ -132,8 +121,10 @@ export function createTwilioVideoRooms(
     backend,
     prepare() {
       // The client's package takes the better part of a second to load.
-      openRoomsApi(options.credentials, options.httpClient, timing.deadlineMs)
-        .catch(() => {});
+      openRoomsApi(options.credentials, options.httpClient, {
+        timeout: timing.deadlineMs,
+        clock: options.clock,
+      }).catch(() => {});
     },
     // A media server records and measures; between two browsers there is none.
     capabilities: {
@@ -196,10 +187,10 @@ export function createTwilioVideoRooms(
     deleteRecordings: (roomSid) =>
       recorded("deleteRecordings", (api) => deleteRecordings(api, roomSid)),
 
-    token: ({ identity, room, expiresAt }) => {
+    token: async ({ identity, room, expiresAt }) => {
       const now = options.clock.now();
-      return mintAccessToken({
-        credentials: signing,
+      return await mintAccessToken({
+        credentials: await keys.signing(),
         identity,
         room,
         now,
