@@ -5,11 +5,13 @@
 import type {
   Client,
   Consultation,
+  IntakeAnswer,
   Requested,
 } from "@/lib/domain/consultation.ts";
 import type {
   ArtistId,
   ConsultationId,
+  PhotoId,
   ServiceId,
   TabId,
 } from "@/lib/domain/ids.ts";
@@ -87,6 +89,61 @@ export type Mail =
     readonly consultation: MailedConsultation;
     readonly reason: string;
   }
+  /** To the client: the new time, and the link that goes with it. */
+  | {
+    readonly kind: "rescheduled";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly before: Span;
+    readonly by: Party | "admin";
+    readonly secret: string;
+  }
+  | {
+    readonly kind: "rescheduled_to_artist";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly before: Span;
+    readonly by: Party | "admin";
+  }
+  | {
+    readonly kind: "cancelled";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly by: Party | "admin";
+  }
+  | {
+    readonly kind: "cancelled_to_artist";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly by: Party | "admin";
+  }
+  /** To the client: nobody answered the request before its time. */
+  | {
+    readonly kind: "expired";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+  }
+  | {
+    readonly kind: "reminder";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly reminder: "day" | "soon";
+    readonly secret: string;
+  }
+  /** To the client: the artist is there, and the client is not. */
+  | {
+    readonly kind: "ready";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly secret: string;
+  }
+  | {
+    readonly kind: "summary";
+    readonly to: string;
+    readonly consultation: MailedConsultation;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+  }
   | {
     readonly kind: "sign_in";
     readonly to: string;
@@ -105,9 +162,13 @@ export interface MailedConsultation {
   readonly client: Client;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  readonly intake: readonly IntakeAnswer[];
+  readonly photos: readonly PhotoId[];
+  readonly confirmedAt: Instant | null;
 }
 
-export type Written = "written" | "conflict";
+/** `slot_taken`: nobody wrote the record since, yet a cell it wants is someone else's. */
+export type Written = "written" | "conflict" | "slot_taken";
 
 export interface Consultations {
   get(id: ConsultationId): Promise<Stored<Consultation> | null>;

@@ -26,6 +26,7 @@ const STUDIO: Studio = {
   name: "Atelier Rosewood",
   zone: ZONE,
   contactEmail: "hello@atelier.example",
+  clientChangesUntilHours: 24,
 };
 
 const BRIDAL = "bridal-trial" as ServiceId;
@@ -40,6 +41,10 @@ const SERVICES: readonly Service[] = [
     description:
       "We plan your look together, from the skin to the last lash, and write down every step.",
     priceText: "€60",
+    bufferMinutes: 0,
+    picture: null,
+    questions: [],
+    retired: false,
   },
   {
     id: EVENING,
@@ -48,6 +53,10 @@ const SERVICES: readonly Service[] = [
     description:
       "One look for one occasion, made with what is already in your bag.",
     priceText: "€40",
+    bufferMinutes: 0,
+    picture: null,
+    questions: [],
+    retired: false,
   },
   {
     id: MATCH,
@@ -56,6 +65,10 @@ const SERVICES: readonly Service[] = [
     description:
       "Foundation, concealer and undertone, judged in daylight and explained.",
     priceText: "€35",
+    bufferMinutes: 0,
+    picture: null,
+    questions: [],
+    retired: false,
   },
 ];
 
@@ -71,6 +84,8 @@ const ARTISTS: readonly Artist[] = [
     bio:
       "Bridal and editorial. Fifteen years behind the chair, six in front of a camera.",
     hours: ALWAYS,
+    exceptions: [],
+    timeOff: [],
     services: [BRIDAL, EVENING, MATCH],
     noticeMinutes: 0,
     horizonDays: 30,
@@ -83,6 +98,8 @@ const ARTISTS: readonly Artist[] = [
     bio:
       "Skin first. Deep and olive tones, sensitive skin, and looks that last a summer's day.",
     hours: ALWAYS,
+    exceptions: [],
+    timeOff: [],
     services: [EVENING, MATCH],
     noticeMinutes: 0,
     horizonDays: 60,
@@ -139,7 +156,10 @@ async function bookSoon(
       email: `${name.split(" ")[0]!.toLowerCase()}@client.example`,
       zone: ZONE,
       note: "",
+      phone: null,
     },
+    intake: [],
+    photos: [],
   });
   if (booked.ok && confirmed) {
     const artistActor = {

@@ -41,6 +41,13 @@ export function readStudioFile(
       name: words(studio.name, "studio.name", issues),
       zone: zone(studio.zone, "studio.zone", issues),
       contactEmail: email(studio.contactEmail, "studio.contactEmail", issues),
+      clientChangesUntilHours: number(
+        studio.clientChangesUntilHours ?? 24,
+        "studio.clientChangesUntilHours",
+        0,
+        720,
+        issues,
+      ),
     },
     services: list(root.services, "services", issues, readService),
     artists: list(root.artists, "artists", issues, readArtist),
@@ -73,6 +80,16 @@ export function readStudioFile(
       ),
       description: line(fields.description),
       priceText: line(fields.priceText),
+      bufferMinutes: number(
+        fields.bufferMinutes ?? 0,
+        `${path}.bufferMinutes`,
+        0,
+        LONGEST_MINUTES,
+        issues,
+      ),
+      picture: null,
+      questions: [],
+      retired: false,
     };
   }
 
@@ -88,6 +105,8 @@ export function readStudioFile(
         i,
       ) => slug(id, `${path}.services[${i}]`, parseServiceId, issues)),
       hours: list(fields.hours, `${path}.hours`, issues, readHours),
+      exceptions: [],
+      timeOff: [],
       noticeMinutes: number(
         fields.noticeMinutes ?? 60,
         `${path}.noticeMinutes`,

@@ -192,7 +192,8 @@ function placesIn(phase: Phase): boolean {
 /** Refusals after which this browser will not be let in by asking again. */
 function isFinal({ code }: Failure): boolean {
   return code === "not_found" || code === "sign_in_required" ||
-    code === "wrong_role" || code === "link_invalid";
+    code === "wrong_role" || code === "link_invalid" ||
+    code === "link_replaced";
 }
 
 /** No answer at all, as opposed to one that says no. */

@@ -1,6 +1,7 @@
-import type { ArtistId, ConsultationId, ServiceId } from "./ids.ts";
+import type { ArtistId, ConsultationId, PhotoId, ServiceId } from "./ids.ts";
 import type { Instant } from "./instant.ts";
 import type { Party } from "./presence.ts";
+import type { Links } from "./links.ts";
 import { NO_RECORDING, type Recording } from "./recording.ts";
 
 /** Who the consultation is for, as they typed it. */
@@ -10,6 +11,14 @@ export interface Client {
   /** IANA name of the zone in which the client booked. */
   readonly zone: string;
   readonly note: string;
+  /** E.164, and only if they asked for text messages. */
+  readonly phone: string | null;
+}
+
+/** One intake question as it was put, and the client's answer. */
+export interface IntakeAnswer {
+  readonly label: string;
+  readonly answer: string;
 }
 
 interface Booking {
@@ -23,15 +32,28 @@ interface Booking {
   readonly client: Client;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  /** The artist's time is held until here: the end, and the service's buffer. */
+  readonly heldUntil: Instant;
+  readonly intake: readonly IntakeAnswer[];
+  /** Reference photos, in the client's order. */
+  readonly photos: readonly PhotoId[];
   readonly requestedAt: Instant;
 }
 
-interface Reserved extends Booking {
+/**
+ * What the client is reminded of, once per version: a day before, shortly
+ * before, and when the artist is there and the client is not.
+ */
+export type Reminder = "day" | "soon" | "ready";
+
+interface Reserved extends Booking, Links {
   readonly confirmedAt: Instant;
+  /** When the present time was agreed: at the confirmation, or at the last reschedule. */
+  readonly arrangedAt: Instant;
+  /** What has been sent for this version. */
+  readonly reminded: readonly Reminder[];
   /** Unguessable, reserved at confirmation; the room itself is made at the start. */
   readonly twilioRoomName: string;
-  /** SHA-256 of the link's secret, base64url. The secret itself is not kept. */
-  readonly linkHash: string;
 }
 
 /** `pending`: we are live, and the room is being made. */
@@ -86,8 +108,8 @@ export interface Cancelled extends Booking {
   readonly state: "cancelled";
   readonly cancelledAt: Instant;
   readonly cancelledBy: Party | "admin";
-  /** Kept, so that the old link can say "cancelled" instead of "unknown". */
-  readonly linkHash: string | null;
+  /** Kept, so that the link can say "cancelled" instead of "unknown"; null where there was none yet. */
+  readonly links: Links | null;
 }
 export interface NoShow extends Reserved {
   readonly state: "no_show";
@@ -135,6 +157,12 @@ export const HOLDS_SLOT: Readonly<Record<State, boolean>> = {
   cancelled: false,
   no_show: true,
 };
+
+/** The links that were sent for it; none before the confirmation. */
+export function linksOf(consultation: Consultation): Links | null {
+  if ("links" in consultation) return consultation.links;
+  return "linkHash" in consultation ? consultation : null;
+}
 
 /** Is there nothing left that time, or a repeat, could still bring about? */
 export function isFinished(consultation: Consultation): boolean {

@@ -11,6 +11,8 @@ export type ConsultationId = Branded<"ConsultationId">;
 export type ArtistId = Branded<"ArtistId">;
 /** A slug such as `bridal-trial`. */
 export type ServiceId = Branded<"ServiceId">;
+/** 26 characters of lower-case base 32, as a consultation's: whoever has not been told it cannot ask for it. */
+export type PhotoId = Branded<"PhotoId">;
 /** One page load of one browser tab: 8 to 64 URL-safe characters, chosen by the page. */
 export type TabId = Branded<"TabId">;
 
@@ -30,6 +32,12 @@ export function parseArtistId(text: unknown): ArtistId | null {
 
 export function parseServiceId(text: unknown): ServiceId | null {
   return typeof text === "string" && SLUG.test(text) ? text as ServiceId : null;
+}
+
+export function parsePhotoId(text: unknown): PhotoId | null {
+  return typeof text === "string" && CONSULTATION.test(text)
+    ? text as PhotoId
+    : null;
 }
 
 export function parseTabId(text: unknown): TabId | null {

@@ -1,5 +1,6 @@
-import type { Consultation } from "./consultation.ts";
+import { type Consultation, linksOf } from "./consultation.ts";
 import type { ArtistId, ConsultationId } from "./ids.ts";
+import { linkStanding } from "./links.ts";
 import type { Party } from "./presence.ts";
 
 /** Who is asking, as the server's own session says; never as the request says. */
@@ -21,6 +22,8 @@ export type Action =
   | "see"
   | "confirm"
   | "decline"
+  | "reschedule"
+  | "cancel"
   | "wait"
   | "take_token"
   | "start"
@@ -39,6 +42,8 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     see: true,
     confirm: false,
     decline: false,
+    reschedule: true,
+    cancel: true,
     wait: true,
     take_token: true,
     start: false,
@@ -54,6 +59,8 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     see: true,
     confirm: true,
     decline: true,
+    reschedule: true,
+    cancel: true,
     wait: true,
     take_token: true,
     start: true,
@@ -69,6 +76,8 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     see: true,
     confirm: true,
     decline: true,
+    reschedule: true,
+    cancel: true,
     wait: false,
     take_token: false,
     start: false,
@@ -84,29 +93,43 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
 
 /**
  * `stranger`: the consultation is none of theirs, and they are not told that it
- * exists. `wrong_role`: it is, but this is not theirs to do.
+ * exists. `link_replaced`: it was theirs by a link that a reschedule has replaced.
+ * `wrong_role`: it is, but this is not theirs to do.
  */
-export type Permission = "allowed" | "wrong_role" | "stranger";
+export type Permission =
+  | "allowed"
+  | "wrong_role"
+  | "link_replaced"
+  | "stranger";
 
 export function permission(
   actor: Actor,
   action: Action,
   consultation: Consultation,
 ): Permission {
-  if (!concerns(actor, consultation)) return "stranger";
+  const standing = standingOf(actor, consultation);
+  if (standing !== "current") return standing;
   return ALLOWED[actor.role][action] ? "allowed" : "wrong_role";
 }
 
-function concerns(actor: Actor, consultation: Consultation): boolean {
+function standingOf(
+  actor: Actor,
+  consultation: Consultation,
+): "current" | "link_replaced" | "stranger" {
   switch (actor.role) {
     case "admin":
-      return true;
+      return "current";
     case "artist":
-      return actor.artistId === consultation.artistId;
-    case "client":
-      return actor.consultationId === consultation.id &&
-        "linkHash" in consultation &&
-        actor.linkHash === consultation.linkHash;
+      return actor.artistId === consultation.artistId ? "current" : "stranger";
+    case "client": {
+      const links = linksOf(consultation);
+      if (actor.consultationId !== consultation.id || links === null) {
+        return "stranger";
+      }
+      const standing = linkStanding(links, actor.linkHash);
+      if (standing === "unknown") return "stranger";
+      return standing === "replaced" ? "link_replaced" : "current";
+    }
   }
 }
 

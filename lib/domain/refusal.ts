@@ -19,12 +19,20 @@ export const REFUSAL_CODES = [
   "sign_in_required",
   "wrong_role",
   "link_invalid",
+  "link_replaced",
   "code_wrong",
   "sign_in_expired",
   "signature_invalid",
   // The booking
   "slot_taken",
   "slot_invalid",
+  "too_late_to_change",
+  // Pictures
+  "photo_type",
+  "photo_unreadable",
+  "photo_too_large",
+  "too_many_photos",
+  "photo_expired",
   // The consultation's state
   "not_confirmed",
   "already_answered",

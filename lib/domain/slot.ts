@@ -27,6 +27,8 @@ export interface SlotQuestion {
   /** Cells that are taken, by their start. */
   readonly busy: ReadonlySet<Instant>;
   readonly durationMs: number;
+  /** Must be free after the end; it may reach beyond the opening. */
+  readonly bufferMs: number;
   /** No slot starts before this. */
   readonly notBefore: Instant;
 }
@@ -42,7 +44,10 @@ export function freeSlots(question: SlotQuestion): Instant[] {
       start + question.durationMs <= opening.to;
       start += CELL
     ) {
-      const cells = cellsOf({ from: start, to: start + question.durationMs });
+      const cells = cellsOf({
+        from: start,
+        to: start + question.durationMs + question.bufferMs,
+      });
       if (cells.every((cell) => !question.busy.has(cell))) found.add(start);
     }
   }

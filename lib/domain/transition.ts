@@ -5,8 +5,10 @@ import {
   type Join,
   type Live,
   recordingOf,
+  type Reminder,
   type State,
 } from "./consultation.ts";
+import { type NewTime, rearranged, tooLateToChange } from "./arrangement.ts";
 import { outsideWindow } from "./attendance.ts";
 import type { Instant } from "./instant.ts";
 import { allLeft, withStays } from "./joins.ts";
@@ -30,11 +32,17 @@ export type Event =
   }
   | { readonly type: "decline"; readonly reason: string }
   | { readonly type: "expire" }
-  | { readonly type: "cancel"; readonly by: Party | "admin" }
+  /** `noticeMs`: how long before the start whoever does it may still do it; 0 for the studio. */
   | {
-    readonly type: "reschedule";
-    readonly startsAt: Instant;
-    readonly endsAt: Instant;
+    readonly type: "cancel";
+    readonly by: Party | "admin";
+    readonly noticeMs: number;
+  }
+  | { readonly type: "reschedule"; readonly noticeMs: number } & NewTime
+  /** A mail that reminds is about to be written, with a link of its own. */
+  | {
+    readonly type: "remind";
+    readonly reminder: Reminder;
     readonly linkHash: string;
   }
   | { readonly type: "start" }
@@ -91,6 +99,7 @@ function refusing(code: RefusalCode) {
     expire: rule,
     cancel: rule,
     reschedule: rule,
+    remind: rule,
     start: rule,
     room_wanted: rule,
     room_ready: rule,
@@ -127,8 +136,12 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         ...from,
         state: "confirmed",
         confirmedAt: now,
+        arrangedAt: now,
+        reminded: [],
         twilioRoomName,
         linkHash,
+        moreLinks: [],
+        oldLinks: [],
       }),
     decline: (from, { reason }, { now }) =>
       to({ ...from, state: "declined", declinedAt: now, reason }),
@@ -143,8 +156,12 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     confirm: already,
     decline: no("already_answered"),
     cancel: cancelled,
-    reschedule: (from, { startsAt, endsAt, linkHash }) =>
-      to({ ...from, version: from.version + 1, startsAt, endsAt, linkHash }),
+    reschedule: (from, event, { now }) =>
+      tooLateToChange(from, event.noticeMs, now) ??
+        (event.endsAt <= now
+          ? refuse("slot_invalid")
+          : to(rearranged(from, event, now))),
+    remind: reminded,
     start: (from, _event, at) =>
       outsideWindow(from, at) ?? to({
         ...from,
@@ -166,6 +183,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     confirm: already,
     decline: no("already_answered"),
     start: already,
+    remind: reminded,
     room_wanted: (from) =>
       from.twilioRoomStatus === "completed"
         ? to({ ...from, twilioRoomStatus: "pending" })
@@ -232,16 +250,22 @@ export function transition(
 
 function cancelled(
   from: InState<"requested" | "confirmed">,
-  { by }: EventOf<"cancel">,
+  { by, noticeMs }: EventOf<"cancel">,
   { now }: Circumstances,
 ): Move {
-  return to({
+  return tooLateToChange(from, noticeMs, now) ?? to({
     ...booking(from),
     version: from.version + 1,
     state: "cancelled",
     cancelledAt: now,
     cancelledBy: by,
-    linkHash: from.state === "confirmed" ? from.linkHash : null,
+    links: from.state === "confirmed"
+      ? {
+        linkHash: from.linkHash,
+        moreLinks: from.moreLinks,
+        oldLinks: from.oldLinks,
+      }
+      : null,
   });
 }
 
@@ -256,8 +280,24 @@ function booking(from: Consultation) {
     client: from.client,
     startsAt: from.startsAt,
     endsAt: from.endsAt,
+    heldUntil: from.heldUntil,
+    intake: from.intake,
+    photos: from.photos,
     requestedAt: from.requestedAt,
   };
+}
+
+/** Once for each version: a second one is not sent. */
+function reminded(
+  from: InState<"confirmed" | "live">,
+  { reminder, linkHash }: EventOf<"remind">,
+): Move {
+  if (from.reminded.includes(reminder)) return already(from);
+  return to({
+    ...from,
+    reminded: [...from.reminded, reminder],
+    moreLinks: [...from.moreLinks, linkHash],
+  });
 }
 
 /**

@@ -41,7 +41,7 @@ export function readClient(fields: URLSearchParams): Outcome<Client> {
   if (Object.keys(wrong).length > 0) {
     return refuse("invalid_input", { fields: wrong });
   }
-  return { ok: true, value: { name, email, zone, note } };
+  return { ok: true, value: { name, email, zone, note, phone: null } };
 }
 
 function clean(text: string | null): string {

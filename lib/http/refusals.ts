@@ -40,6 +40,10 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     403,
     "This link does not work, or does not work any more. Use the newest email from your artist.",
   ],
+  link_replaced: [
+    410,
+    "Your consultation was moved, and this link is from before. Open the one in the newest email.",
+  ],
   code_wrong: [
     422,
     "This code is not right. Look at the newest email and try again.",
@@ -54,6 +58,30 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     "Someone was a moment faster: this time has just been taken. Choose another.",
   ],
   slot_invalid: [422, "This time cannot be booked. Choose one from the list."],
+  too_late_to_change: [
+    409,
+    "It is too close to the start to change this here. Write to the studio; they can still help.",
+  ],
+  photo_type: [
+    415,
+    "This is not a picture that we can show. Choose a JPEG, a PNG or a WebP.",
+  ],
+  photo_unreadable: [
+    422,
+    "This picture is damaged or is not what its name says. Choose another one.",
+  ],
+  photo_too_large: [
+    413,
+    "This picture is too large. Choose a smaller one, or send a screenshot of it.",
+  ],
+  too_many_photos: [
+    409,
+    "That is as many pictures as one request can carry. Take one away first.",
+  ],
+  photo_expired: [
+    410,
+    "One of your pictures was not kept, because the form was open for long. Add it again.",
+  ],
   not_confirmed: [409, "The artist has not confirmed this consultation yet."],
   already_answered: [409, "This request has been answered already."],
   too_early: [

@@ -17,7 +17,7 @@ import type { Artist } from "@/lib/domain/studio.ts";
  * @throws {RangeError} if the zone is unknown or a time is not `HH:MM` (or `24:00`).
  */
 export function openingsOf(
-  artist: Pick<Artist, "hours" | "zone">,
+  artist: Pick<Artist, "hours" | "exceptions" | "timeOff" | "zone">,
   span: Span,
 ): Span[] {
   if (span.to <= span.from) return [];
@@ -25,8 +25,7 @@ export function openingsOf(
   const last = plainDay(span.to, artist.zone);
   let day = plainDay(span.from, artist.zone);
   while (Temporal.PlainDate.compare(day, last) <= 0) {
-    for (const hours of artist.hours) {
-      if (hours.weekday !== day.dayOfWeek) continue;
+    for (const hours of hoursOn(artist, day)) {
       const from = Math.max(
         span.from,
         instantOf(day, hours.from, artist.zone),
@@ -37,6 +36,20 @@ export function openingsOf(
     day = day.add({ days: 1 });
   }
   return merged(found);
+}
+
+/** The hours of one date: none while away, the date's own if it has some, or the week's. */
+function hoursOn(
+  { hours, exceptions, timeOff }: Pick<
+    Artist,
+    "hours" | "exceptions" | "timeOff"
+  >,
+  day: Temporal.PlainDate,
+): readonly { readonly from: string; readonly to: string }[] {
+  const date = day.toString();
+  if (timeOff.some((off) => off.from <= date && date <= off.to)) return [];
+  return exceptions.find((one) => one.date === date)?.hours ??
+    hours.filter((one) => one.weekday === day.dayOfWeek);
 }
 
 /** The calendar day, `YYYY-MM-DD`, on which the instant falls in the zone. */

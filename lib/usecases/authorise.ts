@@ -27,6 +27,8 @@ export async function authorise(
       return { ok: true, value: stored };
     case "wrong_role":
       return refuse("wrong_role");
+    case "link_replaced":
+      return refuse("link_replaced");
     case "stranger":
       return refuse("not_found");
   }

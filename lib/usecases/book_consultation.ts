@@ -1,5 +1,9 @@
-import type { Client, Requested } from "@/lib/domain/consultation.ts";
-import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
+import type {
+  Client,
+  IntakeAnswer,
+  Requested,
+} from "@/lib/domain/consultation.ts";
+import type { ArtistId, PhotoId, ServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
@@ -14,6 +18,8 @@ export interface BookingWish {
   readonly serviceId: ServiceId;
   readonly startsAt: Instant;
   readonly client: Client;
+  readonly intake: readonly IntakeAnswer[];
+  readonly photos: readonly PhotoId[];
 }
 
 /** Claims the slot and sends the request to the artist, in one write. */
@@ -25,11 +31,15 @@ export async function bookConsultation(
     deps.directory.artist(wish.artistId),
     deps.directory.service(wish.serviceId),
   ]);
-  if (!artist || !service || !artist.services.includes(service.id)) {
+  if (
+    !artist || !service || service.retired ||
+    !artist.services.includes(service.id)
+  ) {
     return refuse("slot_invalid");
   }
   const endsAt = wish.startsAt + service.minutes * MINUTE;
-  const cells = cellsOf({ from: wish.startsAt, to: endsAt });
+  const heldUntil = endsAt + service.bufferMinutes * MINUTE;
+  const cells = cellsOf({ from: wish.startsAt, to: heldUntil });
   if (!isOnGrid(wish.startsAt) || cells.length > MAX_CELLS) {
     return refuse("slot_invalid");
   }
@@ -46,6 +56,9 @@ export async function bookConsultation(
     client: wish.client,
     startsAt: wish.startsAt,
     endsAt,
+    heldUntil,
+    intake: wish.intake,
+    photos: wish.photos,
     requestedAt: deps.clock.now(),
   };
   const about = mailed(consultation, artist);

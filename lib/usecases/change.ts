@@ -24,6 +24,7 @@ export async function change(
   event: Event,
   intentsFor: (
     next: Consultation,
+    before: Consultation,
   ) => Promise<readonly Intent[]> | readonly Intent[] = () => [],
 ): Promise<Outcome<Changed>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -37,12 +38,13 @@ export async function change(
     if (!move.changed) {
       return { ok: true, value: { consultation: move.next, changed: false } };
     }
-    const intents = await intentsFor(move.next);
+    const intents = await intentsFor(move.next, stored.value.value);
     const written = await deps.consultations.apply(
       stored.value,
       move.next,
       intents,
     );
+    if (written === "slot_taken") return refuse("slot_taken");
     if (written === "written") {
       return { ok: true, value: { consultation: move.next, changed: true } };
     }

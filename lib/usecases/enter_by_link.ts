@@ -1,6 +1,8 @@
+import { linksOf } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { HOUR } from "@/lib/domain/instant.ts";
 import { joinWindow } from "@/lib/domain/join_window.ts";
+import { linkStanding } from "@/lib/domain/links.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps, Session } from "@/lib/ports.ts";
 
@@ -16,19 +18,22 @@ export async function enterByLink(
   id: ConsultationId,
   secret: string,
 ): Promise<Outcome<{ readonly token: string; readonly session: Session }>> {
-  const linkHash = await deps.secrets.hash(secret);
+  const hash = await deps.secrets.hash(secret);
   const stored = await deps.consultations.get(id);
   // One answer for a wrong id, a wrong secret and a link that was revoked.
   if (stored === null) return refuse("link_invalid");
   const consultation = stored.value;
-  if (!("linkHash" in consultation) || consultation.linkHash !== linkHash) {
-    return refuse("link_invalid");
-  }
+  const links = linksOf(consultation);
+  if (links === null) return refuse("link_invalid");
+  const standing = linkStanding(links, hash);
+  if (standing === "replaced") return refuse("link_replaced");
+  if (standing === "unknown") return refuse("link_invalid");
   const expiresAt = joinWindow(consultation, deps.joinPolicy).closesAt +
     AFTERGLOW;
   if (expiresAt <= deps.clock.now()) return refuse("link_invalid");
   const session: Session = {
-    actor: { role: "client", consultationId: id, linkHash },
+    // One name for every link of this version: a page entered twice is one visit.
+    actor: { role: "client", consultationId: id, linkHash: links.linkHash },
     expiresAt,
   };
   const token = await deps.sessions.create(session.actor, expiresAt);

@@ -16,5 +16,10 @@ export function mailed(
     client: consultation.client,
     startsAt: consultation.startsAt,
     endsAt: consultation.endsAt,
+    intake: consultation.intake,
+    photos: consultation.photos,
+    confirmedAt: "confirmedAt" in consultation
+      ? consultation.confirmedAt
+      : null,
   };
 }

@@ -10,17 +10,26 @@ export async function offeredSlots(
   artist: Artist,
   service: Service,
   span: Span,
+  /** Cells that do not count as taken: the booking's own, where it is to be moved. */
+  own: readonly Instant[] = [],
 ): Promise<Instant[]> {
   const now = deps.clock.now();
   const length = service.minutes * MINUTE;
+  const bufferMs = service.bufferMinutes * MINUTE;
   const until = Math.min(span.to, now + artist.horizonDays * DAY);
   if (until <= span.from) return [];
   // A slot may begin within the span and end after it.
   const wider = { from: span.from, to: until + length };
+  const busy = await deps.consultations.busyCells(artist.id, {
+    from: wider.from,
+    to: wider.to + bufferMs,
+  });
+  for (const cell of own) busy.delete(cell);
   return freeSlots({
     openings: openingsOf(artist, wider),
-    busy: await deps.consultations.busyCells(artist.id, wider),
+    busy,
     durationMs: length,
+    bufferMs,
     notBefore: Math.max(span.from, now + artist.noticeMinutes * MINUTE),
   }).filter((start) => start < until);
 }

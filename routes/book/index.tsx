@@ -64,6 +64,8 @@ async function book(
     artistId: artist.id,
     startsAt,
     client: client.value,
+    intake: [],
+    photos: [],
   });
   return booked.ok ? { ok: true, value: artist.id } : booked;
 }

@@ -6,10 +6,16 @@ import type {
   Client,
   Consultation,
   InState,
+  IntakeAnswer,
   Requested,
   State,
 } from "@/lib/domain/consultation.ts";
-import type { ArtistId, ConsultationId, ServiceId } from "@/lib/domain/ids.ts";
+import type {
+  ArtistId,
+  ConsultationId,
+  PhotoId,
+  ServiceId,
+} from "@/lib/domain/ids.ts";
 import {
   parseArtistId,
   parseConsultationId,
@@ -38,6 +44,9 @@ export interface Options {
   readonly startsAt?: Instant;
   /** Three quarters of an hour unless given. */
   readonly minutes?: number;
+  readonly bufferMinutes?: number;
+  readonly intake?: readonly IntakeAnswer[];
+  readonly photos?: readonly PhotoId[];
   readonly requestedAt?: Instant;
   readonly linkHash?: string;
   readonly twilioRoomName?: string;
@@ -60,10 +69,15 @@ export function aRequested(options: Options = {}): Requested {
       email: "clara@example.com",
       zone: "Europe/Berlin",
       note: "",
+      phone: null,
       ...options.client,
     },
     startsAt,
     endsAt: startsAt + (options.minutes ?? 45) * MINUTE,
+    heldUntil: startsAt +
+      ((options.minutes ?? 45) + (options.bufferMinutes ?? 0)) * MINUTE,
+    intake: options.intake ?? [],
+    photos: options.photos ?? [],
     requestedAt: options.requestedAt ?? startsAt - 2 * DAY,
   };
 }
@@ -114,7 +128,7 @@ export function aConsultation<S extends State>(
     expired: [[{ type: "expire" }, startsAt]],
     cancelled: [
       confirm,
-      [{ type: "cancel", by: "client" }, requestedAt + 2 * MINUTE],
+      [{ type: "cancel", by: "client", noticeMs: 0 }, requestedAt + 2 * MINUTE],
     ],
     no_show: [
       confirm,

@@ -146,7 +146,10 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
         email: "mara@client.example",
         zone: "Europe/Berlin",
         note: "",
+        phone: null,
       },
+      intake: [],
+      photos: [],
     });
     if (!booked.ok) throw new Error(booked.code);
     return booked.value.id;

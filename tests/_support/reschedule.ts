@@ -15,7 +15,14 @@ export async function bringAbout(
 
 /** The same time, a new link: whoever came in by the old one is out. */
 export async function revokeLink(app: TestApp, id: ConsultationId) {
-  const { startsAt, endsAt } = await app.record(id);
+  const { startsAt, endsAt, heldUntil } = await app.record(id);
   const linkHash = await app.services.deps.secrets.hash("another secret");
-  await bringAbout(app, id, { type: "reschedule", startsAt, endsAt, linkHash });
+  await bringAbout(app, id, {
+    type: "reschedule",
+    noticeMs: 0,
+    startsAt,
+    endsAt,
+    heldUntil,
+    linkHash,
+  });
 }

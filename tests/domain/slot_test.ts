@@ -20,6 +20,7 @@ function slots(question: Partial<SlotQuestion>): string[] {
     openings: [{ from: at("10:00"), to: at("12:00") }],
     busy: new Set(),
     durationMs: 45 * MINUTE,
+    bufferMs: 0,
     notBefore: 0,
     ...question,
   }).map((start) => new Date(start).toISOString().slice(11, 16));
@@ -121,13 +122,20 @@ Deno.test("property: a free slot lies in an opening, on the grid, on free cells,
   fc.assert(fc.property(
     fc.array(fc.tuple(quarter, quarter), { maxLength: 4 }),
     fc.array(fc.nat(95).map((n) => MIDNIGHT + n * CELL)),
-    fc.integer({ min: 1, max: MAX_CELLS }),
+    fc.integer({ min: 1, max: MAX_CELLS - 2 }),
+    fc.nat(2),
     quarter,
-    (pairs, taken, cells, notBefore) => {
+    (pairs, taken, cells, buffer, notBefore) => {
       const openings = pairs.map(([from, to]) => ({ from, to }));
       const busy = new Set(taken);
       const durationMs = cells * CELL;
-      const found = freeSlots({ openings, busy, durationMs, notBefore });
+      const found = freeSlots({
+        openings,
+        busy,
+        durationMs,
+        bufferMs: buffer * CELL,
+        notBefore,
+      });
       // The same, said as slowly as it can be.
       const expected: number[] = [];
       for (let start = MIDNIGHT; start < MIDNIGHT + DAY; start += CELL) {
@@ -135,7 +143,7 @@ Deno.test("property: a free slot lies in an opening, on the grid, on free cells,
         const open = openings.some(({ from, to }) =>
           from <= start && end <= to
         );
-        const clear = cellsOf({ from: start, to: end })
+        const clear = cellsOf({ from: start, to: end + buffer * CELL })
           .every((cell) => !busy.has(cell));
         if (open && clear && start >= notBefore) expected.push(start);
       }

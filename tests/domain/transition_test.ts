@@ -33,13 +33,16 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   confirm: { type: "confirm", twilioRoomName: "another", linkHash: "another" },
   decline: { type: "decline", reason: "I am away." },
   expire: { type: "expire" },
-  cancel: { type: "cancel", by: "client" },
+  cancel: { type: "cancel", by: "client", noticeMs: 0 },
   reschedule: {
     type: "reschedule",
     startsAt: START + 60 * MINUTE,
     endsAt: START + 105 * MINUTE,
+    heldUntil: START + 105 * MINUTE,
+    noticeMs: 0,
     linkHash: "another",
   },
+  remind: { type: "remind", reminder: "soon", linkHash: "another" },
   start: { type: "start" },
   room_wanted: { type: "room_wanted" },
   room_ready: { type: "room_ready", sid: OTHER_SID },
@@ -84,6 +87,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     expire: "→ expired",
     cancel: "→ cancelled",
     reschedule: "not_confirmed",
+    remind: "not_confirmed",
     start: "not_confirmed",
     room_wanted: "not_confirmed",
     room_ready: "not_confirmed",
@@ -109,6 +113,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     expire: "not_live",
     cancel: "→ cancelled",
     reschedule: "→ confirmed",
+    remind: "→ confirmed",
     start: "→ live",
     room_wanted: "not_live",
     room_ready: "not_live",
@@ -134,6 +139,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     expire: "conflict",
     cancel: "conflict",
     reschedule: "conflict",
+    remind: "→ live",
     start: "same",
     room_wanted: "same",
     room_ready: "→ live",
@@ -160,6 +166,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     expire: "consultation_ended",
     cancel: "consultation_ended",
     reschedule: "consultation_ended",
+    remind: "consultation_ended",
     start: "consultation_ended",
     room_wanted: "consultation_ended",
     room_ready: "consultation_ended",
@@ -310,11 +317,11 @@ Deno.test("a cancelled consultation knows its old link, and has no room any more
   expect(cancelled).toMatchObject({
     version: 2,
     cancelledBy: "client",
-    linkHash: LINK_HASH,
+    links: { linkHash: LINK_HASH },
   });
   expect(cancelled).not.toHaveProperty("twilioRoomName");
   const unconfirmed = walk(aRequested(), [[EVENTS.cancel, START]]);
-  expect(unconfirmed).toMatchObject({ state: "cancelled", linkHash: null });
+  expect(unconfirmed).toMatchObject({ state: "cancelled", links: null });
 });
 
 Deno.test("a start is live without a room, and a second start keeps the first one's moment", () => {

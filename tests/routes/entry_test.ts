@@ -71,11 +71,9 @@ Deno.test("the secret of one consultation does not open another", async () => {
   });
 });
 
-Deno.test("an unknown id, a wrong secret, a request not yet confirmed and a revoked link get one and the same answer", async () => {
+Deno.test("an unknown id, a wrong secret and a request not yet confirmed get one and the same answer", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
-    const revoked = await app.confirmed(START + 2 * HOUR);
-    await revokeLink(app, revoked.id);
     const requested = await app.requested(START + 4 * HOUR);
     const before = await app.dump();
     const answers = [
@@ -84,7 +82,6 @@ Deno.test("an unknown id, a wrong secret, a request not yet confirmed and a revo
       await enter(app, id, swapped(secret)),
       await enter(app, id, secret.slice(0, -1)),
       await enter(app, requested, secret),
-      await enter(app, revoked.id, revoked.secret),
     ];
     const said = await Promise.all(
       answers.map(async (one) =>
@@ -93,6 +90,21 @@ Deno.test("an unknown id, a wrong secret, a request not yet confirmed and a revo
     );
     expect(new Set(said).size).toBe(1);
     expect(said[0]).toContain("link_invalid");
+    expect(await app.dump()).toBe(before);
+  });
+});
+
+Deno.test("who had a link that a reschedule replaced is told so, and nobody else is", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    await revokeLink(app, id);
+    const before = await app.dump();
+    const theirs = await enter(app, id, secret);
+    expect([theirs.status, await codeOf(theirs)])
+      .toEqual([410, "link_replaced"]);
+    const anothers = await enter(app, id, swapped(secret));
+    expect([anothers.status, await codeOf(anothers)])
+      .toEqual([403, "link_invalid"]);
     expect(await app.dump()).toBe(before);
   });
 });

@@ -63,7 +63,7 @@ Deno.test("a client whose link was revoked is out at once, session and all", asy
     for (const { name, path, ask } of doorsOf(id)) {
       const response = await app.ask(path, { ...ask, as: "client" });
       expect([name, response.status, await codeOf(response)])
-        .toEqual([name, 404, "not_found"]);
+        .toEqual([name, 410, "link_replaced"]);
     }
     expect(await app.dump()).toBe(before);
   });

@@ -72,7 +72,7 @@ Deno.test("a cancelled consultation says so to its client, whose old link still 
     const { id } = await app.confirmed();
     await watchingRoom(app, id, "client", async (reader) => {
       await reader.next();
-      await bringAbout(app, id, { type: "cancel", by: "artist" });
+      await bringAbout(app, id, { type: "cancel", by: "artist", noticeMs: 0 });
       const told = (await reader.next())!;
       expect([told.event, told.data.state]).toEqual(["snapshot", "cancelled"]);
     });
@@ -88,7 +88,10 @@ Deno.test("a client whose link is revoked is told `gone`, and their stream close
       await reader.next();
       await revokeLink(app, id);
       const gone = (await reader.next())!;
-      expect([gone.event, gone.data.error.code]).toEqual(["gone", "not_found"]);
+      expect([gone.event, gone.data.error.code]).toEqual([
+        "gone",
+        "link_replaced",
+      ]);
       expect(await reader.next()).toBe(null);
     });
     expect(changes.open).toBe(0);

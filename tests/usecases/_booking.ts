@@ -19,6 +19,9 @@ export function aWish(wish: {
       email: `${name.toLowerCase().replace(/\W+/g, ".")}@client.example`,
       zone: "Europe/Berlin",
       note: "",
+      phone: null,
     },
+    intake: [],
+    photos: [],
   };
 }

@@ -1,3 +1,4 @@
+import { aService } from "@/tests/_support/a_studio.ts";
 import { expect } from "expect";
 import fc from "fast-check";
 import type { Consultation } from "@/lib/domain/consultation.ts";
@@ -56,13 +57,11 @@ async function offer({ services: { writer, deps } }: TestApp, all: number[]) {
   const services = all.map((minutes) => `of-${minutes}` as ServiceId);
   await writer.putArtist({ ...artist, services: [BRIDAL, ...services] });
   for (const minutes of all) {
-    await writer.putService({
+    await writer.putService(aService({
       id: `of-${minutes}` as ServiceId,
       name: `${minutes} minutes`,
       minutes,
-      description: "",
-      priceText: "",
-    });
+    }));
   }
 }
 

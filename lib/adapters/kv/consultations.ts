@@ -8,6 +8,7 @@ import type { Instant, Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
 import type { Consultations, Intent, Secrets } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
+import { asConsultation } from "./older_records.ts";
 import { writeIntents } from "./outbox.ts";
 import type { Store } from "./store.ts";
 
@@ -22,13 +23,17 @@ export function createConsultations(
     const found = await store.getMany<Consultation>(
       entries.map((entry) => keys.consultation(entry.value)),
     );
-    return found.flatMap((entry) => entry.value ?? []);
+    return found.flatMap((entry) =>
+      entry.value === null ? [] : asConsultation(entry.value)
+    );
   }
 
   return {
     async get(id) {
       const entry = await store.get<Consultation>(keys.consultation(id));
-      return entry.versionstamp === null ? null : entry;
+      if (entry.versionstamp === null) return null;
+      const { value, versionstamp } = entry;
+      return { value: asConsultation(value), versionstamp };
     },
 
     async book(consultation, intents) {
@@ -49,7 +54,7 @@ export function createConsultations(
         versionstamp: before.versionstamp,
       });
       const moved = before.value.startsAt !== next.startsAt ||
-        before.value.endsAt !== next.endsAt;
+        before.value.heldUntil !== next.heldUntil;
       const held = HOLDS_SLOT[before.value.state];
       const holds = HOLDS_SLOT[next.state];
       if (held && (!holds || moved)) freeCells(operation, before.value);
@@ -61,7 +66,13 @@ export function createConsultations(
       }
       writeRecord(operation, next, intents);
       const done = await store.commitOnce(operation, secrets.ulid());
-      return done ? "written" : "conflict";
+      if (done) return "written";
+      if (!moved) return "conflict";
+      // Two reasons look alike: somebody wrote the record, or owns a cell that we want.
+      const now = await store.get(keys.consultation(next.id));
+      return now.versionstamp === before.versionstamp
+        ? "slot_taken"
+        : "conflict";
     },
 
     async byRoom(roomName) {
@@ -166,5 +177,5 @@ function removeIndexes(operation: Deno.AtomicOperation, booking: Consultation) {
 }
 
 function spanOf(booking: Consultation): Span {
-  return { from: booking.startsAt, to: booking.endsAt };
+  return { from: booking.startsAt, to: booking.heldUntil };
 }

@@ -1,17 +1,22 @@
 import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
 import type { Directory } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
+import { asArtist, asService, asStudio } from "./older_records.ts";
 import type { Store } from "./store.ts";
 
 export function createDirectory(store: Store): Directory {
   return {
-    studio: async () => (await store.get<Studio>(keys.studio())).value,
+    studio: async () => read(await store.get<Studio>(keys.studio()), asStudio),
     artists: async () =>
-      values(await store.list<Artist>({ prefix: ["artists"] })),
-    artist: async (id) => (await store.get<Artist>(keys.artist(id))).value,
+      (await store.list<Artist>({ prefix: ["artists"] }))
+        .map((entry) => asArtist(entry.value)),
+    artist: async (id) =>
+      read(await store.get<Artist>(keys.artist(id)), asArtist),
     services: async () =>
-      values(await store.list<Service>({ prefix: ["services"] })),
-    service: async (id) => (await store.get<Service>(keys.service(id))).value,
+      (await store.list<Service>({ prefix: ["services"] }))
+        .map((entry) => asService(entry.value)),
+    service: async (id) =>
+      read(await store.get<Service>(keys.service(id)), asService),
     staff: async (email) =>
       (await store.get<Staff>(keys.staffByEmail(normalEmail(email)))).value,
   };
@@ -38,6 +43,6 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function values<T>(entries: Deno.KvEntry<T>[]): T[] {
-  return entries.map((entry) => entry.value);
+function read<T>(entry: Deno.KvEntryMaybe<T>, as: (record: T) => T): T | null {
+  return entry.value === null ? null : as(entry.value);
 }

@@ -10,6 +10,14 @@ import { declined } from "./templates/declined.ts";
 import { requestReceived } from "./templates/request_received.ts";
 import { requestToArtist } from "./templates/request_to_artist.ts";
 import { signIn } from "./templates/sign_in.ts";
+import { cancelled } from "./templates/cancelled.ts";
+import { cancelledToArtist } from "./templates/cancelled_to_artist.ts";
+import { expired } from "./templates/expired.ts";
+import { ready } from "./templates/ready.ts";
+import { reminder } from "./templates/reminder.ts";
+import { rescheduled } from "./templates/rescheduled.ts";
+import { rescheduledToArtist } from "./templates/rescheduled_to_artist.ts";
+import { summary } from "./templates/summary.ts";
 import { oneLine } from "./words.ts";
 
 export type { MailOptions } from "./mail_content.ts";
@@ -55,6 +63,22 @@ function contentOf(mail: Mail, options: MailOptions): MailContent {
       return confirmed(mail, options);
     case "declined":
       return declined(mail, options);
+    case "cancelled":
+      return cancelled(mail, options);
+    case "cancelled_to_artist":
+      return cancelledToArtist(mail, options);
+    case "expired":
+      return expired(mail, options);
+    case "ready":
+      return ready(mail, options);
+    case "reminder":
+      return reminder(mail, options);
+    case "rescheduled":
+      return rescheduled(mail, options);
+    case "rescheduled_to_artist":
+      return rescheduledToArtist(mail, options);
+    case "summary":
+      return summary(mail, options);
     case "sign_in":
       return signIn(mail, options);
   }

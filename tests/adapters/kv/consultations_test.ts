@@ -99,6 +99,8 @@ Deno.test("moved by a quarter of an hour: the cells in common stay, the old ones
       type: "reschedule",
       startsAt: confirmed.startsAt + 15 * MINUTE,
       endsAt: confirmed.endsAt + 15 * MINUTE,
+      heldUntil: confirmed.heldUntil + 15 * MINUTE,
+      noticeMs: 0,
       linkHash: "another",
     }, confirmed.confirmedAt]]);
     expect(await consultations.apply(before, moved, [])).toBe("written");
@@ -129,8 +131,9 @@ Deno.test("moved onto another's time: nothing moves", async () => {
       ...first,
       startsAt: second.startsAt - 15 * MINUTE,
       endsAt: second.endsAt - 15 * MINUTE,
+      heldUntil: second.heldUntil - 15 * MINUTE,
     };
-    expect(await consultations.apply(before, onto, [])).toBe("conflict");
+    expect(await consultations.apply(before, onto, [])).toBe("slot_taken");
     const day = { from: first.startsAt, to: second.endsAt };
     expect(await consultations.busyCells(first.artistId, day))
       .toEqual(

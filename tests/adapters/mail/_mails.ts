@@ -8,11 +8,17 @@ export const SECRET = "mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5sE";
 export const CODE = "123456";
 export const ID = aRequested().id;
 
+const BEFORE = {
+  from: Date.parse("2026-11-20T15:00:00Z"),
+  to: Date.parse("2026-11-20T15:45:00Z"),
+};
+
 export const OPTIONS: MailOptions = {
   studio: {
     name: "Atelier Vidal",
     zone: "Europe/Berlin",
     contactEmail: "hello@vidal.example",
+    clientChangesUntilHours: 24,
   },
   baseUrl: "https://visit.vidal.example",
   joinPolicy: DEFAULT_JOIN_POLICY,
@@ -40,9 +46,13 @@ export function mails(
     client: whole,
     artistName: "Inès Vidal",
     artistZone: "Europe/Berlin",
+    intake: [],
+    photos: [],
+    confirmedAt: null,
     ...rest,
   };
   const toClient = { id: "01A", to: whole.email, consultation } as const;
+  const toArtist = { ...toClient, to: "ines@vidal.example" } as const;
   return {
     request_received: { ...toClient, kind: "request_received" },
     request_to_artist: {
@@ -52,6 +62,39 @@ export function mails(
     },
     confirmed: { ...toClient, kind: "confirmed", secret: SECRET },
     declined: { ...toClient, kind: "declined", reason },
+    rescheduled: {
+      ...toClient,
+      kind: "rescheduled",
+      before: BEFORE,
+      by: "artist",
+      secret: SECRET,
+    },
+    rescheduled_to_artist: {
+      ...toArtist,
+      kind: "rescheduled_to_artist",
+      before: BEFORE,
+      by: "client",
+    },
+    cancelled: { ...toClient, kind: "cancelled", by: "artist" },
+    cancelled_to_artist: {
+      ...toArtist,
+      kind: "cancelled_to_artist",
+      by: "client",
+    },
+    expired: { ...toClient, kind: "expired" },
+    reminder: {
+      ...toClient,
+      kind: "reminder",
+      reminder: "day",
+      secret: SECRET,
+    },
+    ready: { ...toClient, kind: "ready", secret: SECRET },
+    summary: {
+      ...toClient,
+      kind: "summary",
+      startedAt: startsAt,
+      endedAt: endsAt,
+    },
     sign_in: {
       id: "01B",
       kind: "sign_in",

@@ -11,6 +11,14 @@ const LINK: Record<Kind, string | null> = {
   request_to_artist: `${BASE}/artist/consultations/${ID}`,
   confirmed: `${BASE}/c/${ID}#${SECRET}`,
   declined: `${BASE}/book`,
+  rescheduled: `${BASE}/c/${ID}#${SECRET}`,
+  rescheduled_to_artist: `${BASE}/artist/consultations/${ID}`,
+  cancelled: `${BASE}/book`,
+  cancelled_to_artist: `${BASE}/artist`,
+  expired: `${BASE}/book`,
+  reminder: `${BASE}/c/${ID}#${SECRET}`,
+  ready: `${BASE}/c/${ID}#${SECRET}`,
+  summary: `${BASE}/book`,
   sign_in: `${BASE}/sign-in/link#${SECRET}`,
 };
 const render = (

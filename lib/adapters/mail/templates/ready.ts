@@ -1,0 +1,33 @@
+import type { Mail } from "@/lib/ports.ts";
+import { formatWhen } from "@/lib/time/format.ts";
+import {
+  button,
+  facts,
+  type MailContent,
+  type MailOptions,
+  paragraph,
+} from "../mail_content.ts";
+import { greeting } from "../words.ts";
+
+/** To the client: the artist is there and waits. */
+export function ready(
+  { consultation, secret }: Extract<Mail, { kind: "ready" }>,
+  { baseUrl }: MailOptions,
+): MailContent {
+  const { id, artistName, serviceName, client, startsAt, endsAt } =
+    consultation;
+  return {
+    subject: `${artistName} is ready for you`,
+    preview: "Open your consultation now.",
+    heading: `${artistName} is ready for you`,
+    blocks: [
+      paragraph(greeting(client.name)),
+      paragraph("Your artist is there and waits for you."),
+      button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
+      facts([
+        ["What", serviceName],
+        ["When", formatWhen(startsAt, endsAt, client.zone)],
+      ]),
+    ],
+  };
+}
