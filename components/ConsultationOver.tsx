@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import type { Phase } from "@/lib/client/waiting_phase.ts";
+import type { OverPhase } from "@/lib/client/waiting_phase.ts";
 import { duration } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import { Saying } from "./Saying.tsx";
 
 /** What a page says when nothing more will come of it. */
 export function ConsultationOver({ phase, snapshot, otherName, action }: {
-  phase: "ended" | "cancelled" | "closed";
+  phase: OverPhase;
   snapshot: Pick<WaitingSnapshot, "sessionStartedAt" | "sessionEndedAt">;
   /** First name of the other person. */
   otherName: string;
@@ -27,7 +27,7 @@ export function ConsultationOver({ phase, snapshot, otherName, action }: {
 }
 
 const WORDS: Record<
-  Extract<Phase, "ended" | "cancelled" | "closed">,
+  OverPhase,
   { title: string; words: string }
 > = {
   ended: {
@@ -38,6 +38,11 @@ const WORDS: Record<
     title: "This consultation does not take place",
     words:
       "It was cancelled, or not confirmed in time. Nothing more happens here.",
+  },
+  erased: {
+    title: "This consultation was erased",
+    words:
+      "The studio keeps nothing of what you wrote about it, and no recording.",
   },
   closed: {
     title: "The time for this consultation is over",

@@ -9,7 +9,8 @@ export type BadgeState =
   | "declined"
   | "expired"
   | "cancelled"
-  | "no_show";
+  | "no_show"
+  | "erased";
 
 const SHOWN: Record<BadgeState, { words: string; icon: IconName }> = {
   requested: { words: "Requested", icon: "circle-dashed" },
@@ -20,6 +21,7 @@ const SHOWN: Record<BadgeState, { words: string; icon: IconName }> = {
   expired: { words: "Expired", icon: "hourglass" },
   cancelled: { words: "Cancelled", icon: "circle-x" },
   no_show: { words: "No one came", icon: "circle-minus" },
+  erased: { words: "Erased", icon: "circle-slash" },
 };
 
 /** A consultation's state in words, with a shape of its own: colour only helps. */

@@ -14,7 +14,7 @@ import {
   useTitle,
   useVisit,
 } from "@/lib/client/hooks.ts";
-import { phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
+import { isOver, phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { duration, firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
@@ -88,7 +88,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
       />
     );
   }
-  if (phase === "ended" || phase === "cancelled" || phase === "closed") {
+  if (isOver(phase)) {
     return (
       <ConsultationOver
         phase={phase}

@@ -5,7 +5,12 @@ import { OpenElsewhere } from "@/components/OpenElsewhere.tsx";
 import { Saying } from "@/components/Saying.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { useFocusOn, useVisit } from "@/lib/client/hooks.ts";
-import { type Phase, phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
+import {
+  isOver,
+  type Phase,
+  phaseOf,
+  viewOf,
+} from "@/lib/client/waiting_phase.ts";
 import { firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import ClientVideoRoom from "./ClientVideoRoom.tsx";
@@ -49,7 +54,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
       />
     );
   }
-  if (phase === "ended" || phase === "cancelled" || phase === "closed") {
+  if (isOver(phase)) {
     return (
       <ConsultationOver phase={phase} snapshot={snapshot} otherName={artist} />
     );

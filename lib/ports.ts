@@ -270,6 +270,8 @@ export interface RateLimits {
 
 export interface RenderedMail {
   readonly id: string;
+  /** What it is about, so that it can be erased with it; null for a sign-in. */
+  readonly consultationId: ConsultationId | null;
   readonly to: string;
   readonly subject: string;
   readonly html: string;

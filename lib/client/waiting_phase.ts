@@ -9,6 +9,7 @@ import type { WaitingSnapshot } from "@/lib/wire.ts";
  * - `waiting`: the window is open and nothing has started.
  * - `preparing`: started, and the room is being made.
  * - `live`: started, and the room can be joined.
+ * - `erased`: it was, and nothing about it is kept.
  * - `elsewhere`: another tab of the same person holds the place.
  */
 export type Phase =
@@ -20,11 +21,18 @@ export type Phase =
   | "ended"
   | "cancelled"
   | "closed"
+  | "erased"
   | "elsewhere";
 
+export type OverPhase = Extract<
+  Phase,
+  "ended" | "cancelled" | "closed" | "erased"
+>;
+
 /** Phases after which nothing more can come of this page. */
-export function isOver(phase: Phase): boolean {
-  return phase === "ended" || phase === "cancelled" || phase === "closed";
+export function isOver(phase: Phase): phase is OverPhase {
+  return phase === "ended" || phase === "cancelled" || phase === "closed" ||
+    phase === "erased";
 }
 
 /** Which of the page's faces a phase shows; it changes where the page is another one altogether. */
@@ -54,6 +62,8 @@ export function phaseOf(
       return "closed";
     case "ended":
       return "ended";
+    case "erased":
+      return "erased";
     case "live":
       if (elsewhere) return "elsewhere";
       return snapshot.twilioRoomStatus === "in-progress" ? "live" : "preparing";

@@ -22,6 +22,8 @@ export function whyNotAttend(
       return refuse("consultation_ended");
     case "no_show":
       return refuse("too_late");
+    case "erased":
+      return refuse("consultation_erased");
     case "confirmed":
     case "live":
       return outsideWindow(consultation, { now, joinPolicy });

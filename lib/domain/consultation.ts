@@ -116,6 +116,18 @@ export interface NoShow extends Reserved {
   readonly noShowAt: Instant;
 }
 
+/** What is left when everything about the client has gone: `erasure.ts` says what, and why. */
+export interface Erased extends Booking {
+  readonly state: "erased";
+  readonly erasedAt: Instant;
+  readonly erasedBy: "artist" | "admin";
+  /** Kept, so that the old link can say "erased" instead of "unknown". */
+  readonly links: Links | null;
+  readonly recordingSid: null;
+  /** What the video service still has to delete, or has deleted. */
+  readonly recording: Recording;
+}
+
 /**
  * One consultation. Waiting is not among the states: it is presence, a lease
  * beside the record (`presence.ts`).
@@ -128,7 +140,8 @@ export type Consultation =
   | Declined
   | Expired
   | Cancelled
-  | NoShow;
+  | NoShow
+  | Erased;
 
 export type State = Consultation["state"];
 
@@ -144,6 +157,7 @@ export const STATE_LABEL: Readonly<Record<State, string>> = {
   expired: "Not answered in time",
   cancelled: "Cancelled",
   no_show: "Nobody came",
+  erased: "Erased",
 };
 
 /** Does the consultation still hold its place in the diary? */
@@ -156,6 +170,7 @@ export const HOLDS_SLOT: Readonly<Record<State, boolean>> = {
   expired: false,
   cancelled: false,
   no_show: true,
+  erased: false,
 };
 
 /** The links that were sent for it; none before the confirmation. */
@@ -176,6 +191,8 @@ export function isFinished(consultation: Consultation): boolean {
       // that somebody wants gone is to go.
       return consultation.twilioRoomStatus === "completed" &&
         recordingOf(consultation).state !== "deleting";
+    case "erased":
+      return recordingOf(consultation).state !== "deleting";
     case "declined":
     case "expired":
     case "cancelled":

@@ -33,7 +33,8 @@ export type Action =
   | "start_recording"
   | "stop_recording"
   | "download_recording"
-  | "delete_recording";
+  | "delete_recording"
+  | "erase";
 
 type Role = Actor["role"];
 
@@ -54,6 +55,7 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     stop_recording: true,
     download_recording: false,
     delete_recording: true,
+    erase: false,
   },
   artist: {
     see: true,
@@ -71,6 +73,7 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     stop_recording: true,
     download_recording: true,
     delete_recording: true,
+    erase: true,
   },
   admin: {
     see: true,
@@ -88,6 +91,7 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     stop_recording: false,
     download_recording: false,
     delete_recording: true,
+    erase: true,
   },
 };
 

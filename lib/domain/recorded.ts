@@ -1,4 +1,9 @@
-import { type Ended, type Live, recordingOf } from "./consultation.ts";
+import {
+  type Ended,
+  type Erased,
+  type Live,
+  recordingOf,
+} from "./consultation.ts";
 import type { Instant } from "./instant.ts";
 import {
   recordingAfterEnd,
@@ -28,6 +33,40 @@ export function withRecording<S extends Live | Ended>(
     ...session,
     recording: next,
     recordingSid: sidAfter(session, event),
+  };
+}
+
+/**
+ * News of what an erased consultation has left at the video service: whatever is
+ * told of is to be deleted, however late the news.
+ */
+export function withRemains(
+  erased: Erased,
+  event: Extract<
+    RecordingEvent,
+    { type: "recording_started" | "recording_finished" | "recording_deleted" }
+  >,
+  now: Instant,
+): Erased {
+  const { recording } = erased;
+  const { state, roomSids } = recording;
+  if (event.type === "recording_deleted") {
+    return state === "deleting"
+      ? {
+        ...erased,
+        recording: { ...recording, state: "deleted", deletedAt: now },
+      }
+      : erased;
+  }
+  const known = roomSids.includes(event.roomSid);
+  if (state === "deleting" && known) return erased;
+  return {
+    ...erased,
+    recording: {
+      ...recording,
+      state: "deleting",
+      roomSids: known ? roomSids : [...roomSids, event.roomSid],
+    },
   };
 }
 

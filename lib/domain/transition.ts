@@ -10,6 +10,7 @@ import {
 } from "./consultation.ts";
 import { type NewTime, rearranged, tooLateToChange } from "./arrangement.ts";
 import { outsideWindow } from "./attendance.ts";
+import { tombstone } from "./erasure.ts";
 import type { Instant } from "./instant.ts";
 import { allLeft, withStays } from "./joins.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
@@ -20,7 +21,7 @@ import {
   type RecordingEvent,
   recordingWithoutRoom,
 } from "./recording.ts";
-import { withRecording } from "./recorded.ts";
+import { withRecording, withRemains } from "./recorded.ts";
 import { type Refusal, type RefusalCode, refuse } from "./refusal.ts";
 
 /** What can happen to a consultation. */
@@ -55,6 +56,7 @@ export type Event =
   | { readonly type: "attended"; readonly stays: readonly Join[] }
   | { readonly type: "end"; readonly by: EndedBy }
   | { readonly type: "no_show" }
+  | { readonly type: "erase"; readonly by: "artist" | "admin" }
   | RecordingEvent;
 
 type EventType = Event["type"];
@@ -107,6 +109,7 @@ function refusing(code: RefusalCode) {
     attended: rule,
     end: rule,
     no_show: rule,
+    erase: rule,
     ...eachRecordingEvent(rule),
   } satisfies { [E in EventType]: () => Refusal };
 }
@@ -150,6 +153,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         ? refuse("too_early", { now })
         : to({ ...from, state: "expired", expiredAt: now }),
     cancel: cancelled,
+    erase: no("erasure_too_early"),
   },
   confirmed: {
     ...refusing("not_live"),
@@ -177,6 +181,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
       windowPhase(joinWindow(from, at.joinPolicy), at.now) === "closed"
         ? to({ ...from, state: "no_show", noShowAt: at.now })
         : refuse("too_early", { now: at.now }),
+    erase: no("erasure_too_early"),
   },
   live: {
     ...refusing("conflict"),
@@ -212,6 +217,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
           ? recordingWithoutRoom(recordingAtEnd(recordingOf(from)))
           : recordingAtEnd(recordingOf(from)),
       }),
+    erase: no("erasure_too_early"),
     ...eachRecordingEvent(recorded),
   },
   ended: {
@@ -225,12 +231,36 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
         ? already(from)
         : to({ ...from, joins: allLeft(joins, from.sessionEndedAt) });
     },
+    // What may still be recorded cannot be deleted yet.
+    erase: (from, event, at) =>
+      from.twilioRoomStatus === "completed"
+        ? erased(from, event, at)
+        : refuse("erasure_room_open", { retryAfterSeconds: 60 }),
     ...eachRecordingEvent(recorded),
   },
-  declined: { ...refusing("consultation_cancelled"), decline: already },
-  expired: { ...refusing("consultation_cancelled"), expire: already },
-  cancelled: { ...refusing("consultation_cancelled"), cancel: already },
-  no_show: { ...refusing("too_late"), no_show: already },
+  declined: {
+    ...refusing("consultation_cancelled"),
+    decline: already,
+    erase: erased,
+  },
+  expired: {
+    ...refusing("consultation_cancelled"),
+    expire: already,
+    erase: erased,
+  },
+  cancelled: {
+    ...refusing("consultation_cancelled"),
+    cancel: already,
+    erase: erased,
+  },
+  no_show: { ...refusing("too_late"), no_show: already, erase: erased },
+  erased: {
+    ...refusing("consultation_erased"),
+    erase: already,
+    recording_started: remains,
+    recording_finished: remains,
+    recording_deleted: remains,
+  },
 };
 
 /** Decides, purely, what an event does to a consultation. Nothing is written here. */
@@ -325,5 +355,22 @@ function recorded(
 ): Move {
   const next = withRecording(from, event, at.now);
   if ("ok" in next) return next;
+  return next === from ? already(from) : to(next);
+}
+
+function erased(
+  from: Consultation,
+  { by }: EventOf<"erase">,
+  { now }: Circumstances,
+): Move {
+  return to(tombstone(from, recordingOf(from), { by, at: now }));
+}
+
+function remains(
+  from: InState<"erased">,
+  event: Parameters<typeof withRemains>[1],
+  { now }: Circumstances,
+): Move {
+  const next = withRemains(from, event, now);
   return next === from ? already(from) : to(next);
 }

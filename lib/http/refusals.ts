@@ -96,6 +96,15 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
   ],
   consultation_ended: [410, "This consultation has ended."],
   consultation_cancelled: [410, "This consultation does not take place."],
+  consultation_erased: [410, "This consultation has been erased."],
+  erasure_too_early: [
+    409,
+    "This consultation is still ahead, or going on. Decline or cancel it, or wait until it is over; then it can be erased.",
+  ],
+  erasure_room_open: [
+    409,
+    "The room of this consultation is still being closed. Nothing was erased; try again in a minute.",
+  ],
   opened_elsewhere: [
     409,
     "The consultation is open in another tab or on another device.",

@@ -25,6 +25,14 @@ export function summaryOf(consultation: Consultation, zone: string) {
       say("In the call", attendanceOf(consultation));
     }
   }
+  if (consultation.state === "erased") {
+    const { erasedAt, erasedBy, recording } = consultation;
+    say("Erased", formatMoment(erasedAt, zone));
+    say("Erased by", ERASED_BY[erasedBy]);
+    if (recording.state === "deleting") {
+      say("Recording", "Being deleted at the video service");
+    }
+  }
   if (consultation.state === "declined" && consultation.reason) {
     say("Reason", consultation.reason);
   }
@@ -48,6 +56,11 @@ function attendanceOf(ended: Ended): string {
   };
   return `You: ${of("artist")}. Your client: ${of("client")}.`;
 }
+
+const ERASED_BY = {
+  artist: "Its artist",
+  admin: "The studio",
+} as const;
 
 const ENDED_BY = {
   artist: "You",

@@ -81,10 +81,10 @@ async function deleteAll(
   deps: Needs,
   consultation: Consultation,
 ): Promise<Consultation> {
-  const { id } = consultation;
-  if (consultation.state !== "ended") return consultation;
+  const { id, state } = consultation;
+  if (state !== "ended" && state !== "erased") return consultation;
   try {
-    if (consultation.twilioRoomStatus !== "completed") {
+    if (state === "ended" && consultation.twilioRoomStatus !== "completed") {
       const completed = await completeRoom(
         deps,
         id,

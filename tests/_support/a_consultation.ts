@@ -134,6 +134,14 @@ export function aConsultation<S extends State>(
       confirm,
       [{ type: "no_show" }, endsAt + policy.graceMs + SECOND],
     ],
+    erased: [
+      confirm,
+      start,
+      ready,
+      [{ type: "end", by: "artist" }, endsAt],
+      [{ type: "room_completed", sid: null }, endsAt],
+      [{ type: "erase", by: "artist" }, endsAt + MINUTE],
+    ],
   };
   const steps = ways[state].map((step, i, all): Step =>
     i === all.length - 1 && options.now !== undefined
@@ -158,6 +166,7 @@ export function oneOfEach(
     expired: aConsultation("expired", options),
     cancelled: aConsultation("cancelled", options),
     no_show: aConsultation("no_show", options),
+    erased: aConsultation("erased", options),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Wired } from "@/lib/wiring.ts";
 import { handler as unknown } from "@/routes/api/[...path].ts";
 import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
 import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
+import { handler as erase } from "@/routes/api/appointments/[id]/erase.ts";
 import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
@@ -37,6 +38,7 @@ export function apiApp(services: Wired): App<State> {
     .use(securityHeaders)
     .all("/api/appointments/:id/confirm", confirm)
     .all("/api/appointments/:id/decline", decline)
+    .all("/api/appointments/:id/erase", erase)
     .all("/api/artist/day", day)
     .all("/api/entry/:id", entry)
     .all("/api/health", health)

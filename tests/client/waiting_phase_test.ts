@@ -35,9 +35,17 @@ Deno.test("every state has its phase, and exactly the settled ones are over", ()
     expired: "cancelled",
     cancelled: "cancelled",
     no_show: "closed",
+    erased: "erased",
   });
   expect(phases.filter(([, phase]) => isOver(phase)).map(([state]) => state))
-    .toEqual(["ended", "declined", "expired", "cancelled", "no_show"]);
+    .toEqual([
+      "ended",
+      "declined",
+      "expired",
+      "cancelled",
+      "no_show",
+      "erased",
+    ]);
 });
 
 Deno.test("another tab matters while there is something to hold, and not before or after", () => {

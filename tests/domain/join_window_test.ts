@@ -62,6 +62,7 @@ Deno.test("only a confirmed or live consultation can be attended; the others say
     expired: "consultation_cancelled",
     cancelled: "consultation_cancelled",
     no_show: "too_late",
+    erased: "consultation_erased",
   };
   for (const consultation of Object.values(oneOfEach())) {
     const refusal = whyNotAttend(consultation, {

@@ -45,6 +45,7 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     stop_recording: true,
     download_recording: false,
     delete_recording: true,
+    erase: false,
   },
   artist: {
     see: true,
@@ -62,6 +63,7 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     stop_recording: true,
     download_recording: true,
     delete_recording: true,
+    erase: true,
   },
   admin: {
     see: true,
@@ -79,6 +81,7 @@ const TABLE: Record<Actor["role"], Record<Action, boolean>> = {
     stop_recording: false,
     download_recording: false,
     delete_recording: true,
+    erase: true,
   },
 };
 const ACTIONS = Object.keys(TABLE.client) as Action[];
@@ -124,6 +127,8 @@ Deno.test("a client's link lives exactly as long as the record keeps it", () => 
     // So that the old link can say "cancelled" instead of "unknown".
     cancelled: true,
     no_show: true,
+    // So that the old link can say "erased".
+    erased: true,
   };
   for (const consultation of Object.values(oneOfEach())) {
     const { state } = consultation;

@@ -50,6 +50,7 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   attended: { type: "attended", stays: [aStay("client", "PA1")] },
   end: { type: "end", by: "client" },
   no_show: { type: "no_show" },
+  erase: { type: "erase", by: "artist" },
   recording_asked: { type: "recording_asked" },
   consent_given: {
     type: "consent_given",
@@ -95,6 +96,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     attended: "not_confirmed",
     end: "not_confirmed",
     no_show: "not_confirmed",
+    erase: "erasure_too_early",
     recording_asked: "not_confirmed",
     consent_given: "not_confirmed",
     consent_withdrawn: "not_confirmed",
@@ -121,6 +123,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     attended: "not_live",
     end: "not_live",
     no_show: "too_early",
+    erase: "erasure_too_early",
     recording_asked: "not_live",
     consent_given: "not_live",
     consent_withdrawn: "not_live",
@@ -147,6 +150,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     attended: "→ live",
     end: "→ ended",
     no_show: "conflict",
+    erase: "erasure_too_early",
     // The table of recording itself is in recording_test.ts.
     recording_asked: "→ live",
     consent_given: "→ live",
@@ -174,6 +178,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     attended: "→ ended",
     end: "same",
     no_show: "consultation_ended",
+    erase: "erasure_room_open",
     recording_asked: "consultation_ended",
     consent_given: "consultation_ended",
     consent_withdrawn: "consultation_ended",
@@ -189,18 +194,30 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
   declined: {
     ...all("consultation_cancelled"),
     decline: "same",
+    erase: "→ erased",
   },
   expired: {
     ...all("consultation_cancelled"),
     expire: "same",
+    erase: "→ erased",
   },
   cancelled: {
     ...all("consultation_cancelled"),
     cancel: "same",
+    erase: "→ erased",
   },
   no_show: {
     ...all("too_late"),
     no_show: "same",
+    erase: "→ erased",
+  },
+  erased: {
+    ...all("consultation_erased"),
+    erase: "same",
+    // What the service tells of late is to be deleted, too.
+    recording_started: "→ erased",
+    recording_finished: "→ erased",
+    recording_deleted: "same",
   },
 };
 

@@ -26,6 +26,13 @@ export const POSTS: readonly Route[] = [
     allow: "POST",
   },
   {
+    name: "erase",
+    path: (id) => `/api/appointments/${id}/erase`,
+    as: "artist",
+    body: {},
+    allow: "POST",
+  },
+  {
     name: "entry",
     path: (id) => `/api/entry/${id}`,
     as: "nobody",

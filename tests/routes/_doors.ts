@@ -24,6 +24,7 @@ export function doorsOf(id: string): Door[] {
   return [
     { name: "confirm", path: `${appointment(id)}/confirm`, ask: post },
     { name: "decline", path: `${appointment(id)}/decline`, ask: post },
+    { name: "erase", path: `${appointment(id)}/erase`, ask: post },
     {
       name: "token",
       path: `${video(id)}/token`,

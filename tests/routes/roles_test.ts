@@ -11,6 +11,7 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   client: {
     confirm: "wrong_role",
     decline: "wrong_role",
+    erase: "wrong_role",
     token: "ok",
     status: "ok",
     stream: "ok",
@@ -29,6 +30,7 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   artist: {
     confirm: "ok",
     decline: "already_answered",
+    erase: "erasure_too_early",
     token: "ok",
     status: "ok",
     stream: "ok",
@@ -47,6 +49,7 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   admin: {
     confirm: "ok",
     decline: "already_answered",
+    erase: "erasure_too_early",
     token: "wrong_role",
     status: "ok",
     stream: "ok",

@@ -7,6 +7,7 @@ import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
 import type { Consultations, Intent, Secrets } from "@/lib/ports.ts";
+import { forgetBeside } from "./erasure.ts";
 import { keys } from "./keys.ts";
 import { asConsultation } from "./older_records.ts";
 import { writeIntents } from "./outbox.ts";
@@ -65,6 +66,9 @@ export function createConsultations(
         writeIndexes(operation, next);
       }
       writeRecord(operation, next, intents);
+      if (next.state === "erased" && before.value.state !== "erased") {
+        await forgetBeside(store, operation, before.value, next);
+      }
       const done = await store.commitOnce(operation, secrets.ulid());
       if (done) return "written";
       if (!moved) return "conflict";

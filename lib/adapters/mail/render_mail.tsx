@@ -37,6 +37,7 @@ export function renderMail(
   );
   return {
     id: mail.id,
+    consultationId: "consultation" in mail ? mail.consultation.id : null,
     to: mail.to,
     subject: oneLine(content.subject),
     html: "<!doctype html>" + renderToString(

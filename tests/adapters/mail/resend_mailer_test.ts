@@ -7,6 +7,7 @@ import type { RenderedMail } from "@/lib/ports.ts";
 
 const MAIL: RenderedMail = {
   id: "01JD9XKZ0000000000000000AA",
+  consultationId: null,
   to: "clara@example.com",
   subject: "Confirmed: Bridal trial with Inès Vidal",
   html: "<p>hello</p>",
