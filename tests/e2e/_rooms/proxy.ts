@@ -20,6 +20,9 @@ export function startProxy(target: () => number): Proxy {
     } catch {
       return near.close();
     }
+    // As nginx and Caddy do: else each second small message waits 40 ms for an acknowledgement.
+    near.setNoDelay();
+    far.setNoDelay();
     open.add(near).add(far);
     const ends = [
       near.readable.pipeTo(far.writable).catch(() => {}),
