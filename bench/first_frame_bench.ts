@@ -1,10 +1,19 @@
 /**
  * From the artist's "start" to the first frame of theirs on the client's page,
  * with both cameras on and both pages waiting. Each round is taken in turns with
- * the least that two pages can do: a bare RTCPeerConnection between them, in the
- * same browser with the same fake cameras, whose signalling is a function call.
+ * the least that two pages can do, in the same browser with the same fake cameras.
  * Needs the production build. Prints the ratio of the medians, because absolute
  * times belong to a machine.
+ *
+ * In our number: the press, start-session with its writes and the room's making,
+ * the event stream to the client, a token for each page, both pages' drawing of
+ * the call, the SDK's WebSockets and its two rounds of offers, all through a TCP
+ * line before the server as a proxy would be; then ICE, DTLS and the first frame.
+ * In the bare number: a connection that exists already, one offer and one answer,
+ * signalled by function calls between the pages (no server, no sockets), in pages
+ * that draw nothing else; then ICE, DTLS and the first frame. Neither asks for the
+ * camera. The last part is Chromium's own, and the most of the bare number: it
+ * drops the first pictures while it learns what the line carries.
  */
 import type { Page } from "puppeteer-core";
 import { setStage, type Stage } from "@/tests/e2e/_stage.ts";

@@ -101,6 +101,13 @@ export interface RecordingDownload {
 /** Codecs in order of preference, or the SDK's own choice. */
 export type CodecPreference = readonly string[] | "auto";
 
+/** As in RTCConfiguration.iceServers. */
+export interface IceServerAnswer {
+  readonly urls: string | readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
 /** What `token` answers: all that a page needs to connect. */
 export interface TokenAnswer {
   readonly token: string;
@@ -109,6 +116,8 @@ export interface TokenAnswer {
   readonly expiresAt: string;
   /** A path on this origin for the embedded rooms; null with Twilio. */
   readonly wsServer: string | null;
+  /** With time-limited credentials for this person; null leaves them to Twilio. */
+  readonly iceServers: readonly IceServerAnswer[] | null;
   readonly preferredVideoCodecs: {
     readonly mobile: CodecPreference;
     readonly desktop: CodecPreference;

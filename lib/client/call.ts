@@ -181,11 +181,19 @@ export function openCall(options: CallOptions): Call {
       }),
     );
     try {
-      const [answer, sdk] = await Promise.all([options.token(), options.sdk()]);
+      // At the same time: each of the three takes as long as a round trip.
+      const [answer, [sdk, own]] = await Promise.all([
+        options.token(),
+        options.sdk().then(async (sdk) =>
+          [
+            sdk,
+            // Who has stopped meanwhile has let go of the camera.
+            stale() ? [] : await local.wrap(sdk),
+          ] as const
+        ),
+      ]);
       if (stale()) return;
       if (!answer.ok) return send({ type: "refused", failure: answer });
-      const own = await local.wrap(sdk);
-      if (stale()) return;
       const shared = screen.track();
       const tracks = shared ? [...own, shared] : own;
       const joining = sdk.connect(

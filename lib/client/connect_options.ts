@@ -1,6 +1,10 @@
 import type { ConnectOptions, LocalTrack, VideoCodec } from "twilio-video";
 import type { Party } from "@/lib/domain/presence.ts";
-import type { CodecPreference, TokenAnswer } from "@/lib/wire.ts";
+import type {
+  CodecPreference,
+  IceServerAnswer,
+  TokenAnswer,
+} from "@/lib/wire.ts";
 
 /**
  * The SDK takes `wsServer` but does not declare it: it is how the embedded
@@ -32,6 +36,10 @@ export function connectOptions(
     bandwidthProfile: { video: videoProfile(at) },
     preferredVideoCodecs: codecs(at.isPhone ? table.mobile : table.desktop),
     ...(iceTransportPolicy ? { rtcConfiguration: { iceTransportPolicy } } : {}),
+    ...(answer.iceServers === null ? {} : {
+      // Known already: the SDK then need not ask for them before it connects.
+      iceServers: answer.iceServers.map(iceServer),
+    }),
     ...(answer.wsServer === null ? {} : {
       wsServer: signallingUrl(answer.wsServer, at.pageUrl),
       // Otherwise the SDK tries to report to Twilio, where nobody knows this room.
@@ -61,6 +69,10 @@ export function signallingUrl(path: string, pageUrl: string): string {
   const url = new URL(path, pageUrl);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
+}
+
+function iceServer({ urls, ...access }: IceServerAnswer): RTCIceServer {
+  return { ...access, urls: typeof urls === "string" ? urls : [...urls] };
 }
 
 function codecs(

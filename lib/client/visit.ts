@@ -1,4 +1,10 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import {
+  computed,
+  effect,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import type { Party } from "@/lib/domain/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import { type ConsultationApi, consultationApi } from "./api.ts";
@@ -15,6 +21,7 @@ import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
+import { earlyCall } from "./early_call.ts";
 import { keepAwake } from "./wake_lock.ts";
 
 /** Everything that one page load of one consultation runs, for either of its two people. */
@@ -34,7 +41,7 @@ export interface Visit {
   turnOn(): Promise<void>;
   /** Takes the place from the other tab, with the camera if it was on. Call it inside a tap. */
   claim(): void;
-  /** A call with the tracks that the waiting room has. The caller stops it. */
+  /** A call with the tracks that the waiting room has; it may be under way already. The caller stops it. */
   openCall(): Call;
   stop(): void;
 }
@@ -83,6 +90,31 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     if (yes && devices.state.value === "idle") void devices.acquire();
   });
 
+  const calls = earlyCall(() =>
+    openCall({
+      token: () => waiting.onceArrived(api.token),
+      sdk,
+      devices,
+      page,
+      timers: browserTimers,
+      isPhone: facts.isPhone,
+      party,
+      pageUrl: location.href,
+      reachable: waiting.reachable,
+    })
+  );
+  // What the islands show a call for; it is joined while they are still drawing it.
+  const wanted = computed(() => {
+    const { value } = devices.state;
+    return waiting.phase.value === "live" && waiting.gone.value === null &&
+      (value === "ready" || value === "skipped");
+  });
+  stops.add(effect(() => {
+    const { value } = wanted;
+    untracked(() => calls.want(value));
+  }));
+  stops.add(() => calls.want(false));
+
   async function turnOn(): Promise<void> {
     // Before anything is awaited: afterwards it would no longer be inside the tap.
     audio ??= new AudioContext();
@@ -107,18 +139,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
       waiting.claim();
       if (wasOn) void turnOn();
     },
-    openCall: () =>
-      openCall({
-        token: () => waiting.arrived().then(api.token),
-        sdk,
-        devices,
-        page,
-        timers: browserTimers,
-        isPhone: facts.isPhone,
-        party,
-        pageUrl: location.href,
-        reachable: waiting.reachable,
-      }),
+    openCall: calls.take,
     stop() {
       stops.run();
       devices.release();

@@ -26,8 +26,11 @@ export interface Waiting {
   readonly reachable: ReadonlySignal<boolean>;
   /** Why this page may no longer watch, or null. */
   readonly gone: ReadonlySignal<Failure | null>;
-  /** Resolves as soon as the place is ours: whoever asks for a token before is taken for the older tab. */
-  arrived(): Promise<void>;
+  /**
+   * Asks as soon as the place is ours: whoever asks for a token before is taken for
+   * the older tab. If it is ours already, then at once, before the page is drawn anew.
+   */
+  onceArrived<T>(ask: () => Promise<T>): Promise<T>;
   /** Takes the place from the other tab. */
   claim(): void;
   /** The call itself was taken over by another tab (Twilio error 53205). */
@@ -157,15 +160,15 @@ export function startWaiting(options: WaitingOptions): Waiting {
     live,
     reachable,
     gone,
-    arrived() {
-      if (heldSince.value !== null) return Promise.resolve();
-      return new Promise((resolve) => {
+    onceArrived(ask) {
+      if (heldSince.peek() !== null) return ask();
+      return new Promise<void>((resolve) => {
         const stop = effect(() => {
           if (heldSince.value === null) return;
           resolve();
           queueMicrotask(() => stop());
         });
-      });
+      }).then(ask);
     },
     claim() {
       refusedPlace.value = false;

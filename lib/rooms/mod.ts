@@ -48,6 +48,11 @@ export interface EmbeddedRooms {
   accept(req: Request): Response;
   /** The REST subset, in process: what a `twilio` client's `httpClient.request` needs. */
   rest(req: RestRequest): Promise<RestResponse>;
+  /**
+   * What `ice` is answered with, for one participant. A page that has them beforehand (the SDK's
+   * option `iceServers`) says `connect` as its first word, which saves a round trip.
+   */
+  iceServers(identity: string): IceServer[];
   stats(): RoomsStats;
   /** Closes all sockets so that clients come back to the next process, and stops all timers. */
   close(): Promise<void>;
@@ -63,12 +68,13 @@ export function createEmbeddedRooms(
   const { credentials, clock } = options;
   const limits = { ...usualLimits, ...options.limits };
   const log = options.log ?? (() => {});
+  const iceServers = options.iceServers ?? (() => []);
   const server = new RoomsServer({
     credentials,
     clock,
     limits,
     log,
-    iceServers: options.iceServers ?? (() => []),
+    iceServers,
     sessionTimeout: options.sessionTimeout ?? 30,
     network: options.network ?? null,
     keeper: options.store ? new Keeper(options.store, log) : null,
@@ -85,6 +91,7 @@ export function createEmbeddedRooms(
       return await server.cluster?.rest(req) ??
         rest(server, credentials, limits, req);
     },
+    iceServers,
     stats: () => server.stats(),
     close: () => server.close(),
   };

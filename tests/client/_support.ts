@@ -176,6 +176,7 @@ export function aToken(change: Partial<TokenAnswer> = {}): TokenAnswer {
     roomName: "room-1",
     expiresAt: iso(T0 + 60 * 60_000),
     wsServer: "/api/rooms/signaling?room=room-1",
+    iceServers: [],
     preferredVideoCodecs: { mobile: ["VP8"], desktop: ["H264", "VP8"] },
     ...change,
   };

@@ -498,7 +498,10 @@ Deno.test("an SDK that cannot be fetched is tried again like any lost connection
 
 Deno.test("with Twilio, the SDK's measure of each line is shown", async () => {
   const { call, joined, time } = await aCall({
-    token: () => ({ ok: true, value: aToken({ wsServer: null }) }),
+    token: () => ({
+      ok: true,
+      value: aToken({ wsServer: null, iceServers: null }),
+    }),
   });
   const room = await joined();
   const person = room.enters();
@@ -537,7 +540,10 @@ Deno.test("in embedded rooms, the browser's own statistics measure each line", a
 /** A call with Twilio whose line is as bad as the test says. */
 async function onALine() {
   const all = await aCall({
-    token: () => ({ ok: true, value: aToken({ wsServer: null }) }),
+    token: () => ({
+      ok: true,
+      value: aToken({ wsServer: null, iceServers: null }),
+    }),
   });
   const room = await all.joined();
   return {

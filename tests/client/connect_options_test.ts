@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { connectOptions, signallingUrl } from "@/lib/client/connect_options.ts";
+import type { TokenAnswer } from "@/lib/wire.ts";
 import { aToken } from "./_support.ts";
 
 const at = {
@@ -16,8 +17,25 @@ Deno.test("the embedded rooms are reached on the page's own origin, and nothing 
   expect(options.insights).toBe(false);
 });
 
-Deno.test("with Twilio neither is set, so that the SDK goes where it always goes", () => {
-  const options = connectOptions(aToken({ wsServer: null }), [], at);
+Deno.test("the relays that came with the token are used, so that the SDK need not ask for any", () => {
+  const relay = {
+    urls: ["turn:relay.example:3478"],
+    username: "1700000000:x-client",
+    credential: "c",
+  };
+  const of = (iceServers: TokenAnswer["iceServers"]) =>
+    connectOptions(aToken({ iceServers }), [], at).iceServers;
+  expect(of([relay])).toEqual([relay]);
+  expect(of([])).toEqual([]);
+});
+
+Deno.test("with Twilio none of these is set, so that the SDK goes where it always goes", () => {
+  const options = connectOptions(
+    aToken({ wsServer: null, iceServers: null }),
+    [],
+    at,
+  );
+  expect("iceServers" in options).toBe(false);
   expect("wsServer" in options).toBe(false);
   expect("insights" in options).toBe(false);
 });

@@ -51,3 +51,29 @@ for (const who of ["client", "artist"] as const) {
     });
   }
 }
+
+Deno.test("with the token come the relays, and their password is for this person and a few hours", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed();
+    const path = `/api/video/consultation/${id}`;
+    app.clock.set(START);
+    const early = await app.ask(`${path}/token`, {
+      method: "POST",
+      as: "client",
+      body: {},
+    });
+    expect(await early.text()).not.toContain("turn:");
+    await app.ask(`${path}/start-session`, { method: "POST", as: "artist" });
+    const response = await app.ask(`${path}/token`, {
+      method: "POST",
+      as: "client",
+      body: {},
+    });
+    const until = (START + 6 * 60 * MINUTE) / 1000;
+    expect((await response.json()).iceServers).toEqual([{
+      urls: ["turn:relay.example:3478"],
+      username: `${until}:${id}-client`,
+      credential: expect.any(String),
+    }]);
+  }, { TURN_URLS: "turn:relay.example:3478", TURN_SECRET: "a long secret" });
+});

@@ -19,7 +19,7 @@ export const handler = api({
     return answer(issued, (token) => ({
       ...token,
       expiresAt: iso(token.expiresAt),
-      ...callSettings(ctx.state.services, token.roomName),
+      ...callSettings(ctx.state.services, token),
     }));
   }),
 });
