@@ -22,6 +22,10 @@ export interface ConnectionHandlers {
 }
 
 const OPEN = 1;
+const TOO_MANY = "too many frames";
+/** Milliseconds without a frame after which a flood is over, and after which nobody waits for that. */
+const QUIET_MS = 250;
+const LEAVING_MOST_MS = 5000;
 
 /**
  * One client's socket: the greeting, heartbeats, order, limits and last words. It knows nothing
@@ -29,7 +33,12 @@ const OPEN = 1;
  * must not cut every call.
  */
 export class Connection {
-  #state: "greeting" | "open" | "closed" = "greeting";
+  /**
+   * `leaving`: the last words are said, and what still comes is read and dropped. A socket that is
+   * closed over unread frames is reset, and that takes the last words away.
+   */
+  #state: "greeting" | "open" | "leaving" | "closed" = "greeting";
+  #leavingSince = 0;
   #timeout = 0;
   #heardAt: number;
   readonly #openedAt: number;
@@ -52,7 +61,8 @@ export class Connection {
   receive(data: unknown, now: number): void {
     if (this.#state === "closed") return;
     this.#heardAt = now;
-    if (!this.#rate.take(now)) return this.#refuse(53006, "too many frames");
+    if (this.#state === "leaving") return;
+    if (!this.#rate.take(now)) return this.#flooded(now);
     if (typeof data !== "string") return this.#refuse(53004, "binary frame");
     if (data.length > this.limits.messageLength) {
       return this.#refuse(53004, "frame too long");
@@ -88,7 +98,7 @@ export class Connection {
 
   /** The last message; the socket closes behind it, and `lost` is not called. */
   end(body: Record<string, unknown>): void {
-    if (this.#state === "closed") return;
+    if (this.#ended) return;
     // Before welcome the SDK ignores a message, and so would never learn why.
     if (this.#state === "greeting") this.#write(frames.welcome(5000));
     this.#write(frames.message(body));
@@ -101,8 +111,9 @@ export class Connection {
    */
   lose(code = 1001, reason = ""): void {
     if (this.#state === "closed") return;
+    const told = this.#ended;
     this.#close(code, reason);
-    this.#tell(false);
+    if (!told) this.#tell(false);
   }
 
   /** Another socket has taken over: nobody shall be told that this one is gone. */
@@ -113,6 +124,11 @@ export class Connection {
   /** Cuts a socket that did not greet, that showed no token, or that has been silent for three heartbeats. */
   check(now: number): void {
     const silent = now - this.#heardAt;
+    if (this.#state === "leaving") {
+      const long = now - this.#leavingSince > LEAVING_MOST_MS;
+      if (silent >= QUIET_MS || long) this.#close(1008, TOO_MANY);
+      return;
+    }
     if (this.#state === "greeting" && silent > this.limits.helloWithin) {
       this.lose(1002, "no hello");
     }
@@ -148,7 +164,7 @@ export class Connection {
 
   #refuse(code: RoomErrorCode, reason: string): void {
     this.handlers.log("rooms.refused", { code, reason });
-    if (this.#state === "closed") return;
+    if (this.#ended) return;
     if (this.#state === "greeting") {
       this.#write(frames.bad(reason));
       return this.lose(1002, reason);
@@ -157,13 +173,29 @@ export class Connection {
     this.#tell(true);
   }
 
+  /** Out, with the reason; the socket follows when the flood is over, or has lasted too long. */
+  #flooded(now: number): void {
+    this.handlers.log("rooms.refused", { code: 53006, reason: TOO_MANY });
+    if (this.#state === "greeting") this.#write(frames.bad(TOO_MANY));
+    else this.#write(frames.message(errorBody(53006)));
+    // Writing may have found the reader too slow, and cut it.
+    if (this.#ended) return;
+    this.#state = "leaving";
+    this.#leavingSince = now;
+    this.#tell(true);
+  }
+
+  get #ended(): boolean {
+    return this.#state === "leaving" || this.#state === "closed";
+  }
+
   /** Later, because a write fails in the middle of somebody else's change of the room. */
   #tell(final: boolean): void {
     queueMicrotask(() => this.handlers.lost(this, final));
   }
 
   #write(data: string): void {
-    if (this.#state === "closed" || this.socket.readyState !== OPEN) return;
+    if (this.#ended || this.socket.readyState !== OPEN) return;
     if (this.socket.bufferedAmount > this.limits.bufferedBytes) {
       return this.lose(1013, "slow");
     }

@@ -7,6 +7,11 @@ export interface RoomsLimits {
   framesPerSecond: number;
   /** Open sockets, and rooms in progress. */
   sockets: number;
+  /**
+   * Open sockets of one address (of one /64 with IPv6). A call has one, and two while it reconnects;
+   * a studio behind one router, or a provider's customers behind one address, have that many calls.
+   */
+  socketsPerPeer: number;
   rooms: number;
   /** The most that a room can be created for. Twilio's own limit is 50. */
   participants: number;
@@ -21,6 +26,8 @@ export const usualLimits: RoomsLimits = {
   burst: 200,
   framesPerSecond: 40,
   sockets: 5000,
+  // A hundred calls at once from one house; and it takes twenty houses to fill the server.
+  socketsPerPeer: 250,
   rooms: 2000,
   participants: 50,
   bufferedBytes: 4 * 1024 * 1024,

@@ -43,9 +43,12 @@ export interface EmbeddedRoomsOptions {
 export interface EmbeddedRooms {
   /**
    * Answers the SDK's WebSocket (`connect(token, { wsServer, insights: false })`).
-   * Anything but an upgrade is refused with 426, and with 503 when full or closing.
+   * Anything but an upgrade is refused with 426, with 503 when full or closing, and with 429 when
+   * its address has too many sockets open.
+   *
+   * @param peer that address, as whoever knows the proxies resolves it; no limit without
    */
-  accept(req: Request): Response;
+  accept(req: Request, peer?: string): Response;
   /** The REST subset, in process: what a `twilio` client's `httpClient.request` needs. */
   rest(req: RestRequest): Promise<RestResponse>;
   /**
@@ -85,7 +88,7 @@ export function createEmbeddedRooms(
     }),
   });
   return {
-    accept: (req) => server.accept(req),
+    accept: (req, peer) => server.accept(req, peer),
     rest: async (req) => {
       await server.ready;
       return await server.cluster?.rest(req) ??

@@ -12,6 +12,7 @@ import { type End, Line } from "./line.ts";
 import { leave, lose } from "./members.ts";
 import type { RoomsNetwork } from "./network.ts";
 import { present, type Room } from "./room.ts";
+import { Peers } from "./peers.ts";
 import type { Keeper } from "./store.ts";
 import type { RoomsCredentials } from "./token.ts";
 
@@ -46,10 +47,12 @@ export class RoomsServer implements ConnectionHandlers {
   readonly #conversation: Conversation;
   readonly #connections = new Set<Connection>();
   readonly #lines = new Set<Line>();
+  readonly #peers: Peers;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closing = false;
 
   constructor(private readonly parts: ServerParts) {
+    this.#peers = new Peers(parts.limits.socketsPerPeer);
     this.hall = new Hall({
       accountSid: parts.credentials.accountSid,
       clock: parts.clock,
@@ -68,7 +71,8 @@ export class RoomsServer implements ConnectionHandlers {
       : Promise.resolve();
   }
 
-  accept(req: Request): Response {
+  /** @param peer the address that the socket comes from; without it no address is limited */
+  accept(req: Request, peer: string | null = null): Response {
     if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       return new Response("This address speaks WebSocket.\n", {
         status: 426,
@@ -81,12 +85,23 @@ export class RoomsServer implements ConnectionHandlers {
         headers: { "retry-after": "1" },
       });
     }
-    const { socket, response } = Deno.upgradeWebSocket(req);
+    const free = this.#peers.enter(peer);
+    if (free === null) {
+      this.log("rooms.refused", { reason: "too many sockets of one address" });
+      return new Response(
+        "There are too many open calls from this address. Try again in a minute.\n",
+        { status: 429, headers: { "retry-after": "60" } },
+      );
+    }
+    const { socket, response } = upgrade(req, free);
     const end = this.cluster
       ? this.#line(socket, this.cluster)
       : this.connect(socket);
     socket.onmessage = ({ data }) => end.receive(data);
-    socket.onclose = () => end.gone();
+    socket.onclose = () => {
+      free();
+      end.gone();
+    };
     // An error is always followed by a close.
     socket.onerror = () => {};
     return response;
@@ -221,5 +236,15 @@ export class RoomsServer implements ConnectionHandlers {
     }
     this.hall.registry.add(room);
     this.wake();
+  }
+}
+
+/** @throws TypeError for a handshake that is none; its place is free again then */
+function upgrade(req: Request, free: () => void): Deno.WebSocketUpgrade {
+  try {
+    return Deno.upgradeWebSocket(req);
+  } catch (error) {
+    free();
+    throw error;
   }
 }

@@ -105,6 +105,28 @@ Deno.test("our own fault closes the socket without blame, so that the client may
   expect(logged.join()).toContain("rooms.failed");
 });
 
+Deno.test("a flood without an end is read no longer than a few seconds, and told of once", async () => {
+  const { connection, socket, lost } = connect();
+  connection.receive(hello, 0);
+  const heartbeat = '{"type":"heartbeat"}';
+  for (let i = 0; i < usualLimits.burst + 5; i++) {
+    connection.receive(heartbeat, 0);
+  }
+  expect(JSON.parse(socket.sent.at(-1)!).body).toMatchObject({ code: 53006 });
+  const said = socket.sent.length;
+  for (let at = 100; at <= 5000; at += 100) {
+    connection.receive(heartbeat, at);
+    connection.check(at);
+  }
+  expect([socket.code, socket.sent.length]).toEqual([null, said]);
+  connection.receive(heartbeat, 5001);
+  connection.check(5001);
+  expect(socket.code).toBe(1008);
+  connection.lose();
+  await settled();
+  expect(lost).toEqual([true]);
+});
+
 Deno.test("a reader who is too slow is cut off before it fills the memory", async () => {
   const { connection, socket, lost } = connect();
   connection.receive(hello, 0);

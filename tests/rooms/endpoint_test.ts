@@ -82,6 +82,89 @@ Deno.test("a flood of frames is cut off with 53006", () =>
     await client.end();
   }, { limits: { burst: 20, framesPerSecond: 1 } }));
 
+Deno.test("whoever floods hears why, and a proper close, however much was still on its way", () =>
+  withEndpoint(async ({ join, room, rooms, logged }) => {
+    await room("r");
+    for (const flood of [500, 5000]) {
+      const { client } = await join("alice", "r");
+      for (let i = 0; i < flood; i++) client.raw('{"type":"heartbeat"}');
+      expect(await client.refusal()).toBe(53006);
+      expect(await client.end()).toEqual({ code: 1008 });
+      expect(rooms.stats().participants).toBe(0);
+    }
+    expect(logged.filter((line) => line.startsWith("rooms.refused")))
+      .toHaveLength(2);
+  }));
+
+Deno.test("a flood before hello hears why as well", () =>
+  withEndpoint(async ({ open }) => {
+    const client = await open();
+    for (let i = 0; i < 500; i++) client.raw('{"type":"heartbeat"}');
+    expect(await client.frame("bad")).toMatchObject({
+      reason: "too many frames",
+    });
+    expect(await client.end()).toEqual({ code: 1008 });
+  }));
+
+Deno.test("an address has so many sockets and no more; another one has its own, and a closed one is free again", () =>
+  withEndpoint(async ({ rooms, logged }) => {
+    const server = Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen() {} },
+      (req) => rooms.accept(req, new URL(req.url).pathname.slice(1)),
+    );
+    const base = `127.0.0.1:${server.addr.port}`;
+    const open = async (peer: string) => {
+      const socket = new WebSocket(`ws://${base}/${peer}`);
+      const closed = new Promise<void>((done) => socket.onclose = () => done());
+      await new Promise<unknown>((done) => {
+        socket.onopen = done;
+        socket.onerror = done;
+      });
+      return { socket, closed };
+    };
+    const refused = async (peer: string) => {
+      const response = rooms.accept(
+        new Request(`http://${base}/${peer}`, {
+          headers: { upgrade: "websocket" },
+        }),
+        peer,
+      );
+      expect(response.headers.get("retry-after")).toBe("60");
+      expect(await response.text()).toContain("Try again in a minute");
+      return response.status;
+    };
+    const held = [await open("10.0.0.1"), await open("10.0.0.1")];
+    expect(await refused("10.0.0.1")).toBe(429);
+    held.push(await open("10.0.0.2"));
+    expect(held.map(({ socket }) => socket.readyState)).toEqual([1, 1, 1]);
+    const third = await open("10.0.0.1");
+    expect(third.socket.readyState).not.toBe(WebSocket.OPEN);
+    expect(logged.join()).not.toContain("10.0.0.1");
+
+    held[0]!.socket.close();
+    await held[0]!.closed;
+    const again = await open("10.0.0.1");
+    expect(again.socket.readyState).toBe(WebSocket.OPEN);
+    for (const { socket, closed } of [...held, again]) {
+      socket.close();
+      await closed;
+    }
+    await server.shutdown();
+  }, { limits: { socketsPerPeer: 2 } }));
+
+Deno.test("a handshake that is none takes no place of its address", () =>
+  withEndpoint(({ rooms }) => {
+    const half = () =>
+      rooms.accept(
+        new Request("http://localhost/rooms", {
+          headers: { upgrade: "websocket" },
+        }),
+        "10.0.0.1",
+      );
+    for (let i = 0; i < 3; i++) expect(half).toThrow(TypeError);
+    return Promise.resolve();
+  }, { limits: { socketsPerPeer: 1 } }));
+
 Deno.test("a socket that never says hello is closed", () =>
   withEndpoint(async ({ open }) => {
     const client = await open();

@@ -1,5 +1,6 @@
 import { refuse } from "@/lib/domain/refusal.ts";
 import { api } from "@/lib/http/api.ts";
+import { peerOf } from "@/lib/http/peer.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 
 /** `GET`, WebSocket: the signalling of the embedded rooms. With a Twilio account there is none. */
@@ -9,7 +10,7 @@ export const handler = api({
     if (rooms === null) return refusalResponse(refuse("not_found"));
     const upgrade = ctx.req.headers.get("upgrade") ?? "";
     return upgrade.toLowerCase() === "websocket"
-      ? rooms.accept(ctx.req)
+      ? rooms.accept(ctx.req, peerOf(ctx))
       : refusalResponse(refuse("upgrade_required"));
   },
 });
