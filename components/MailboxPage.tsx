@@ -1,3 +1,4 @@
+import { Facts } from "./Facts.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { type MailEntry, MailList } from "./MailList.tsx";
 import { PageHeading } from "./PageHeading.tsx";
@@ -8,6 +9,8 @@ export interface OpenedMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly { readonly filename: string }[];
 }
 
 export interface MailboxPageProps {
@@ -44,6 +47,28 @@ function Opened({ mail }: { readonly mail: OpenedMail }) {
     <>
       <h2>{mail.subject}</h2>
       <p class="soft">To {mail.to}</p>
+      {Object.keys(mail.headers).length > 0 && (
+        <Facts
+          items={Object.entries(mail.headers).map(([term, details]) => ({
+            term,
+            details: linked(details),
+          }))}
+        />
+      )}
+      {mail.attachments.length > 0 && (
+        <ul class="mailbox__files" aria-label="Attachments">
+          {mail.attachments.map(({ filename }, at) => (
+            <li key={filename}>
+              <a
+                href={`/dev/mailbox/${mail.id}?attachment=${at}`}
+                download={filename}
+              >
+                {filename}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       <iframe
         class="mailbox__html"
         title={mail.subject}
@@ -57,7 +82,7 @@ function Opened({ mail }: { readonly mail: OpenedMail }) {
 
 /** The text with its addresses as links. */
 function linked(text: string) {
-  return text.split(/(https?:\/\/\S+)/).map((part, i) =>
+  return text.split(/(https?:\/\/[^\s<>]+)/).map((part, i) =>
     i % 2 === 1 ? <a href={part} key={i}>{part}</a> : part
   );
 }

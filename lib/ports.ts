@@ -276,6 +276,18 @@ export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Beside the usual ones, such as `List-Unsubscribe`; each value is one line. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly Attachment[];
+}
+
+/** A file that goes with a mail. */
+export interface Attachment {
+  readonly filename: string;
+  /** With its parameters, for example `text/calendar; charset=utf-8; method=REQUEST`. */
+  readonly contentType: string;
+  /** Text, which is sent as UTF-8. */
+  readonly content: string;
 }
 
 export interface Mailer {

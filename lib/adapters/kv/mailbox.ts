@@ -22,11 +22,21 @@ export function createMailbox(store: Store, clock: Clock) {
         limit: 200,
         reverse: true,
       });
-      return entries.map((entry) => entry.value);
+      return entries.map((entry) => whole(entry.value));
     },
     async get(id: string): Promise<MailboxEntry | null> {
-      return (await store.get<MailboxEntry>(keys.mailbox(id))).value;
+      const { value } = await store.get<MailboxEntry>(keys.mailbox(id));
+      return value === null ? null : whole(value);
     },
+  };
+}
+
+/** A mail that an older version kept had neither headers nor attachments. */
+function whole(entry: MailboxEntry): MailboxEntry {
+  return {
+    ...entry,
+    headers: entry.headers ?? {},
+    attachments: entry.attachments ?? [],
   };
 }
 

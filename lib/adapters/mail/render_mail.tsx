@@ -1,5 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import type { Mail, RenderedMail } from "@/lib/ports.ts";
+import { attachmentsFor } from "./attachments.ts";
 import { MailBlock } from "./MailBlock.tsx";
 import type { MailContent, MailOptions } from "./mail_content.ts";
 import { MailFrame } from "./MailFrame.tsx";
@@ -51,6 +52,8 @@ export function renderMail(
       </MailFrame>,
     ),
     text: plainText(content, footer),
+    headers: {},
+    attachments: attachmentsFor(mail, options),
   };
 }
 

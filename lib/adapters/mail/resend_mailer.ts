@@ -32,6 +32,15 @@ export function createResendMailer(options: ResendOptions): Mailer {
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
+        headers: oneLineEach(mail.headers),
+        attachments: mail.attachments.map((
+          { filename, contentType, content },
+        ) => ({
+          filename,
+          contentType,
+          // A string would be taken for base64.
+          content: new TextEncoder().encode(content),
+        })),
       }, {
         idempotencyKey: mail.id,
         signal: AbortSignal.timeout(deadlineMs),
@@ -61,6 +70,18 @@ export class MailNotSent extends Error {
 function oneAddress(mail: RenderedMail): string {
   if (/^[^\s,;<>"]+@[^\s,;<>"@]+$/.test(mail.to)) return mail.to;
   throw new MailNotSent("not_one_address", null);
+}
+
+/** A value of two lines would be a header of somebody else's. */
+function oneLineEach(
+  headers: RenderedMail["headers"],
+): Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[A-Za-z0-9-]+$/.test(name) || /\p{Cc}/u.test(value)) {
+      throw new MailNotSent("not_one_header", null);
+    }
+  }
+  return { ...headers };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { MailboxPage } from "@/components/MailboxPage.tsx";
 import { mailEntries } from "@/lib/http/mailbox_page.ts";
 import { define } from "@/lib/http/state.ts";
+import type { Attachment } from "@/lib/ports.ts";
 
 /** Mails are made with inline styles; nothing else in them may load or run. */
 const MAIL_POLICY =
@@ -20,6 +21,8 @@ export const handler = define.handlers({
         headers: { "content-type": "text/html; charset=utf-8" },
       });
     }
+    const wanted = ctx.url.searchParams.get("attachment");
+    if (wanted !== null) return attachment(mail.attachments, wanted);
     ctx.state.title = mail.subject;
     const entries = mailEntries(
       await mailbox.list(),
@@ -29,6 +32,20 @@ export const handler = define.handlers({
     return page({ mail, entries });
   },
 });
+
+/** Always a download: nothing of a mail runs in a page of ours. */
+function attachment(all: readonly Attachment[], wanted: string): Response {
+  const found = all.find((_, at) => String(at) === wanted);
+  if (!found) throw new HttpError(404);
+  return new Response(found.content, {
+    headers: {
+      "content-type": found.contentType,
+      "content-disposition": `attachment; filename="${
+        found.filename.replaceAll(/[^\w.-]/g, "_")
+      }"`,
+    },
+  });
+}
 
 export default define.page<typeof handler>(({ data, state }) => (
   <MailboxPage

@@ -28,6 +28,19 @@ Deno.test("the longest mail can be kept", () =>
     expect(await mailbox.get(mail.id)).toMatchObject(mail);
   }));
 
+Deno.test("a mail that an older version kept has no headers and no attachments", () =>
+  withKv(async (kv) => {
+    const { headers: _, attachments: __, ...older } = renderMail(
+      mails().confirmed,
+      OPTIONS,
+    );
+    await kv.set(["mailbox", older.id], { ...older, receivedAt: 0 });
+    const mailbox = createMailbox(new Store(kv), new FakeClock());
+    const none = { headers: {}, attachments: [] };
+    expect(await mailbox.get(older.id)).toMatchObject(none);
+    expect(await mailbox.list()).toMatchObject([none]);
+  }));
+
 Deno.test("a store that fails is heard of, so that the outbox tries again", async () => {
   const mailer = createMailboxMailer({
     put: () => Promise.reject(new Error("The store did not answer in time")),

@@ -12,6 +12,12 @@ const MAIL: RenderedMail = {
   subject: "Confirmed: Bridal trial with Inès Vidal",
   html: "<p>hello</p>",
   text: "hello\n",
+  headers: { "List-Unsubscribe": "<https://vidal.example/stop/abc>" },
+  attachments: [{
+    filename: "consultation.ics",
+    contentType: "text/calendar; charset=utf-8; method=REQUEST",
+    content: "SUMMARY:Inès\r\n",
+  }],
 };
 const FROM = "Atelier Vidal <hello@vidal.example>";
 
@@ -74,6 +80,13 @@ Deno.test("a mail goes to Resend whole, with its id as the idempotency key", asy
         subject: MAIL.subject,
         html: MAIL.html,
         text: MAIL.text,
+        headers: MAIL.headers,
+        attachments: [{
+          filename: "consultation.ics",
+          content_type: "text/calendar; charset=utf-8; method=REQUEST",
+          // "SUMMARY:Inès" and a line's end, as UTF-8.
+          content: "U1VNTUFSWTpJbsOocw0K",
+        }],
       },
     });
     expect(asked[0]?.headers.get("idempotency-key")).toBe(MAIL.id);
@@ -146,6 +159,31 @@ Deno.test("nobody listening is a refusal, not a crash", async () => {
     baseUrl: `http://127.0.0.1:${port}`,
   });
   await expect(mailer.send(MAIL)).rejects.toThrow(MailNotSent);
+});
+
+Deno.test("a mail without headers and attachments has none", async () => {
+  await withResend(sent, async (send, asked) => {
+    await send({ ...MAIL, headers: {}, attachments: [] });
+    expect(asked[0]?.body).toMatchObject({ attachments: [], headers: {} });
+  });
+});
+
+Deno.test("attack: a header that is two is never sent", async () => {
+  await withResend(sent, async (send, asked) => {
+    for (
+      const headers of [
+        { "List-Unsubscribe": "<https://a.example>\r\nBcc: c@d.example" },
+        { "List-Unsubscribe": "one\ntwo" },
+        { "X: y\r\nBcc": "c@d.example" },
+        { "": "nothing" },
+      ]
+    ) {
+      await expect(send({ ...MAIL, headers } as RenderedMail)).rejects.toThrow(
+        "not_one_header",
+      );
+    }
+    expect(asked).toEqual([]);
+  });
 });
 
 Deno.test("attack: an address that is several, or a header, is never sent", async () => {
