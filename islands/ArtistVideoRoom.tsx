@@ -30,7 +30,7 @@ export interface ArtistVideoRoomProps {
 export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
   const { visit, clientName, serviceName, when, note } = props;
   const other = firstName(clientName);
-  const room = useCall(visit, other);
+  const room = useCall(visit, "artist", other);
   const recording = useRecording(visit, "artist");
   const ending = useSignal(false);
   const panel = useSignal(true);

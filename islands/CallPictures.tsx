@@ -65,7 +65,7 @@ function SelfPicture({ room, place }: {
   readonly room: MountedCall;
   readonly place: Place;
 }) {
-  const { local, soundOnly } = room.call;
+  const { local, soundOnly, unwatched } = room.call;
   const held = !sendsPicture(soundOnly.value);
   return (
     <VideoTile
@@ -74,8 +74,12 @@ function SelfPicture({ room, place }: {
       nameHidden={place === "self"}
       mirrored={local.facing.value === "user"}
       muted={!local.microphoneOn.value}
-      cameraOff={!local.cameraOn.value || held}
-      offWords={held ? "Sound only" : undefined}
+      cameraOff={!local.cameraOn.value || held || unwatched.value}
+      offWords={held
+        ? "Sound only"
+        : unwatched.value && local.cameraOn.value
+        ? "Your picture is not sent for now"
+        : undefined}
     >
       <video
         ref={room.selfVideo}

@@ -27,7 +27,7 @@ export default function ClientVideoRoom(
   { visit, artistName, serviceName }: ClientVideoRoomProps,
 ) {
   const other = firstName(artistName);
-  const room = useCall(visit, other);
+  const room = useCall(visit, "client", other);
   const { local } = room.call;
   const cameras = useDeviceLists(visit).video;
   const recording = useRecording(visit, "client");

@@ -5,8 +5,10 @@ import {
   useSpeaker,
 } from "@/lib/client/hooks.ts";
 import type { RemotePerson } from "@/lib/client/remote_people.ts";
+import { absentWords } from "@/lib/client/absent_words.ts";
 import type { Place } from "@/lib/client/pictures.ts";
 import type { Visit } from "@/lib/client/visit.ts";
+import { firstName } from "@/lib/client/words.ts";
 
 export interface RemotePictureProps {
   readonly visit: Visit;
@@ -42,10 +44,12 @@ export default function RemotePicture(props: RemotePictureProps) {
       muted={person?.muted ?? false}
       cameraOff={!picture || person!.cameraOff}
       offWords={!person
-        ? "Not here at the moment"
-        : wanted
-        ? undefined
-        : "Sound only"}
+        ? absentWords(room.call.state.value, firstName(name))
+        : !wanted
+        ? "Sound only"
+        : first && room.call.unwatched.value
+        ? "Listening without pictures"
+        : undefined}
       nameHidden={place !== "equal"}
     >
       <video

@@ -23,6 +23,7 @@ import type {
   BeatAnswer,
   Party,
   PresenceOf,
+  Says,
 } from "@/lib/domain/presence.ts";
 import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
 
@@ -202,6 +203,7 @@ export interface PresenceBook {
     party: Party,
     kind: Beat,
     tab: TabId,
+    says?: Says,
   ): Promise<BeatAnswer>;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { State, TwilioRoomStatus } from "@/lib/domain/consultation.ts";
 import type { WindowPhase } from "@/lib/domain/join_window.ts";
-import type { Beat } from "@/lib/domain/presence.ts";
+import type { Beat, Says } from "@/lib/domain/presence.ts";
 import type { RefusalCode } from "@/lib/domain/refusal.ts";
 import type { Place, RecordingShown } from "@/lib/domain/waiting_snapshot.ts";
 
@@ -35,6 +35,8 @@ export interface EntryBody {
 export interface BeatBody {
   readonly tab: string;
   readonly event: Beat;
+  /** What is left out is as in `UNSAID`. */
+  readonly says?: Partial<Says>;
 }
 
 /** `POST …/token`. */

@@ -1,5 +1,5 @@
 import type { RefusalCode } from "@/lib/domain/refusal.ts";
-import type { Beat, Party } from "@/lib/domain/presence.ts";
+import type { Beat, Party, Says } from "@/lib/domain/presence.ts";
 import type {
   BeatBody,
   EntryBody,
@@ -49,7 +49,10 @@ export interface ConsultationApi {
   /** The stream's address, for EventSource. */
   readonly statusUrl: string;
   status(): Promise<Answer<WaitingSnapshot>>;
-  beat(event: Exclude<Beat, "left">): Promise<Answer<WaitingSnapshot>>;
+  beat(
+    event: Exclude<Beat, "left">,
+    says: Says,
+  ): Promise<Answer<WaitingSnapshot>>;
   /** Says that this tab is leaving, without waiting for an answer. */
   leave(): void;
   start(): Promise<Answer<SessionAnswer>>;
@@ -79,8 +82,8 @@ export function consultationApi(
   return {
     statusUrl,
     status: () => call(net, statusUrl, "GET"),
-    beat: (event) =>
-      call(net, statusUrl, "POST", { tab, event } satisfies BeatBody),
+    beat: (event, says) =>
+      call(net, statusUrl, "POST", { tab, event, says } satisfies BeatBody),
     leave() {
       const body: BeatBody = { tab, event: "left" };
       net.beacon(

@@ -6,7 +6,7 @@ import {
   untracked,
 } from "@preact/signals";
 import type { LocalVideoTrack, Room } from "twilio-video";
-import type { Party } from "@/lib/domain/presence.ts";
+import { type Party, type Says, UNSAID } from "@/lib/domain/presence.ts";
 import { SECOND } from "@/lib/domain/instant.ts";
 import type { TokenAnswer } from "@/lib/wire.ts";
 import type { Answer } from "./api.ts";
@@ -29,7 +29,8 @@ import {
   type LocalTracks,
   localTracks,
 } from "./local_tracks.ts";
-import { remotePeople, type RemotePerson } from "./remote_people.ts";
+import { ownPicture } from "./own_picture.ts";
+import { isParty, remotePeople, type RemotePerson } from "./remote_people.ts";
 import {
   type ScreenMedia,
   type ScreenShare,
@@ -38,9 +39,9 @@ import {
 import {
   choose,
   hear,
+  resumed,
   sendsPicture,
   type SoundOnly,
-  WITH_PICTURE,
 } from "./sound_only.ts";
 import type { VideoSdk } from "./video_sdk.ts";
 
@@ -59,6 +60,10 @@ export interface Call {
   readonly soundOnly: ReadonlySignal<SoundOnly>;
   /** Whether other people's pictures are asked for. */
   readonly wantsPictures: ReadonlySignal<boolean>;
+  /** The other person's page says that they listen only: nobody looks at our picture, and where it would go to them directly it is not sent. */
+  readonly unwatched: ReadonlySignal<boolean>;
+  /** Who measures the line; see `LineWatch`. */
+  readonly measuredBy: ReadonlySignal<"sdk" | "stats">;
   /** True for a moment after a lost connection came back. */
   readonly restored: ReadonlySignal<boolean>;
   /** Connects, unless it does already. */
@@ -83,6 +88,10 @@ export interface CallOptions {
   readonly pageUrl: string;
   /** Whether the studio answers; see `Waiting.reachable`. */
   readonly reachable?: ReadonlySignal<boolean>;
+  /** What the other person's page says. */
+  readonly other?: ReadonlySignal<Says>;
+  /** How it was before this page load. */
+  readonly soundOnly?: SoundOnly["is"];
   readonly elapsed?: () => number;
   readonly media?: LocalMedia;
   readonly screenMedia?: ScreenMedia;
@@ -99,7 +108,7 @@ export function openCall(options: CallOptions): Call {
   const state = signal<CallState>(IDLE);
   const quality = signal<Level | null>(null);
   const qualities = signal<ReadonlyMap<string, Level>>(new Map());
-  const soundOnly = signal(WITH_PICTURE);
+  const soundOnly = signal(resumed(options.soundOnly ?? "picture"));
   const restored = signal(false);
   const remote = remotePeople();
   const screen = screenShare(unpublishScreen, options.screenMedia);
@@ -110,6 +119,15 @@ export function openCall(options: CallOptions): Call {
     // From person to person, whoever sends sees the loss and acts on it.
     return is !== "chosen" && !(is === "sound" && hasServer.value);
   });
+  const unwatched = computed(() =>
+    !(options.other?.value ?? UNSAID).pictures &&
+    // An assistant has no heartbeat, and one picture goes to everybody or to nobody.
+    remote.people.value.every(isParty)
+  );
+  /** Twilio leaves out what is not looked at, for each person apart: there it is sent. */
+  const sends = computed(() =>
+    sendsPicture(soundOnly.value) && (hasServer.value || !unwatched.value)
+  );
   const local = localTracks(devices, options.media ?? browserMedia);
   const stops = undos();
   /** Everything that belongs to the present attempt or room. */
@@ -137,11 +155,6 @@ export function openCall(options: CallOptions): Call {
   function letGo(): void {
     screen.stop();
     local.release();
-  }
-
-  function setSoundOnly(next: SoundOnly): void {
-    soundOnly.value = next;
-    local.hold("sound_only", !sendsPicture(next));
   }
 
   function unpublishScreen(track: LocalVideoTrack): void {
@@ -195,7 +208,12 @@ export function openCall(options: CallOptions): Call {
       if (stale()) return;
       if (!answer.ok) return send({ type: "refused", failure: answer });
       const shared = screen.track();
-      const tracks = shared ? [...own, shared] : own;
+      hasServer.value = answer.value.wsServer === null;
+      const picture = sends.value ? local.picture.value : null;
+      const tracks = [
+        ...own.filter((one) => one.kind !== "video" || one === picture),
+        ...shared ? [shared] : [],
+      ];
       const joining = sdk.connect(
         answer.value.token,
         connectOptions(answer.value, tracks, options),
@@ -204,19 +222,25 @@ export function openCall(options: CallOptions): Call {
       const joined = await joining;
       // Cancelled too late: nobody may stay in a room that no page shows.
       if (stale()) return void joined.disconnect();
-      hasServer.value = answer.value.wsServer === null;
-      follow(joined, mine.add);
+      follow(joined, picture, mine.add);
       send({ type: "joined" });
     } catch (error) {
       if (!stale()) send({ type: "join_failed", code: codeOf(error) });
     }
   }
 
-  function follow(joined: Room, add: (undo: () => void) => void): void {
+  function follow(
+    joined: Room,
+    published: LocalVideoTrack | null,
+    add: (undo: () => void) => void,
+  ): void {
     room = joined;
     // Runs last, when no listener is left to hear it.
     add(() => void joined.disconnect());
     add(remote.follow(joined));
+    const picture = ownPicture(joined.localParticipant, published, timers);
+    add(picture.stop);
+    add(effect(() => picture.want(sends.value ? local.picture.value : null)));
     add(onEach(joined, ["reconnected"], () => send({ type: "reconnected" })));
     add(onEach(joined, ["reconnecting"], () => send({ type: "reconnecting" })));
     add(
@@ -234,7 +258,7 @@ export function openCall(options: CallOptions): Call {
       elapsed,
       onOwn(level) {
         quality.value = level;
-        setSoundOnly(hear(soundOnly.value, level, elapsed()));
+        soundOnly.value = hear(soundOnly.value, level, elapsed());
       },
       onOthers: (levels) => qualities.value = levels,
     }));
@@ -250,8 +274,8 @@ export function openCall(options: CallOptions): Call {
   }));
   stops.add(page.on("visible", () => send({ type: "woken" })));
   if (options.isPhone) {
-    stops.add(page.on("hidden", () => local.hold("hidden", true)));
-    stops.add(page.on("visible", () => local.hold("hidden", false)));
+    stops.add(page.on("hidden", () => local.hide(true)));
+    stops.add(page.on("visible", () => local.hide(false)));
   }
   // Without a word to the room, the other side would see us frozen for a while.
   stops.add(page.on("leaving", () => send({ type: "left" })));
@@ -266,12 +290,17 @@ export function openCall(options: CallOptions): Call {
     qualities,
     soundOnly,
     wantsPictures,
+    unwatched,
+    measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
     restored,
     join: () => send({ type: "join" }),
     async toggle(kind) {
       if (await local.toggle(kind)) return;
       const made = await local.add(kind, await options.sdk());
-      if (made) await room?.localParticipant.publishTrack(made);
+      // A picture goes out by `ownPicture`, when somebody is to see it.
+      if (made && kind === "audio") {
+        await room?.localParticipant.publishTrack(made);
+      }
     },
     async toggleScreen() {
       if (screen.captured.value) return screen.stop();
@@ -281,7 +310,9 @@ export function openCall(options: CallOptions): Call {
         await room?.localParticipant.publishTrack(made, { priority: "high" });
       }
     },
-    choosePicture: (what) => setSoundOnly(choose(soundOnly.value, what)),
+    choosePicture(what) {
+      soundOnly.value = choose(soundOnly.value, what);
+    },
     stop() {
       if (stopped) return;
       stopped = true;

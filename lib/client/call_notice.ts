@@ -1,6 +1,7 @@
 import type { CallState } from "./call_machine.ts";
 import type { Kind } from "./devices.ts";
 import type { SoundOnly } from "./sound_only.ts";
+import { type WeakSide, weakWords } from "./weak_side.ts";
 
 /** What a person can do about it, in one tap. */
 export type NoticeAction =
@@ -29,8 +30,12 @@ export interface CallFacts {
   readonly remoteReconnecting: boolean;
   readonly remoteMuted: boolean;
   readonly remoteCameraOff: boolean;
-  /** Their line is poor. */
-  readonly remoteWeak: boolean;
+  /** Their page holds their picture back to spare the line, or what comes of them is too poor for one. */
+  readonly remoteHeldBack: boolean;
+  /** They listen only, and our picture is not shown to them. */
+  readonly unwatched: boolean;
+  /** Who is to be told that it is theirs, should the line be weak. */
+  readonly side: WeakSide;
   readonly soundOnly: SoundOnly["is"];
   /** We share our screen. */
   readonly sharing: boolean;
@@ -96,21 +101,26 @@ export function callNotice(facts: CallFacts): CallNotice | null {
   return aboutOwnPicture(facts) ?? aboutTheirs(facts);
 }
 
-function aboutOwnPicture({ soundOnly, name }: CallFacts): CallNotice | null {
+function aboutOwnPicture(
+  { soundOnly, side, name }: CallFacts,
+): CallNotice | null {
   switch (soundOnly) {
     case "picture":
       return null;
     case "offered":
       return {
         tone: "info",
-        words: "Your connection is weak. Without pictures you may hear better.",
+        words: `${
+          weakWords(side, name)
+        }. Without pictures you may hear better.`,
         action: { does: "sound_only", label: "Sound only" },
       };
     case "sound":
       return {
         tone: "waiting",
-        words:
-          `Your connection is weak, so ${name} only hears you for now. The picture comes back by itself.`,
+        words: `${
+          weakWords(side, name)
+        }, so ${name} only hears you for now. The picture comes back by itself.`,
         action: { does: "picture", label: "Picture on" },
       };
     case "chosen":
@@ -124,6 +134,16 @@ function aboutOwnPicture({ soundOnly, name }: CallFacts): CallNotice | null {
 
 function aboutTheirs(facts: CallFacts): CallNotice | null {
   const { name } = facts;
+  if (facts.unwatched) {
+    const muted = facts.remoteMuted
+      ? ` ${name}’s microphone is off as well.`
+      : "";
+    return {
+      tone: "info",
+      words:
+        `${name} is listening without pictures, to spare the connection. Yours is not sent for now.${muted}`,
+    };
+  }
   if (facts.remoteMuted && facts.remoteCameraOff) {
     return {
       tone: "info",
@@ -136,8 +156,10 @@ function aboutTheirs(facts: CallFacts): CallNotice | null {
   if (!facts.remoteCameraOff) return null;
   return {
     tone: "info",
-    words: facts.remoteWeak
-      ? `${name}’s connection is weak: only the sound comes through for now.`
+    words: facts.remoteHeldBack
+      ? `${
+        weakWords(facts.side, name)
+      }: only ${name}’s sound comes through for now.`
       : `${name}’s camera is off.`,
   };
 }

@@ -1,4 +1,10 @@
 import type { CallState } from "./call_machine.ts";
+import {
+  type LineFacts,
+  shownLevel,
+  weakSide,
+  weakWords,
+} from "./weak_side.ts";
 
 export type Quality = "good" | "fair" | "poor" | "lost";
 
@@ -9,37 +15,22 @@ export interface LineMark {
 }
 
 /**
- * The line in a person's terms, or null while nobody knows. Levels are the
- * SDK's, 0 (broken) to 5 (excellent).
+ * The line in a person's terms, or null while nobody knows.
  *
- * @param other the other person's level, or null
  * @param name the other person's first name
  */
 export function lineMark(
   state: CallState,
-  own: number | null,
-  other: number | null,
+  line: LineFacts,
   name: string,
 ): LineMark | null {
   if (state.is === "reconnecting" || state.is === "rejoining") {
     return { quality: "lost" };
   }
   if (state.is !== "connected") return null;
-  const ours = own === null ? null : qualityOf(own);
-  if (ours === "poor") {
-    return { quality: "poor", words: "Your connection is weak" };
-  }
-  if (isWeak(other)) {
-    return { quality: "poor", words: `${name}’s connection is weak` };
-  }
-  return ours === null ? null : { quality: ours };
-}
-
-export function isWeak(level: number | null): boolean {
-  return level !== null && qualityOf(level) === "poor";
-}
-
-function qualityOf(level: number): Quality {
-  if (level >= 4) return "good";
-  return level === 3 ? "fair" : "poor";
+  const weak = weakSide(line);
+  if (weak) return { quality: "poor", words: weakWords(weak, name) };
+  const level = shownLevel(line);
+  if (level === null) return null;
+  return { quality: level >= 4 ? "good" : "fair" };
 }

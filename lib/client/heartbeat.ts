@@ -1,4 +1,4 @@
-import { HEARTBEAT_EVERY } from "@/lib/domain/presence.ts";
+import { HEARTBEAT_EVERY, type Says } from "@/lib/domain/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import type { Answer, ConsultationApi } from "./api.ts";
 import { type Page, type Timers, undos } from "./browser.ts";
@@ -8,6 +8,8 @@ export interface Heartbeat {
   arrive(): void;
   /** Another tab has the place, as we heard elsewhere: falls silent until `arrive`. */
   yield(): void;
+  /** There is something new to say: beats now, instead of at the next pace. */
+  tell(): void;
   stop(): void;
 }
 
@@ -24,26 +26,30 @@ export function startHeartbeat(options: {
   readonly when: BeatsWhen;
   readonly page: Page;
   readonly timers: Timers;
+  readonly says: () => Says;
   readonly onAnswer: (answer: Answer<WaitingSnapshot>) => void;
 }): Heartbeat {
-  const { api, when, page, timers, onAnswer } = options;
+  const { api, when, page, timers, says, onAnswer } = options;
   const stops = undos();
   let cancelNext = () => {};
   let underWay = false;
+  let newWord = false;
   let next: "arrive" | "beat" = "arrive";
   let state: "beating" | "resting" | "lost" | "stopped" =
     when === "visible" && !page.isVisible() ? "resting" : "beating";
   // Asked through functions, since both may change while an answer is awaited.
   const is = (wanted: typeof state) => state === wanted;
   const wants = (wanted: typeof next) => next === wanted;
+  const hasNewWord = () => newWord;
 
   async function send(): Promise<void> {
     cancelNext();
     if (underWay || !is("beating")) return;
     underWay = true;
+    newWord = false;
     const event = next;
     next = "beat";
-    const answer = await api.beat(event);
+    const answer = await api.beat(event, says());
     underWay = false;
     if (is("stopped") || is("lost")) return;
 
@@ -52,7 +58,7 @@ export function startHeartbeat(options: {
     if (lost && !claimedMeanwhile) state = "lost";
     onAnswer(answer);
     if (!is("beating")) return;
-    if (claimedMeanwhile) return void send();
+    if (claimedMeanwhile || hasNewWord()) return void send();
     // An arrival that got lost on its way is still to be made.
     if (!answer.ok && event === "arrive") next = "arrive";
     // Set from the answer and not from the last timer: browsers slow chains of
@@ -95,6 +101,10 @@ export function startHeartbeat(options: {
       state = "lost";
       next = "beat";
       cancelNext();
+    },
+    tell() {
+      newWord = true;
+      void send();
     },
     stop() {
       if (is("stopped")) return;

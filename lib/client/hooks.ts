@@ -6,17 +6,19 @@ import {
 } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { Party } from "@/lib/domain/presence.ts";
+import { otherParty, type Party } from "@/lib/domain/presence.ts";
 import { type Attachable, playRemote, showLocal } from "./attach.ts";
 import type { Call } from "./call.ts";
 import { type CallNotice, callNotice } from "./call_notice.ts";
-import { isWeak, type LineMark, lineMark } from "./call_quality.ts";
+import { type LineMark, lineMark } from "./call_quality.ts";
 import type { Kind } from "./devices.ts";
 import { undos } from "./browser.ts";
 import { chime } from "./chime.ts";
 import { startLevelMeter } from "./level_meter.ts";
 import { type Playback, playback } from "./playback.ts";
 import { startVisit, type Visit, type VisitOptions } from "./visit.ts";
+
+import { isWeak, type LineFacts, sideOf } from "./weak_side.ts";
 
 /** The visit, or null on the server and before the island is mounted. */
 export function useVisit(party: Party, options: VisitOptions): Visit | null {
@@ -191,8 +193,15 @@ export interface MountedCall {
   readonly anchor: RefObject<HTMLElement>;
 }
 
-/** @param name the other person's first name */
-export function useCall(visit: Visit, name: string): MountedCall {
+/**
+ * @param party whose page this is
+ * @param name the other person's first name
+ */
+export function useCall(
+  visit: Visit,
+  party: Party,
+  name: string,
+): MountedCall {
   const call = useMemo(() => visit.openCall(), []);
   const playing = useMemo(playback, []);
   const wasHere = useRef(false);
@@ -213,11 +222,18 @@ export function useCall(visit: Visit, name: string): MountedCall {
   useInertAround(anchor);
   const remote = call.people.value[0];
   if (remote) wasHere.current = true;
-  const theirs = remote ? call.qualities.value.get(remote.sid) ?? null : null;
+  const said = visit.waiting.snapshot.value.says[otherParty(party)];
+  const line: LineFacts = {
+    by: call.measuredBy.value,
+    own: call.quality.value,
+    other: remote ? call.qualities.value.get(remote.sid) ?? null : null,
+    ownWayPoor: visit.waiting.poorWay.value,
+    theirWayPoor: said.poorWay,
+  };
 
   return {
     call,
-    mark: lineMark(call.state.value, call.quality.value, theirs, name),
+    mark: lineMark(call.state.value, line, name),
     notice: callNotice({
       state: call.state.value,
       restored: call.restored.value,
@@ -228,7 +244,9 @@ export function useCall(visit: Visit, name: string): MountedCall {
       remoteReconnecting: remote?.reconnecting ?? false,
       remoteMuted: remote?.muted ?? false,
       remoteCameraOff: remote?.cameraOff ?? false,
-      remoteWeak: isWeak(theirs),
+      remoteHeldBack: said.heldBack || isWeak(line.other),
+      unwatched: call.unwatched.value,
+      side: sideOf(line),
       soundOnly: call.soundOnly.value.is,
       sharing: call.screen.captured.value !== null,
       name,

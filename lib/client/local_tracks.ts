@@ -22,6 +22,8 @@ export interface LocalTracks {
   readonly cameraOn: ReadonlySignal<boolean>;
   /** The front camera is shown as in a mirror, the other is not. */
   readonly facing: ReadonlySignal<"user" | "environment">;
+  /** The SDK's track of our camera, or null before there is one. */
+  readonly picture: ReadonlySignal<LocalVideoTrack | null>;
   /** Something took the microphone or camera from us, a phone call say. */
   readonly interrupted: ReadonlySignal<Kind | null>;
   /** The SDK's tracks, made at the first call. */
@@ -40,10 +42,10 @@ export interface LocalTracks {
   /** Captures anew what was interrupted. */
   restore(): Promise<void>;
   /**
-   * Sends no picture for a reason of its own, with the camera as it is: `hidden`
-   * where a frozen one would mislead, `sound_only` where the line is too poor.
+   * The page is hidden or seen again: a picture that the browser froze would
+   * mislead. The camera stays as it is.
    */
-  hold(reason: Hold, held: boolean): void;
+  hide(hidden: boolean): void;
   /** Stops everything, and lets go of the devices. */
   release(): void;
 }
@@ -59,8 +61,6 @@ export const browserMedia: LocalMedia = {
   streamOf: (tracks) => new MediaStream(tracks),
 };
 
-export type Hold = "hidden" | "sound_only";
-
 const CHANGES = ["muted", "unmuted", "started", "stopped"];
 
 export function localTracks(
@@ -71,9 +71,10 @@ export function localTracks(
   const cameraOn = signal(devices.video.value !== null);
   const facing = signal<"user" | "environment">("user");
   const interrupted = signal<Kind | null>(null);
+  const picture = signal<LocalVideoTrack | null>(null);
   const tracks: { audio?: LocalAudioTrack; video?: LocalVideoTrack } = {};
   const watches = new Map<MediaTrack, () => void>();
-  const holds = new Set<Hold>();
+  let hidden = false;
   /** What the camera is asked for when it is switched on. */
   let camera: MediaTrackConstraints = VIDEO;
   let restarting = false;
@@ -95,7 +96,7 @@ export function localTracks(
   }
 
   function showPicture(): void {
-    tracks.video?.enable(cameraOn.value && holds.size === 0);
+    tracks.video?.enable(cameraOn.value && !hidden);
   }
 
   /** Unplugged, or out of battery: another one, without asking. */
@@ -137,7 +138,7 @@ export function localTracks(
     }) as MediaTrack[];
     for (const track of made) {
       if (track.kind === "audio") tracks.audio = track as LocalAudioTrack;
-      else tracks.video = track as LocalVideoTrack;
+      else picture.value = tracks.video = track as LocalVideoTrack;
       const stopLooking = onEach(track, CHANGES, look);
       const stopReplacing = onEach(
         track,
@@ -170,6 +171,7 @@ export function localTracks(
     microphoneOn,
     cameraOn,
     facing,
+    picture,
     interrupted,
     async wrap(sdk) {
       wrapping ??= create(sdk, {
@@ -249,9 +251,8 @@ export function localTracks(
         await restart(tracks.video, camera);
       }
     },
-    hold(reason, held) {
-      if (held) holds.add(reason);
-      else holds.delete(reason);
+    hide(yes) {
+      hidden = yes;
       showPicture();
     },
     release() {
@@ -262,6 +263,7 @@ export function localTracks(
       watches.clear();
       delete tracks.audio;
       delete tracks.video;
+      picture.value = null;
       wrapping = null;
       interrupted.value = null;
       devices.release();

@@ -85,6 +85,11 @@ function read(participant: RemoteParticipant): RemotePerson {
   };
 }
 
-function rank({ identity }: RemotePerson): number {
-  return /:(artist|client)$/.test(identity) ? 0 : 1;
+/** One of the two whom the consultation is for; anybody else is an assistant. */
+export function isParty({ identity }: RemotePerson): boolean {
+  return /:(artist|client)$/.test(identity);
+}
+
+function rank(person: RemotePerson): number {
+  return isParty(person) ? 0 : 1;
 }

@@ -42,6 +42,13 @@ export const WITH_PICTURE: SoundOnly = {
   returnedAt: null,
 };
 
+/** As it was before the page was loaded anew: what was decided holds, what was measured is measured afresh. */
+export function resumed(is: SoundOnly["is"]): SoundOnly {
+  return is === "sound" || is === "chosen"
+    ? { ...WITH_PICTURE, is }
+    : WITH_PICTURE;
+}
+
 export function sendsPicture({ is }: SoundOnly): boolean {
   return is === "picture" || is === "offered";
 }

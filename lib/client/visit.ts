@@ -5,7 +5,7 @@ import {
   signal,
   untracked,
 } from "@preact/signals";
-import type { Party } from "@/lib/domain/presence.ts";
+import { otherParty, type Party, UNSAID } from "@/lib/domain/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import { type ConsultationApi, consultationApi } from "./api.ts";
 import {
@@ -19,6 +19,8 @@ import { type Call, openCall } from "./call.ts";
 import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
 import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
+import { sendsPicture } from "./sound_only.ts";
+import { soundOnlyMemory } from "./sound_only_memory.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
 import { earlyCall } from "./early_call.ts";
@@ -63,11 +65,15 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
   const stops = undos();
   let audio: AudioContext | null = null;
   let wasOn = false;
+  const memory = soundOnlyMemory(options.consultationId, party);
+  const before = memory.recall();
 
   const waiting = startWaiting({
     api,
     tab,
     first: options.snapshot,
+    // So that not one picture comes before the call is joined.
+    says: { ...UNSAID, pictures: before !== "chosen" },
     when: party === "artist" ? "always" : "visible",
     page,
     timers: browserTimers,
@@ -90,8 +96,9 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     if (yes && devices.state.value === "idle") void devices.acquire();
   });
 
-  const calls = earlyCall(() =>
-    openCall({
+  /** A call that hears what the other page says, and whose own word goes out with every heartbeat. */
+  function newCall(): Call {
+    const call = openCall({
       token: () => waiting.onceArrived(api.token),
       sdk,
       devices,
@@ -101,8 +108,29 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
       party,
       pageUrl: location.href,
       reachable: waiting.reachable,
-    })
-  );
+      other: computed(() => waiting.snapshot.value.says[otherParty(party)]),
+      soundOnly: memory.recall(),
+    });
+    const quiet = undos();
+    quiet.add(effect(() => memory.keep(call.soundOnly.value.is)));
+    quiet.add(effect(() => {
+      const says = {
+        pictures: call.wantsPictures.value,
+        heldBack: !sendsPicture(call.soundOnly.value),
+        poorWay: waiting.poorWay.value,
+      };
+      untracked(() => waiting.say(says));
+    }));
+    return {
+      ...call,
+      stop() {
+        quiet.run();
+        call.stop();
+      },
+    };
+  }
+
+  const calls = earlyCall(newCall);
   // What the islands show a call for; it is joined while they are still drawing it.
   const wanted = computed(() => {
     const { value } = devices.state;

@@ -6,11 +6,13 @@ import {
   untracked,
 } from "@preact/signals";
 import { type Instant, SECOND } from "@/lib/domain/instant.ts";
+import { type Says, saysTheSame } from "@/lib/domain/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import type { Answer, ConsultationApi, Failure } from "./api.ts";
 import { type Page, type Timers, undos } from "./browser.ts";
 import { openEventStream, type Source } from "./event_stream.ts";
 import { type BeatsWhen, type Heartbeat, startHeartbeat } from "./heartbeat.ts";
+import { answeredIn, isPoorWay, UNTRIED } from "./own_way.ts";
 import { serverClock } from "./server_clock.ts";
 import { isOver, type Phase, phaseOf } from "./waiting_phase.ts";
 
@@ -24,6 +26,8 @@ export interface Waiting {
   readonly live: ReadonlySignal<boolean>;
   /** False once an answer has failed to come: what the page shows may be old. True again with the next news. */
   readonly reachable: ReadonlySignal<boolean>;
+  /** Whether our own way to the studio is poor. */
+  readonly poorWay: ReadonlySignal<boolean>;
   /** Why this page may no longer watch, or null. */
   readonly gone: ReadonlySignal<Failure | null>;
   /**
@@ -33,6 +37,8 @@ export interface Waiting {
   onceArrived<T>(ask: () => Promise<T>): Promise<T>;
   /** Takes the place from the other tab. */
   claim(): void;
+  /** What every heartbeat says from now on; the other side hears of a change at once. */
+  say(says: Says): void;
   /** The call itself was taken over by another tab (Twilio error 53205). */
   displaced(): void;
   /** Takes in an answer's own knowledge that the consultation is over. */
@@ -45,6 +51,8 @@ export interface WaitingOptions {
   readonly tab: string;
   /** As the server rendered it, so that the first paint is already right. */
   readonly first: WaitingSnapshot;
+  /** What the first heartbeat says already. */
+  readonly says: Says;
   readonly when: BeatsWhen;
   readonly page: Page;
   readonly timers: Timers;
@@ -65,6 +73,9 @@ export function startWaiting(options: WaitingOptions): Waiting {
   /** The place is ours from this moment of the server's on; before it, old news of another tab is no news. */
   const heldSince = signal<Instant | null>(null);
   const refusedPlace = signal(false);
+  let says = options.says;
+  const elapsed = options.elapsed ?? (() => performance.now());
+  const way = signal(UNTRIED);
 
   const elsewhere = computed(() => {
     if (refusedPlace.value) return true;
@@ -108,15 +119,27 @@ export function startWaiting(options: WaitingOptions): Waiting {
     stops.run();
   }
 
+  const timed: Pick<ConsultationApi, "beat" | "leave"> = {
+    leave: api.leave,
+    async beat(...word) {
+      const before = elapsed();
+      const answer = await api.beat(...word);
+      const silent = !answer.ok && isSilence(answer);
+      way.value = answeredIn(way.value, silent ? null : elapsed() - before);
+      return answer;
+    },
+  };
+
   // Nobody has a place before the window opens, nor after the end.
   let heart: Heartbeat | null = null;
   const beat = (yes: boolean) => {
     if (yes) {
       heart ??= startHeartbeat({
-        api,
+        api: timed,
         when: options.when,
         page,
         timers,
+        says: () => says,
         onAnswer: answered,
       });
     } else {
@@ -159,6 +182,7 @@ export function startWaiting(options: WaitingOptions): Waiting {
     now,
     live,
     reachable,
+    poorWay: computed(() => isPoorWay(way.value)),
     gone,
     onceArrived(ask) {
       if (heldSince.peek() !== null) return ask();
@@ -174,6 +198,11 @@ export function startWaiting(options: WaitingOptions): Waiting {
       refusedPlace.value = false;
       heldSince.value = null;
       heart?.arrive();
+    },
+    say(next) {
+      if (saysTheSame(says, next)) return;
+      says = next;
+      heart?.tell();
     },
     displaced() {
       refusedPlace.value = true;

@@ -13,12 +13,38 @@ export const HEARTBEAT_EVERY = 6 * SECOND;
 /** The two people of a consultation; admins look on but are never present. */
 export type Party = "client" | "artist";
 
+/**
+ * What a page says of its part in the call with every heartbeat, for the other
+ * side to act on and to show. Each beat says all of it.
+ */
+export interface Says {
+  /** It wants the other side's picture. Otherwise it listens only, and a picture sent would be thrown away. */
+  readonly pictures: boolean;
+  /** It holds its own picture back, to spare the line. */
+  readonly heldBack: boolean;
+  /** Its own way to the studio is poor: the one thing that tells whose half of a bad line is bad. */
+  readonly poorWay: boolean;
+}
+
+/** What a page means that says nothing. */
+export const UNSAID: Says = {
+  pictures: true,
+  heldBack: false,
+  poorWay: false,
+};
+
+export function otherParty(party: Party): Party {
+  return party === "client" ? "artist" : "client";
+}
+
 export interface Lease {
   /** The tab that holds the place. A newer tab takes it over; the old one is told. */
   readonly tab: TabId;
   readonly since: Instant;
   readonly seenAt: Instant;
   readonly leftAt: Instant | null;
+  /** Its last word, kept while it is away: a call goes on over a beat that was lost. */
+  readonly says?: Says;
 }
 
 export type PresenceOf = Readonly<Record<Party, Lease | null>>;
@@ -55,12 +81,15 @@ export type BeatAnswer =
  * - `left` frees it, if it was ours.
  *
  * `news` says whether others must be told: they need not hear of every beat.
+ *
+ * @param says the page's word; who leaves leaves the last one
  */
 export function beat(
   held: Lease | null,
   kind: Beat,
   tab: TabId,
   now: Instant,
+  says: Says = UNSAID,
 ): BeatAnswer {
   const here = isHere(held, now);
   const ours = held !== null && held.tab === tab;
@@ -72,9 +101,18 @@ export function beat(
   const since = here ? held!.since : now;
   return {
     kind: "held",
-    lease: { tab, since, seenAt: now, leftAt: null },
-    news: !here || !ours,
+    lease: { tab, since, seenAt: now, leftAt: null, says },
+    news: !here || !ours || !saysTheSame(saidBy(held), says),
   };
+}
+
+export function saidBy(lease: Lease | null): Says {
+  return lease?.says ?? UNSAID;
+}
+
+export function saysTheSame(a: Says, b: Says): boolean {
+  return a.pictures === b.pictures && a.heldBack === b.heldBack &&
+    a.poorWay === b.poorWay;
 }
 
 /** The waiting room in one word, as the record shows it. */

@@ -15,6 +15,8 @@ import {
   isHere,
   type Party,
   type PresenceOf,
+  saidBy,
+  type Says,
   type WaitingRoomStatus,
   waitingRoomStatus,
 } from "./presence.ts";
@@ -41,6 +43,8 @@ export interface WaitingSnapshot {
   readonly waitingRoomStatus: WaitingRoomStatus;
   readonly client: Place;
   readonly artist: Place;
+  /** What each one's page last said of its part in the call. */
+  readonly says: Readonly<Record<Party, Says>>;
   /** The tab that holds the viewer's own place: a page that finds another here steps back. */
   readonly holder: string | null;
   readonly window: WindowPhase;
@@ -85,6 +89,7 @@ export function waitingSnapshot(
     waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
     client: place("client"),
     artist: place("artist"),
+    says: { client: saidBy(presence.client), artist: saidBy(presence.artist) },
     holder: isHere(own, now) ? own!.tab : null,
     window: windowPhase(window, now),
     opensAt: iso(window.opensAt),

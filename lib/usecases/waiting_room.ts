@@ -2,7 +2,7 @@ import { whyNotAttend } from "@/lib/domain/attendance.ts";
 import type { ConsultationId, TabId } from "@/lib/domain/ids.ts";
 import { joinWindow } from "@/lib/domain/join_window.ts";
 import { type Actor, partyOf } from "@/lib/domain/permission.ts";
-import { type Beat, nextLapse } from "@/lib/domain/presence.ts";
+import { type Beat, nextLapse, type Says } from "@/lib/domain/presence.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import {
   type WaitingSnapshot,
@@ -36,6 +36,7 @@ export async function keepPlace(
   id: ConsultationId,
   kind: Beat,
   tab: TabId,
+  says: Says,
 ): Promise<Outcome<Waiting>> {
   const read = await authorise(deps, actor, "wait", id);
   if (!read.ok) return read;
@@ -48,7 +49,13 @@ export async function keepPlace(
     joinPolicy: deps.joinPolicy,
   });
   if (refusal) return refusal;
-  const answer = await deps.presence.beat(consultation, party, kind, tab);
+  const answer = await deps.presence.beat(
+    consultation,
+    party,
+    kind,
+    tab,
+    says,
+  );
   if (answer.kind === "elsewhere") return refuse("opened_elsewhere");
   if (kind === "arrive") deps.videoRooms.prepare();
   return { ok: true, value: await look(deps, actor!, consultation) };

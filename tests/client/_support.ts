@@ -1,4 +1,5 @@
 /** Stand-ins for the browser, the server and the SDK: enough to tell whole stories without any of them. */
+import { type Says, UNSAID } from "@/lib/domain/presence.ts";
 import type { Answer, ConsultationApi, Failure } from "@/lib/client/api.ts";
 import type { Page, PageEvent, Timers } from "@/lib/client/browser.ts";
 import type { Source } from "@/lib/client/event_stream.ts";
@@ -153,6 +154,7 @@ export function aSnapshot(
     waitingRoomStatus: "empty",
     client: { here: false, since: null },
     artist: { here: false, since: null },
+    says: { client: UNSAID, artist: UNSAID },
     holder: null,
     window: "open",
     opensAt: iso(T0 - 5 * 60_000),
@@ -191,6 +193,7 @@ export function fakeApi(answers: {
   end?: () => Answer<SessionAnswer>;
 } = {}) {
   const calls: string[] = [];
+  const said: Says[] = [];
   const api: ConsultationApi = {
     statusUrl: "/status",
     status() {
@@ -199,8 +202,9 @@ export function fakeApi(answers: {
         answers.status?.() ?? { ok: true, value: aSnapshot() },
       );
     },
-    beat(event) {
+    beat(event, says) {
       calls.push(event);
+      said.push(says);
       return Promise.resolve(
         answers.beat?.(event) ?? { ok: true, value: aSnapshot() },
       );
@@ -212,5 +216,5 @@ export function fakeApi(answers: {
     recording: () => Promise.resolve(failure("offline")),
     changeRecording: () => Promise.resolve(failure("offline")),
   };
-  return { api, calls };
+  return { api, calls, said };
 }

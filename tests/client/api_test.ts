@@ -1,3 +1,4 @@
+import { UNSAID } from "@/lib/domain/presence.ts";
 import { expect } from "expect";
 import {
   consultationApi,
@@ -36,12 +37,15 @@ const json = (body: unknown, status = 200) =>
 
 Deno.test("a heartbeat posts the tab and the event, and names the session it means", async () => {
   const { fake, seen } = net(() => json(aSnapshot()));
-  const answer = await consultationApi(ID, "client", TAB, fake).beat("arrive");
+  const answer = await consultationApi(ID, "client", TAB, fake).beat(
+    "arrive",
+    UNSAID,
+  );
   expect(answer).toEqual({ ok: true, value: aSnapshot() });
   expect(seen).toEqual([{
     url: `/api/video/consultation/${ID}/waiting-status?session=client`,
     method: "POST",
-    body: JSON.stringify({ tab: TAB, event: "arrive" }),
+    body: JSON.stringify({ tab: TAB, event: "arrive", says: UNSAID }),
   }]);
 });
 

@@ -4,6 +4,7 @@ import type { Answer } from "@/lib/client/api.ts";
 import { openCall } from "@/lib/client/call.ts";
 import { MAX_TRIES } from "@/lib/client/call_machine.ts";
 import { type MediaSource, openDevices } from "@/lib/client/devices.ts";
+import { type Says, UNSAID } from "@/lib/domain/presence.ts";
 import type { TokenAnswer } from "@/lib/wire.ts";
 import {
   FakeMediaTrack,
@@ -24,6 +25,8 @@ async function aCall(
     lists?: Partial<MediaDeviceInfo>[];
     sdk?: () => Promise<never>;
     reachable?: ReadonlySignal<boolean>;
+    other?: ReadonlySignal<Says>;
+    soundOnly?: "sound" | "chosen";
   } = {},
 ) {
   const has = options.has ?? ["audio", "video"];
@@ -67,6 +70,8 @@ async function aCall(
     isPhone: options.isPhone ?? false,
     party: "client",
     pageUrl: "https://studio.example/c/x",
+    ...(options.other ? { other: options.other } : {}),
+    ...(options.soundOnly ? { soundOnly: options.soundOnly } : {}),
     ...(options.reachable ? { reachable: options.reachable } : {}),
     elapsed: time.elapsed,
     screenMedia: {
@@ -557,33 +562,94 @@ async function onALine() {
 }
 
 Deno.test("on a line that stays bad the picture goes, the sound stays, and the picture comes back when the line is good", async () => {
-  const { call, locals, level } = await onALine();
-  const [audio, video] = locals;
+  const { call, locals, level, room } = await onALine();
+  const [, video] = locals;
   await level(5, 4_000);
   await level(0, 14_000);
   expect(call.soundOnly.value.is).toBe("sound");
   expect(call.wantsPictures.value).toBe(false);
-  expect([audio!.enabled, video!.enabled]).toEqual([true, false]);
+  expect(room.localParticipant.unpublished).toEqual([video]);
   expect(video!.isStopped).toBe(false);
   expect(call.local.cameraOn.value).toBe(true);
   await level(5, 40_000);
   expect(call.soundOnly.value.is).toBe("picture");
   expect(call.wantsPictures.value).toBe(true);
-  expect(video!.enabled).toBe(true);
+  expect(room.localParticipant.published).toEqual([video]);
 });
 
 Deno.test("a person who wants sound only keeps it on the best line, over a rejoin, and takes it back alone", async () => {
   const { call, locals, level, room, time, connects } = await onALine();
   call.choosePicture("sound");
-  expect(locals[1]!.enabled).toBe(false);
+  const [audio, video] = locals;
+  expect(room.localParticipant.unpublished).toEqual([video]);
   await level(5, 120_000);
   room.drops(53001);
   await time.pass(1_000);
-  connects.at(-1)!.accept();
+  expect(connects.at(-1)!.options.tracks).toEqual([audio]);
+  const { localParticipant } = connects.at(-1)!.accept();
   await settle();
-  expect(locals.map((l) => l.enabled)).toEqual([true, false]);
+  expect(localParticipant.published).toEqual([]);
   call.choosePicture("picture");
-  expect(locals[1]!.enabled).toBe(true);
+  await settle();
+  expect(localParticipant.published).toEqual([video]);
+});
+
+Deno.test("sound only from before a reload holds from the first moment on", async () => {
+  const { joined, connects, locals } = await aCall({ soundOnly: "chosen" });
+  await joined();
+  expect(connects[0]!.options.tracks).toEqual([locals[0]]);
+});
+
+Deno.test("while the other person listens without pictures ours is not sent to them, over a rejoin too, and comes back", async () => {
+  const other = signal<Says>(UNSAID);
+  const { call, joined, connects, locals, time } = await aCall({ other });
+  const [room] = [await joined()];
+  const [audio, video] = locals;
+  room.enters();
+  other.value = { ...UNSAID, pictures: false };
+  await settle();
+  expect(call.unwatched.value).toBe(true);
+  expect(room.localParticipant.unpublished).toEqual([video]);
+  // The camera is as it was, and so is the person's own word.
+  expect(video!.isStopped).toBe(false);
+  expect(call.soundOnly.value.is).toBe("picture");
+  room.drops(53001);
+  await time.pass(1_000);
+  expect(connects.at(-1)!.options.tracks).toEqual([audio]);
+  const again = connects.at(-1)!.accept();
+  await settle();
+  again.enters();
+  other.value = UNSAID;
+  await settle();
+  expect(again.localParticipant.published).toEqual([video]);
+  expect(call.unwatched.value).toBe(false);
+});
+
+Deno.test("an assistant who looks on gets the picture, though the other person listens only", async () => {
+  const other = signal<Says>({ ...UNSAID, pictures: false });
+  const { call, joined, locals } = await aCall({ other });
+  const room = await joined();
+  room.enters();
+  await settle();
+  expect(room.localParticipant.published).toEqual([]);
+  room.enters("PA-2", "x:assistant");
+  await settle();
+  expect(call.unwatched.value).toBe(false);
+  expect(room.localParticipant.published).toEqual([locals[1]]);
+});
+
+Deno.test("with Twilio the picture goes on to the media server, which leaves it out for whoever does not look", async () => {
+  const other = signal<Says>({ ...UNSAID, pictures: false });
+  const { call, joined, connects, locals } = await aCall({
+    other,
+    token: () => ({ ok: true, value: aToken({ wsServer: null }) }),
+  });
+  const room = await joined();
+  room.enters();
+  await settle();
+  expect(connects[0]!.options.tracks).toEqual(locals);
+  expect(room.localParticipant.unpublished).toEqual([]);
+  expect(call.unwatched.value).toBe(true);
 });
 
 Deno.test("a camera that the person switched off does not come on with the line", async () => {

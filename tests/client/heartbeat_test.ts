@@ -1,5 +1,9 @@
 import { expect } from "expect";
-import { HEARTBEAT_EVERY, PRESENCE_LEASE } from "@/lib/domain/presence.ts";
+import {
+  HEARTBEAT_EVERY,
+  PRESENCE_LEASE,
+  UNSAID,
+} from "@/lib/domain/presence.ts";
 import { type BeatsWhen, startHeartbeat } from "@/lib/client/heartbeat.ts";
 import { aSnapshot, failure, fakeApi, fakePage, fakeTime } from "./_support.ts";
 
@@ -20,6 +24,7 @@ function heart(
     when,
     page,
     timers: time,
+    says: () => UNSAID,
     onAnswer: (answer) => void answers.push(answer.ok ? "ok" : answer.code),
   });
   return { heartbeat, page, time, calls, answers };

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { HEARTBEAT_EVERY } from "@/lib/domain/presence.ts";
+import { HEARTBEAT_EVERY, UNSAID } from "@/lib/domain/presence.ts";
 import { startWaiting } from "@/lib/client/waiting.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import {
@@ -25,7 +25,7 @@ function room(
   const page = fakePage();
   const time = fakeTime();
   const sources = fakeSources();
-  const { api, calls } = fakeApi({
+  const { api, calls, said } = fakeApi({
     beat: () => ({ ok: true, value: ours(time.elapsed()) }),
     ...answers,
   });
@@ -33,13 +33,14 @@ function room(
     api,
     tab: TAB,
     first,
+    says: UNSAID,
     when: "visible",
     page,
     timers: time,
     elapsed: time.elapsed,
     open: sources.open,
   });
-  return { waiting, page, time, sources, calls };
+  return { waiting, page, time, sources, calls, said };
 }
 
 Deno.test("the page shows what the server rendered until it hears more, and then what it hears", async () => {
@@ -252,4 +253,49 @@ Deno.test("a refusal is an answer: it does not make the page say that it is cut 
   const { waiting, time } = room({ beat: () => failure("too_early") });
   await time.pass(HEARTBEAT_EVERY + 1);
   expect(waiting.reachable.value).toBe(true);
+});
+
+Deno.test("a page says what it wants with its first heartbeat, and a change at once", async () => {
+  const { waiting, time, said } = room();
+  await time.pass(0);
+  expect(said).toEqual([UNSAID]);
+  waiting.say({ ...UNSAID });
+  await time.pass(0);
+  expect(said.length).toBe(1);
+  const listening = { ...UNSAID, pictures: false };
+  waiting.say(listening);
+  await time.pass(0);
+  expect(said).toEqual([UNSAID, listening]);
+});
+
+Deno.test("a word that comes while a heartbeat is under way goes with the next one, at once", async () => {
+  let answer = () => {};
+  const { waiting, time, said } = room({
+    beat: () =>
+      new Promise((done) => {
+        answer = () => done({ ok: true, value: ours(time.elapsed()) });
+      }),
+  });
+  await time.pass(0);
+  waiting.say({ ...UNSAID, heldBack: true });
+  await time.pass(0);
+  expect(said.length).toBe(1);
+  answer();
+  await time.pass(0);
+  expect(said.at(-1)).toEqual({ ...UNSAID, heldBack: true });
+});
+
+Deno.test("a studio that stays silent twice makes our own way a poor one, until it answers again for a while", async () => {
+  let silent = false;
+  const { waiting, time } = room({
+    beat: () => silent ? failure("timeout") : { ok: true, value: aSnapshot() },
+  });
+  await time.pass(12_000);
+  expect(waiting.poorWay.value).toBe(false);
+  silent = true;
+  await time.pass(12_000);
+  expect(waiting.poorWay.value).toBe(true);
+  silent = false;
+  await time.pass(30_000);
+  expect(waiting.poorWay.value).toBe(false);
 });

@@ -9,6 +9,8 @@ import {
   type Lease,
   nextLapse,
   PRESENCE_LEASE,
+  saidBy,
+  UNSAID,
   waitingRoomStatus,
 } from "@/lib/domain/presence.ts";
 import { START } from "@/tests/_support/a_consultation.ts";
@@ -22,8 +24,9 @@ function held(
   kind: Beat,
   who: TabId,
   now: number,
+  says = UNSAID,
 ): Lease {
-  const answer = beat(lease, kind, who, now);
+  const answer = beat(lease, kind, who, now, says);
   if (answer.kind === "elsewhere") throw new Error("elsewhere");
   return answer.lease;
 }
@@ -44,7 +47,7 @@ Deno.test("a beat prolongs the lease and is no news", () => {
   const now = START + HEARTBEAT_EVERY;
   expect(beat(arrived, "beat", ONE, now)).toEqual({
     kind: "held",
-    lease: { tab: ONE, since: START, seenAt: now, leftAt: null },
+    lease: { tab: ONE, since: START, seenAt: now, leftAt: null, says: UNSAID },
     news: false,
   });
 });
@@ -53,7 +56,7 @@ Deno.test("a beat after the lease lapsed is a new arrival", () => {
   const now = START + PRESENCE_LEASE;
   expect(beat(arrived, "beat", ONE, now)).toEqual({
     kind: "held",
-    lease: { tab: ONE, since: now, seenAt: now, leftAt: null },
+    lease: { tab: ONE, since: now, seenAt: now, leftAt: null, says: UNSAID },
     news: true,
   });
 });
@@ -62,7 +65,7 @@ Deno.test("a second tab takes the place over, and keeps the moment of arrival", 
   const now = START + 1;
   expect(beat(arrived, "arrive", TWO, now)).toEqual({
     kind: "held",
-    lease: { tab: TWO, since: START, seenAt: now, leftAt: null },
+    lease: { tab: TWO, since: START, seenAt: now, leftAt: null, says: UNSAID },
     news: true,
   });
 });
@@ -164,4 +167,17 @@ Deno.test("property: a place has one holder, whatever the tabs do", () => {
       expect(isHere(lease, now)).toBe(kind !== "left");
     }
   }));
+});
+
+Deno.test("what a page says is kept with its place and is news when it changes, and who leaves leaves the last word", () => {
+  const listening = { ...UNSAID, pictures: false };
+  const first = beat(arrived, "beat", ONE, START + 1, listening);
+  expect(first).toMatchObject({ news: true, lease: { says: listening } });
+  const lease = held(arrived, "beat", ONE, START + 1, listening);
+  expect(beat(lease, "beat", ONE, START + 2, listening))
+    .toMatchObject({ news: false });
+  const left = held(lease, "left", ONE, START + 3);
+  expect(saidBy(left)).toEqual(listening);
+  expect(saidBy(held(left, "arrive", TWO, START + 4))).toEqual(UNSAID);
+  expect(saidBy(null)).toEqual(UNSAID);
 });

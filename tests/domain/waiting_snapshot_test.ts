@@ -1,3 +1,4 @@
+import { UNSAID } from "@/lib/domain/presence.ts";
 import { expect } from "expect";
 import { type Instant, iso, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import { parseTabId } from "@/lib/domain/ids.ts";
@@ -40,6 +41,7 @@ Deno.test("a snapshot of an empty waiting room is complete", () => {
     waitingRoomStatus: "empty",
     client: { here: false, since: null },
     artist: { here: false, since: null },
+    says: { client: UNSAID, artist: UNSAID },
     holder: null,
     window: "early",
     opensAt: iso(START - 10 * MINUTE),

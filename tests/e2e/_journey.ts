@@ -24,6 +24,10 @@ declare global {
   function audioPackets(): Promise<number>;
   /** Pictures that all of this page's connections have decoded. */
   function decodedFrames(): Promise<number>;
+  /** Bytes of pictures received and sent, by stream. */
+  function pictureBytes(): Promise<
+    Record<"received" | "sent", Record<string, number>>
+  >;
 }
 
 /** Runs in the page, before its own scripts: counts, and changes nothing. */
@@ -60,6 +64,25 @@ export function watchMedia() {
       }
     }
     return sum;
+  };
+  globalThis.pictureBytes = async () => {
+    const bytes = { received: {}, sent: {} } as Record<
+      "received" | "sent",
+      Record<string, number>
+    >;
+    for (const [at, connection] of connections.entries()) {
+      for (const report of (await connection.getStats()).values()) {
+        const { kind, type, ssrc } = report;
+        if (kind !== "video") continue;
+        if (type === "inbound-rtp") {
+          bytes.received[`${at}-${ssrc}`] = report.bytesReceived;
+        }
+        if (type === "outbound-rtp") {
+          bytes.sent[`${at}-${ssrc}`] = report.bytesSent;
+        }
+      }
+    }
+    return bytes;
   };
   globalThis.audioPackets = () => received("audio", "packetsReceived");
   globalThis.decodedFrames = () => received("video", "framesDecoded");

@@ -2,6 +2,7 @@
  * One island in a real browser, under a policy as strict as the product's, with
  * a server whose every answer the test decides.
  */
+import { UNSAID } from "@/lib/domain/presence.ts";
 import * as esbuild from "esbuild";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { launchBrowser } from "@/tests/_support/browser.ts";
@@ -202,6 +203,7 @@ export function openSnapshot(
     waitingRoomStatus: "empty",
     client: { here: false, since: null },
     artist: { here: false, since: null },
+    says: { client: UNSAID, artist: UNSAID },
     holder: null,
     window: "open",
     opensAt: iso(now - 5 * 60_000),

@@ -30,8 +30,9 @@ export function beat(
   as: Who,
   event = "beat",
   tab = TAB,
+  says?: Record<string, unknown>,
 ) {
-  const body = { tab, event };
+  const body = { tab, event, ...(says ? { says } : {}) };
   return app.ask(`${video(id)}/waiting-status`, { method: "POST", as, body });
 }
 

@@ -16,6 +16,13 @@ const BEATS: readonly [name: string, body: unknown, fields: string[]][] = [
   ["a tab that is too short", { tab: "short", event: "beat" }, ["tab"]],
   ["a tab that is too long", { tab: "x".repeat(65), event: "beat" }, ["tab"]],
   ["a tab with a space", { tab: "two words", event: "beat" }, ["tab"]],
+  ["a word that is null", { tab: TAB, event: "beat", says: null }, ["says"]],
+  ["a word that is text", { tab: TAB, event: "beat", says: "no" }, ["says"]],
+  ["a word of another kind", {
+    tab: TAB,
+    event: "beat",
+    says: { pictures: "no" },
+  }, ["says"]],
   ["a tab that is a list", { tab: [TAB], event: ["beat"] }, ["tab", "event"]],
 ];
 

@@ -19,11 +19,11 @@ export function createPresenceBook(store: Store, clock: Clock): PresenceBook {
       return { client: client?.value ?? null, artist: artist?.value ?? null };
     },
 
-    async beat(consultation, party, kind, tab) {
+    async beat(consultation, party, kind, tab, says) {
       const key = keys.presence(consultation.id, party);
       for (let attempt = 0; attempt < 8; attempt++) {
         const held = await store.get<Lease>(key);
-        const answer = beat(held.value, kind, tab, clock.now());
+        const answer = beat(held.value, kind, tab, clock.now(), says);
         if (answer.kind === "elsewhere") return answer;
         const operation = store.atomic()
           .check({ key, versionstamp: held.versionstamp })

@@ -1,5 +1,5 @@
 import { parseTabId } from "@/lib/domain/ids.ts";
-import type { Beat } from "@/lib/domain/presence.ts";
+import { type Beat, type Says, UNSAID } from "@/lib/domain/presence.ts";
 import { refuse } from "@/lib/domain/refusal.ts";
 import { actorFor } from "@/lib/http/actor.ts";
 import { answer, api } from "@/lib/http/api.ts";
@@ -12,7 +12,8 @@ import { keepPlace, readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
 
 /**
  * `GET`: the waiting room now, or as it changes with `Accept: text/event-stream`.
- * `POST {tab, event}`: the heartbeat of the viewer's own place.
+ * `POST {tab, event, says?}`: the heartbeat of the viewer's own place, and what
+ * its page says of its part in the call.
  */
 export const handler = api({
   GET: aboutConsultation(async ({ ctx, deps, id }) => {
@@ -51,21 +52,36 @@ export const handler = api({
     if (!body.ok) return refusalResponse(body);
     const tab = parseTabId(body.value.tab);
     const event = parseBeat(body.value.event);
-    if (tab === null || event === null) {
+    const says = parseSays(body.value.says);
+    if (tab === null || event === null || says === null) {
       return refusalResponse(refuse("invalid_input", {
         fields: {
           ...(tab === null
             ? { tab: "Name the page load: 8 to 64 letters, digits, - or _." }
             : {}),
           ...(event === null ? { event: "Say arrive, beat or left." } : {}),
+          ...(says === null
+            ? { says: "Say pictures, heldBack and poorWay as true or false." }
+            : {}),
         },
       }));
     }
-    const kept = await keepPlace(deps, actor, id, event, tab);
+    const kept = await keepPlace(deps, actor, id, event, tab, says);
     return answer(kept, (waiting) => waiting.snapshot);
   }),
 });
 
 function parseBeat(text: unknown): Beat | null {
   return text === "arrive" || text === "beat" || text === "left" ? text : null;
+}
+
+/** Nothing of a stranger's shape gets into the store: only these three, only true or false. */
+function parseSays(input: unknown): Says | null {
+  if (input === undefined) return UNSAID;
+  if (typeof input !== "object" || input === null) return null;
+  const { pictures, heldBack, poorWay } = { ...UNSAID, ...input };
+  const known = [pictures, heldBack, poorWay].every((one) =>
+    typeof one === "boolean"
+  );
+  return known ? { pictures, heldBack, poorWay } : null;
 }
