@@ -141,7 +141,7 @@ function aboutTheirs(facts: CallFacts): CallNotice | null {
     return {
       tone: "info",
       words:
-        `${name} is listening without pictures, to spare the connection. Yours is not sent for now.${muted}`,
+        `${name} is listening without pictures, to spare the connection. Your picture is not sent for now.${muted}`,
     };
   }
   if (facts.remoteMuted && facts.remoteCameraOff) {

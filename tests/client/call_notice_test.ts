@@ -34,7 +34,7 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
     [{ remoteMuted: true }, /microphone and camera are off/],
     [
       { unwatched: true },
-      /Inès is listening without pictures, to spare the connection\. Yours is not sent for now\. Inès’s microphone is off as well/,
+      /Inès is listening without pictures, to spare the connection\. Your picture is not sent for now\. Inès’s microphone is off as well/,
     ],
     [{ soundOnly: "chosen" }, /without pictures/],
     [{ soundOnly: "offered" }, /you may hear better/],
@@ -94,7 +94,7 @@ Deno.test("who listens without pictures is not said to have a camera that is off
     remoteCameraOff: true,
   })!;
   expect(notice.words).toBe(
-    "Inès is listening without pictures, to spare the connection. Yours is not sent for now.",
+    "Inès is listening without pictures, to spare the connection. Your picture is not sent for now.",
   );
 });
 

@@ -1,3 +1,4 @@
+import { UNSAID } from "@/lib/domain/presence.ts";
 import { expect } from "expect";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import {
@@ -65,7 +66,11 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           await sees(page, "Inès has not arrived yet.");
           await listening();
           await page.waitForNetworkIdle({ concurrency: 1, idleTime: 100 });
-          expect(calls[0]!.body).toEqual({ tab, event: "arrive" });
+          expect(calls[0]!.body).toEqual({
+            tab,
+            event: "arrive",
+            says: UNSAID,
+          });
           expect(tab).toMatch(/^[A-Za-z0-9_-]{22}$/);
           push(
             "snapshot",
