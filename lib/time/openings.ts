@@ -4,8 +4,11 @@
  * whose Deno is older than Temporal. Pages format with `format.ts` instead.
  */
 import { Temporal } from "temporal-polyfill";
+import { isClock } from "@/lib/domain/calendar.ts";
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
+
+export { isDay, isZone } from "@/lib/domain/calendar.ts";
 
 /**
  * When the artist works within `span`: merged, in order, clipped to the span.
@@ -76,31 +79,6 @@ export function addDays(date: string, days: number): string {
   return parseDay(date).add({ days }).toString();
 }
 
-/** Is this a day of the calendar, `YYYY-MM-DD`, in this or a neighbouring century? */
-export function isDay(text: unknown): text is string {
-  if (typeof text !== "string" || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) {
-    return false;
-  }
-  try {
-    return parseDay(text).toString() === text;
-  } catch {
-    return false;
-  }
-}
-
-/** Is this the name of a time zone, such as `Europe/Berlin`? A bare offset is not. */
-export function isZone(name: unknown): name is string {
-  if (typeof name !== "string" || !/^[A-Za-z][\w+/-]{1,63}$/.test(name)) {
-    return false;
-  }
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function plainDay(at: Instant, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(zone).toPlainDate();
@@ -110,14 +88,12 @@ function parseDay(date: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(date, { overflow: "reject" });
 }
 
-const CLOCK = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
-
 function instantOf(
   day: Temporal.PlainDate,
   clock: string,
   zone: string,
 ): Instant {
-  if (!CLOCK.test(clock)) throw new RangeError(`not a time of day: ${clock}`);
+  if (!isClock(clock)) throw new RangeError(`not a time of day: ${clock}`);
   const local = clock === "24:00"
     ? day.add({ days: 1 }).toPlainDateTime()
     : day.toPlainDateTime(clock);
