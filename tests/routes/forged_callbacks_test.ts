@@ -101,6 +101,16 @@ const FORGERIES: readonly [
     415,
     "unsupported_media_type",
   ],
+  [
+    "cut off in the middle",
+    (params) => {
+      const whole = new URLSearchParams(params).toString();
+      return { sent: whole.slice(0, whole.length / 2) };
+    },
+    403,
+    "signature_invalid",
+  ],
+  ["without a body", () => ({ sent: "" }), 403, "signature_invalid"],
   ["as text", () => ({ type: "text/plain" }), 415, "unsupported_media_type"],
   [
     "signed, without a number",
@@ -136,15 +146,20 @@ const FORGERIES: readonly [
 ];
 
 for (const [name, forgery, status, code] of FORGERIES) {
-  Deno.test(`a callback ${name}: ${code}, and nothing is written`, async () => {
+  Deno.test(`a callback ${name}: ${code}, nothing is written, and the log says no more than that`, async () => {
     await withApp(async (app) => {
       const id = await live(app);
       const who = person(id, "client", "PA1");
       const params = await aCallback(app, id, "participant-connected", who);
       const before = await app.settled();
+      const logged: unknown[] = [];
+      app.replace({ log: (event, fields) => logged.push([event, fields]) });
       const response = await deliver(app, params, forgery(params, app));
       expect([response.status, await codeOf(response)]).toEqual([status, code]);
       expect(await app.settled()).toBe(before);
+      // Another method is not even read.
+      expect(logged)
+        .toEqual(status === 405 ? [] : [["callback_refused", { code }]]);
     });
   });
 }

@@ -27,7 +27,12 @@ export const handler = signedApi(async (ctx) => {
     authToken: callbackAuthToken,
     publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
   });
-  if (!read.ok) return refusalResponse(refuse(REFUSED[read.status]));
+  if (!read.ok) {
+    const refusal = refuse(REFUSED[read.status]);
+    // Nothing of what it said: whoever sent it may be anybody.
+    deps.log("callback_refused", { code: refusal.code });
+    return refusalResponse(refusal);
+  }
   const { event } = read;
   const { roomSid, sequenceNumber } = event;
   const work = async () => {
