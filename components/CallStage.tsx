@@ -52,10 +52,11 @@ export function CallStage(props: CallStageProps) {
 
 /**
  * One `VideoTile` and where it stands: `main` over the whole stage, `beside` and `self` small on top of it, `equal`
- * as one of several alike. With a `key`, it keeps its element when it moves, and goes on playing.
+ * as one of several alike; while somebody shares, a `SharedScreen` stands at `screen`, and everybody in the `strip`
+ * beside it. With a `key`, it keeps its element when it moves, and goes on playing.
  */
 export function StagePicture({ place, children }: {
-  place: "main" | "beside" | "self" | "equal";
+  place: "main" | "beside" | "self" | "equal" | "screen" | "strip";
   children: ComponentChildren;
 }) {
   return <div class={`stage__${place}`}>{children}</div>;

@@ -7,7 +7,9 @@ export const STYLESHEETS = [
   "/styles/controls.css",
   "/styles/pages.css",
   "/styles/staff.css",
+  "/styles/waiting.css",
   "/styles/call.css",
+  "/styles/shared_screen.css",
 ] as const;
 
 /** The two fonts that every page paints first. Fonts are fetched anonymously, hence `crossorigin`, or they are fetched twice. */

@@ -38,7 +38,9 @@ export default function RemotePicture(props: RemotePictureProps) {
   return (
     <VideoTile
       name={name}
-      fit={props.whole && place !== "beside" ? "contain" : "cover"}
+      fit={props.whole && (place === "main" || place === "equal")
+        ? "contain"
+        : "cover"}
       mirrored={props.mirrored}
       small={place === "beside"}
       muted={person?.muted ?? false}
@@ -50,7 +52,7 @@ export default function RemotePicture(props: RemotePictureProps) {
         : first && room.call.unwatched.value
         ? "Listening without pictures"
         : undefined}
-      nameHidden={place !== "equal"}
+      nameHidden={place === "main" || place === "beside"}
     >
       <video
         ref={video}

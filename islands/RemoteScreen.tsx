@@ -1,8 +1,11 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { RemoteVideoTrack } from "twilio-video";
-import { VideoTile } from "@/components/VideoTile.tsx";
+import { SharedScreen } from "@/components/SharedScreen.tsx";
+import { fillPage } from "@/lib/client/fill_page.ts";
 import { type MountedCall, useRemoteTrack } from "@/lib/client/hooks.ts";
 
-/** Somebody else's screen, whole: what is cut off could not be read. */
+/** Somebody else's screen, whole, and the whole display for it when asked. */
 export default function RemoteScreen({ room, track, name }: {
   readonly room: MountedCall;
   readonly track: RemoteVideoTrack | null;
@@ -10,8 +13,34 @@ export default function RemoteScreen({ room, track, name }: {
 }) {
   const words = `${name}’s screen`;
   const video = useRemoteTrack<HTMLVideoElement>(track, room.playing);
+  const filling = useSignal(false);
+  const actual = useSignal(false);
+  const giveBack = useRef<() => void>(() => {});
+  const leave = () => {
+    giveBack.current();
+    giveBack.current = () => {};
+    filling.value = actual.value = false;
+  };
+  // Somebody stopped sharing while we looked at it alone.
+  useEffect(() => leave, []);
+
+  function toggle() {
+    if (filling.value) return leave();
+    // The stage and not the picture: what the call has to say still stands above it.
+    const stage = video.current?.closest(".stage");
+    if (!stage) return;
+    filling.value = true;
+    giveBack.current = fillPage(stage, leave);
+  }
+
   return (
-    <VideoTile name={words} fit="contain">
+    <SharedScreen
+      name={words}
+      filling={filling.value}
+      actual={actual.value}
+      onFill={toggle}
+      onActual={() => actual.value = !actual.value}
+    >
       <video
         ref={video}
         autoplay
@@ -20,6 +49,6 @@ export default function RemoteScreen({ room, track, name }: {
         aria-label={words}
         data-testid="remote-screen"
       />
-    </VideoTile>
+    </SharedScreen>
   );
 }

@@ -30,6 +30,9 @@ export function connectOptions(
   const { preferredVideoCodecs: table, iceTransportPolicy } = answer;
   return {
     name: answer.roomName,
+    // Whatever it would write there reaches us as an event or a rejection, and is said in words:
+    // each cut of the line would leave an error "event [object Object]" in the console.
+    logLevel: "off",
     tracks: [...tracks],
     dominantSpeaker: false,
     networkQuality: { local: 1, remote: 1 },

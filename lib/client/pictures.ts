@@ -4,8 +4,9 @@ export type View = "speaker" | "gallery";
 /**
  * - `main`: fills the stage. `beside`: small, on top of it.
  * - `self`: small, our own camera. `equal`: one of several alike.
+ * - `screen`: a shared screen, large, with nothing on top. `strip`: small, in a row beside it.
  */
-export type Place = "main" | "beside" | "self" | "equal";
+export type Place = "main" | "beside" | "self" | "equal" | "screen" | "strip";
 
 /** One picture of the call: somebody's camera, or somebody's screen. */
 export interface Picture {
@@ -29,16 +30,18 @@ export function picturesOf(
     shown.push({ key: `${of}-camera`, of, what: "camera" });
   }
   const self = { key: "self", of: null, what: "camera" } as const;
-  if (view === "gallery") {
-    return [...shown, self].map((one) => ({ ...one, place: "equal" }));
-  }
-  // A shared screen is what everybody is to look at.
-  const main = shown.find((one) => one.what === "screen") ?? shown[0]!;
-  return [
-    ...shown.map((one): Picture => ({
+  const all = [...shown, self];
+  // What somebody shares is what everybody is to read: large in either view.
+  const screen = shown.find((one) => one.what === "screen");
+  if (screen) {
+    return all.map((one) => ({
       ...one,
-      place: one === main ? "main" : "beside",
-    })),
-    { ...self, place: "self" },
-  ];
+      place: one === screen ? "screen" : "strip",
+    }));
+  }
+  if (view === "gallery") return all.map((one) => ({ ...one, place: "equal" }));
+  return all.map((one, index) => ({
+    ...one,
+    place: one === self ? "self" : index === 0 ? "main" : "beside",
+  }));
 }

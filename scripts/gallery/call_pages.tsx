@@ -17,16 +17,16 @@ import { VideoTile } from "@/components/VideoTile.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { AT, STUDIO, type Surface, WHEN } from "./surface.ts";
 
-const forClient = (body: Surface["body"]) => (
+export const forClient = (body: Surface["body"]) => (
   <StudioFrame studio={STUDIO} neutral>{body}</StudioFrame>
 );
-const forArtist = (body: Surface["body"]) => (
+export const forArtist = (body: Surface["body"]) => (
   <StaffFrame studio={STUDIO} homeHref="/artist" who="Inès Vidal" neutral>
     {body}
   </StaffFrame>
 );
 
-const mara = (
+export const mara = (
   <video
     poster="/gallery/mara.svg"
     muted
@@ -34,7 +34,7 @@ const mara = (
     aria-label="Mara Lindqvist"
   />
 );
-const ines = (
+export const ines = (
   <video poster="/gallery/ines.svg" muted playsInline aria-label="Inès Vidal" />
 );
 
@@ -106,7 +106,7 @@ const clientControls = (
     <CallButton kind="end" />
   </CallControls>
 );
-const clientTop = (
+export const clientTop = (
   <CallTop name="Inès Vidal">
     <ConnectionMark quality="good" />
   </CallTop>
@@ -154,7 +154,7 @@ const clientTrouble = (
   />
 );
 
-const panel = (
+export const panel = (
   <div class="stack--loose stack">
     <h2>Bridal trial</h2>
     <Facts

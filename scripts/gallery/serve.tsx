@@ -1,14 +1,17 @@
 import { renderToString } from "preact-render-to-string";
 import { Stylesheets } from "@/components/Stylesheets.tsx";
 import { CALL_PAGES } from "./call_pages.tsx";
+import { SHARED_PAGES } from "./shared_pages.tsx";
 import { CLIENT_PAGES } from "./client_pages.tsx";
 import { STAFF_PAGES } from "./staff_pages.tsx";
+import { sharedDocument } from "./document.ts";
 import { face } from "./face.ts";
 import type { Surface } from "./surface.ts";
 
 export const SURFACES: Surface[] = [
   ...CLIENT_PAGES,
   ...CALL_PAGES,
+  ...SHARED_PAGES,
   ...STAFF_PAGES,
 ];
 
@@ -51,6 +54,9 @@ export function serveGallery(): { origin: string; close: () => Promise<void> } {
     onListen: () => {},
   }, async (request) => {
     const { pathname } = new URL(request.url);
+    if (pathname === "/gallery/screen.svg") {
+      return answer(sharedDocument(), "image/svg+xml");
+    }
     if (pathname.startsWith("/gallery/")) {
       return answer(face(pathname.includes("ines")), "image/svg+xml");
     }

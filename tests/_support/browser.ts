@@ -4,6 +4,11 @@ import puppeteer, { type Browser } from "puppeteer-core";
 export interface BrowserOptions {
   /** More command line switches, after ours. */
   args?: string[];
+  /**
+   * Leave out the fake answers to questions: pages need their permissions from the
+   * test then, but a screen is really captured and not drawn by the browser.
+   */
+  realScreens?: boolean;
   /** CSS pixels of every page; puppeteer's default (800×600) when absent. */
   viewport?: {
     width: number;
@@ -43,7 +48,7 @@ export async function launchBrowser(
       "--disable-renderer-backgrounding",
       "--disable-backgrounding-occluded-windows",
       "--autoplay-policy=no-user-gesture-required",
-      "--use-fake-ui-for-media-stream",
+      ...(options.realScreens ? [] : ["--use-fake-ui-for-media-stream"]),
       "--use-fake-device-for-media-stream",
       // Where there is no network at all, only loopback has addresses to offer to ICE.
       "--allow-loopback-in-peer-connection",

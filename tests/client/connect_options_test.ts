@@ -40,6 +40,10 @@ Deno.test("with Twilio none of these is set, so that the SDK goes where it alway
   expect("insights" in options).toBe(false);
 });
 
+Deno.test("the SDK writes nothing to the console: what it would say there comes as an event", () => {
+  expect(connectOptions(aToken(), [], at).logLevel).toBe("off");
+});
+
 Deno.test("a page without TLS, in development, speaks without TLS", () => {
   expect(signallingUrl("/s", "http://localhost:8000/c/x"))
     .toBe("ws://localhost:8000/s");

@@ -12,9 +12,9 @@ Deno.test("who is shown where", () => {
     [[], "speaker", ["0-camera main", "self self"]],
     [[false], "speaker", ["0-camera main", "self self"]],
     [[true], "speaker", [
-      "0-screen main",
-      "0-camera beside",
-      "self self",
+      "0-screen screen",
+      "0-camera strip",
+      "self strip",
     ]],
     [[false, false], "speaker", [
       "0-camera main",
@@ -22,16 +22,30 @@ Deno.test("who is shown where", () => {
       "self self",
     ]],
     [[false, true], "speaker", [
-      "0-camera beside",
-      "1-screen main",
-      "1-camera beside",
-      "self self",
+      "0-camera strip",
+      "1-screen screen",
+      "1-camera strip",
+      "self strip",
+    ]],
+    [[true, true], "speaker", [
+      "0-screen screen",
+      "0-camera strip",
+      "1-screen strip",
+      "1-camera strip",
+      "self strip",
+    ]],
+    [[true, true], "gallery", [
+      "0-screen screen",
+      "0-camera strip",
+      "1-screen strip",
+      "1-camera strip",
+      "self strip",
     ]],
     [[false], "gallery", ["0-camera equal", "self equal"]],
     [[true], "gallery", [
-      "0-screen equal",
-      "0-camera equal",
-      "self equal",
+      "0-screen screen",
+      "0-camera strip",
+      "self strip",
     ]],
     [[false, false], "gallery", [
       "0-camera equal",
@@ -47,9 +61,22 @@ Deno.test("who is shown where", () => {
 Deno.test("whatever is shared and however it is laid out, everybody is shown once, one thing is large, and no picture changes its name", () => {
   fc.assert(fc.property(fc.array(fc.boolean(), { maxLength: 6 }), (screens) => {
     const speaker = places(screens, "speaker");
-    expect(speaker.filter((one) => one.endsWith(" main")).length).toBe(1);
+    expect(speaker.filter((one) => /(main|screen)$/.test(one)).length).toBe(1);
     const keys = (list: string[]) => list.map((one) => one.split(" ")[0]);
     expect(new Set(keys(speaker)).size).toBe(speaker.length);
     expect(keys(places(screens, "gallery"))).toEqual(keys(speaker));
   }));
+});
+
+Deno.test("while anybody shares, nothing may lie on the screen in either view", () => {
+  fc.assert(fc.property(
+    fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
+    fc.constantFrom<View>("speaker", "gallery"),
+    (screens, view) => {
+      fc.pre(screens.includes(true));
+      for (const one of places(screens, view)) {
+        expect(one).toMatch(/ (screen|strip)$/);
+      }
+    },
+  ));
 });

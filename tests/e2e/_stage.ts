@@ -90,6 +90,8 @@ export interface StageOptions {
   readonly env?: Record<string, string>;
   /** More switches of the browser's. */
   readonly args?: string[];
+  /** See `BrowserOptions`. */
+  readonly realScreens?: boolean;
 }
 
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
@@ -105,7 +107,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
   let server = await aServer({ env });
   const first = server;
-  const browser = await launchBrowser({ args: options.args ?? [] });
+  const browser = await launchBrowser({
+    args: options.args ?? [],
+    realScreens: options.realScreens ?? false,
+  });
   let clients = 0;
 
   async function post(

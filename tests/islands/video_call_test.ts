@@ -81,7 +81,7 @@ Deno.test("a call between two real pages", processes, async (t) => {
       async () => {
         await tap(artist.page, "share");
         const screen = await client.page.waitForSelector(
-          `.stage__main ${testId("remote-screen")}`,
+          `.stage__screen ${testId("remote-screen")}`,
         );
         await client.page.waitForFunction(
           (video) => (video as HTMLVideoElement).videoWidth > 0,
@@ -92,7 +92,7 @@ Deno.test("a call between two real pages", processes, async (t) => {
           await screen!.evaluate((video) => getComputedStyle(video).objectFit),
         ).toBe("contain");
         await client.page.waitForSelector(
-          `.stage__beside ${testId("remote-video")}`,
+          `.stage__strip ${testId("remote-video")}`,
         );
         await expectFrames(client.page);
         await said(artist.page, "Clara can see your screen.");

@@ -1,0 +1,74 @@
+import { expect } from "expect";
+import { fillPage } from "@/lib/client/fill_page.ts";
+
+/** A page with one element; what the browser does comes as events. */
+function aPage({ dialog = false } = {}) {
+  const target = new EventTarget();
+  let left = 0;
+  const page = {
+    addEventListener: target.addEventListener.bind(target),
+    removeEventListener: target.removeEventListener.bind(target),
+    fullscreenElement: null as Element | null,
+    exited: 0,
+    exitFullscreen() {
+      page.exited++;
+      page.fullscreenElement = null;
+      return Promise.resolve();
+    },
+    querySelector: () => dialog ? {} : null,
+  };
+  return {
+    page: page as typeof page & Parameters<typeof fillPage>[2],
+    onLeave: () => void left++,
+    left: () => left,
+    say(event: string, key?: string) {
+      target.dispatchEvent(Object.assign(new Event(event), { key }));
+    },
+  };
+}
+
+const element = (requestFullscreen?: () => Promise<void>) =>
+  ({ requestFullscreen }) as unknown as Element;
+
+Deno.test("where the browser gives the display, leaving it by the browser's own way is told", () => {
+  const { page, onLeave, left, say } = aPage();
+  const one = element(() => Promise.resolve());
+  const stop = fillPage(one, onLeave, page);
+  page.fullscreenElement = one;
+  say("fullscreenchange");
+  expect(left()).toBe(0);
+  page.fullscreenElement = null;
+  say("fullscreenchange");
+  expect(left()).toBe(1);
+  stop();
+  say("fullscreenchange");
+  expect(left()).toBe(1);
+});
+
+Deno.test("closing it gives the display back, and only its own", () => {
+  const { page, onLeave } = aPage();
+  const one = element(() => Promise.resolve());
+  const stop = fillPage(one, onLeave, page);
+  page.fullscreenElement = one;
+  stop();
+  expect(page.exited).toBe(1);
+  page.fullscreenElement = element();
+  fillPage(one, onLeave, page)();
+  expect(page.exited).toBe(1);
+});
+
+Deno.test("on an iPhone, or where it is refused, Escape leaves; an open dialog has it first", async () => {
+  for (const one of [element(), element(() => Promise.reject(new Error()))]) {
+    const { page, onLeave, left, say } = aPage();
+    fillPage(one, onLeave, page);
+    await Promise.resolve();
+    say("keydown", "a");
+    expect(left()).toBe(0);
+    say("keydown", "Escape");
+    expect(left()).toBe(1);
+  }
+  const { page, onLeave, left, say } = aPage({ dialog: true });
+  fillPage(element(), onLeave, page);
+  say("keydown", "Escape");
+  expect(left()).toBe(0);
+});
