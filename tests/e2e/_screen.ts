@@ -80,7 +80,8 @@ export async function showKnownPage(
     drawKnownPage(drawing);
     let on = false;
     setInterval(() => {
-      drawing.fillStyle = (on = !on) ? "#000" : "#fff";
+      on = !on;
+      drawing.fillStyle = on ? "#000" : "#fff";
       drawing.fillRect(1260, 700, 2, 14);
     }, 100);
   }, TITLE);
