@@ -80,6 +80,8 @@ export async function wireVideo(
           ttlSeconds: 6 * 60 * 60,
         }),
       ],
+    // The client has come to see the artist, whoever of the two is in the room first.
+    offersFirst: (identity) => identity.endsWith(":artist"),
     deliverCallback: deliverCallback ?? toOurselves(config),
   });
   return {

@@ -17,6 +17,8 @@ export interface IceServer {
 export interface ConversationParts {
   credentials: RoomsCredentials;
   iceServers: (identity: string) => IceServer[];
+  /** Whose picture others wait for. */
+  offersFirst: (identity: string) => boolean;
   /** Seconds that a client may be without its socket; the SDK tries to come back as long. */
   sessionTimeout: number;
 }
@@ -79,6 +81,7 @@ export class Conversation {
         identity,
         message,
         this.hall.now(),
+        this.parts,
       );
       this.hall.seat(connection, { room, participant: newcomer });
       connection.send(picture("connected", room, newcomer, links, this.parts));

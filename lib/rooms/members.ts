@@ -28,13 +28,21 @@ export interface ReplySettings {
   sessionTimeout: number;
 }
 
+/** What the rooms know of people beforehand. */
+export interface JoinSettings {
+  /** Whose picture others wait for: they make the first offer to those whose it is not. */
+  offersFirst: (identity: string) => boolean;
+}
+
 type Connect = Extract<ClientMessage, { type: "connect" }>;
 type Sync = Extract<ClientMessage, { type: "sync" }>;
 
 /**
  * Lets somebody in. The newcomer brings one PeerConnection with an offer, which goes to the first
- * who is there; for all others it is told to make one. The same identity in another tab or
- * after a reload takes over: the old one is out with 53205.
+ * who is there; for all others it is told to make one. The SDK's answer to an offer has no tracks
+ * of its own, they follow in a second round: so who offers is seen first, and somebody who
+ * `offersFirst` is told to make the connection although the newcomer brings one. The same identity
+ * in another tab or after a reload takes over: the old one is out with 53205.
  *
  * @returns the newcomer and the PeerConnections that its `connected` must list
  * @throws RoomError 53105 when the room is full
@@ -44,6 +52,7 @@ export function join(
   identity: string,
   message: Connect,
   now: number,
+  settings: JoinSettings,
 ): { newcomer: Participant; links: PeerConnectionState[] } {
   const { room } = changes;
   const before = present(room).find((participant) =>
@@ -73,7 +82,16 @@ export function join(
   });
   claim(changes, newcomer, message.participant);
   changes.announce(newcomer);
-  return { newcomer, links: firstLinks(changes, newcomer, peers, message) };
+  const follows = !settings.offersFirst(identity);
+  const leaders = peers.filter((peer) =>
+    follows && settings.offersFirst(peer.identity)
+  );
+  for (const leader of leaders) {
+    const link = newLink(room, leader, newcomer);
+    changes.link(leader.sid, creation(link));
+  }
+  const followers = peers.filter((peer) => !leaders.includes(peer));
+  return { newcomer, links: firstLinks(changes, newcomer, followers, message) };
 }
 
 function firstLinks(

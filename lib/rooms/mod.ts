@@ -26,6 +26,8 @@ export interface EmbeddedRoomsOptions {
   clock: { now(): number };
   /** What each client's PeerConnections may use beside the host's own addresses; none by default. */
   iceServers?: (identity: string) => IceServer[];
+  /** Whose picture others wait for, and so see a round of offers earlier; nobody's by default. */
+  offersFirst?: (identity: string) => boolean;
   /** Sends a status callback; `fetch` by default. */
   deliverCallback?: (url: string, init: RequestInit) => Promise<Response>;
   limits?: Partial<RoomsLimits>;
@@ -78,6 +80,7 @@ export function createEmbeddedRooms(
     limits,
     log,
     iceServers,
+    offersFirst: options.offersFirst ?? (() => false),
     sessionTimeout: options.sessionTimeout ?? 30,
     network: options.network ?? null,
     keeper: options.store ? new Keeper(options.store, log) : null,

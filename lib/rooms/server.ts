@@ -29,6 +29,7 @@ export interface ServerParts {
   limits: RoomsLimits;
   log: (event: string, fields: Record<string, unknown>) => void;
   iceServers: (identity: string) => IceServer[];
+  offersFirst: (identity: string) => boolean;
   sessionTimeout: number;
   keeper: Keeper | null;
   callbacks: Callbacks;

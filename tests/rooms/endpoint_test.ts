@@ -234,6 +234,66 @@ Deno.test("the third one in gets an offer to make for each further person", () =
     expect(connected["participants"]).toHaveLength(2);
   }));
 
+Deno.test("whose picture others wait for makes the offer, whoever came first", () =>
+  withEndpoint(async ({ join, room }) => {
+    for (const name of ["r", "s"]) await room(name);
+    const artist = await join("x:artist", "r", "spare");
+    const client = await join("x:client", "r", "mine");
+    expect(client.connected["peer_connections"]).toMatchObject([
+      { id: "mine", description: { type: "close" } },
+    ]);
+    const told = await artist.client.next("update");
+    expect(told["peer_connections"]).toMatchObject([
+      {
+        id: expect.not.stringMatching("mine"),
+        description: { type: "create-offer" },
+      },
+    ]);
+    const [{ id }] = told["peer_connections"] as [{ id: string }];
+    // The SDK offers with the revision after the one that it was told by.
+    artist.client.say({
+      type: "update",
+      session: artist.connected["session"],
+      peer_connections: [{ id, description: offer(2) }],
+    });
+    expect(await client.client.next("update")).toMatchObject({
+      peer_connections: [{ id, description: offer(2) }],
+    });
+    client.client.say({
+      type: "update",
+      session: client.connected["session"],
+      peer_connections: [{ id, description: answer(2) }],
+    });
+    expect(await artist.client.next("update")).toMatchObject({
+      peer_connections: [{ id, description: answer(2) }],
+    });
+
+    const early = await join("y:client", "s", "spare");
+    await join("y:artist", "s", "link");
+    expect(await early.client.next("update")).toMatchObject({
+      peer_connections: [{ id: "link", description: offer(1) }],
+    });
+  }, { offersFirst: (identity) => identity.endsWith(":artist") }));
+
+Deno.test("told to offer while its socket was lost, the artist hears of it again", () =>
+  withEndpoint(async ({ join, open, room, token }) => {
+    await room("r");
+    const artist = await join("x:artist", "r", "spare");
+    artist.client.socket.close();
+    const client = await join("x:client", "r", "mine");
+    const again = await open();
+    again.hello({
+      ...connectBody(await token("x:artist", "r"), "spare"),
+      type: "sync",
+      session: artist.connected["session"],
+    });
+    const synced = await again.next("synced");
+    expect(synced["peer_connections"]).toMatchObject([
+      { description: { type: "create-offer", revision: 1 } },
+    ]);
+    expect(client.connected["participants"]).toHaveLength(1);
+  }, { offersFirst: (identity) => identity.endsWith(":artist") }));
+
 Deno.test("someone else's session, and news of someone else's link, change nothing", () =>
   withEndpoint(async ({ join, open, room, token }) => {
     await room("r");

@@ -36,7 +36,9 @@ function hallAt(start: number) {
     if (message?.type !== "connect") throw new Error("not a connect");
     return hall.change(
       room,
-      (changes) => join(changes, identity, message, now).newcomer,
+      (changes) =>
+        join(changes, identity, message, now, { offersFirst: () => false })
+          .newcomer,
     );
   };
   return {
