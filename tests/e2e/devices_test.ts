@@ -82,6 +82,42 @@ Deno.test("cameras and microphones", processes, async (t) => {
     );
 
     await t.step(
+      "the artist takes another microphone: the client goes on hearing, and the camera is not asked again",
+      async () => {
+        const { page } = artist;
+        await forget(page);
+        const select = await page.waitForSelector(
+          "::-p-xpath(//label[contains(., 'Microphone')]//select)",
+        );
+        const [before, other] = await select!.evaluate((element) => {
+          const { value, options } = element as HTMLSelectElement;
+          const others = [...options].map((one) => one.value)
+            .filter((id) => id !== value && id !== "default");
+          return [value, others.at(-1)!] as const;
+        });
+        expect(other).not.toBe(before);
+        await select!.select(other);
+        await page.waitForFunction(
+          (id) =>
+            captured.findLast((track) => track.kind === "audio")
+              ?.getSettings().deviceId === id,
+          {},
+          other,
+        );
+        expect(await page.evaluate(() => asked))
+          .toEqual([{ audio: true, video: false }]);
+        await expectSound(client.page);
+        await expectFrames(client.page);
+        const live = await page.evaluate(() =>
+          captured.filter((track) => track.kind === "audio")
+            .map((track) => track.readyState)
+            .filter((state) => state === "live").length
+        );
+        expect(live).toBe(1);
+      },
+    );
+
+    await t.step(
       "the client flips the phone's camera: the sound is never touched, and the picture goes on",
       async () => {
         const { page } = client;

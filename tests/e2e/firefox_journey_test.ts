@@ -1,4 +1,12 @@
-/** The main journey with the client in Firefox and the artist in Chromium. */
+/**
+ * The main journey with the client in Firefox and the artist in Chromium.
+ *
+ * What Firefox cannot do here: without a display there is nothing that it could
+ * capture (`getDisplayMedia` ends with NotFoundError), so what the client shares
+ * is a drawing; and its fake devices are one camera and one microphone, so that
+ * there is no other to change to.
+ */
+import { expect } from "expect";
 import { findFirefox, launchFirefox } from "../_support/firefox.ts";
 import {
   book,
@@ -94,6 +102,76 @@ Deno.test({
         }
         await expectSignalling(page, desk);
       });
+
+      await t.step("both say in words how good the line is", async () => {
+        for (const one of [page, desk]) {
+          const mark = await one.waitForSelector(testId("connection"));
+          expect(await mark!.evaluate((element) => element.textContent))
+            .toMatch(/connection/);
+        }
+      });
+
+      await t.step("the artist shares a screen: it stands large", async () => {
+        await tap(desk, "share");
+        const screen = `.stage__screen ${testId("remote-screen")}`;
+        await page.waitForFunction(
+          (selector) => {
+            const video = document.querySelector<HTMLVideoElement>(selector);
+            return (video?.videoWidth ?? 0) > 0 && video!.currentTime > 0;
+          },
+          { timeout: 30_000, polling: 100 },
+          screen,
+        );
+        await tap(page, "shared-fill");
+        await page.waitForSelector(testId("end-session"), { hidden: true });
+        await press(desk, "Stop sharing");
+        await page.waitForSelector(testId("remote-screen"), { hidden: true });
+        await page.waitForSelector(testId("end-session"), { visible: true });
+      });
+
+      await t.step("the client shares one, too", async () => {
+        await page.evaluate(() => {
+          navigator.mediaDevices.getDisplayMedia = () => {
+            const canvas = document.createElement("canvas");
+            const drawing = canvas.getContext("2d")!;
+            setInterval(
+              () => drawing.fillRect(Math.random() * 200, 20, 5, 50),
+              100,
+            );
+            return Promise.resolve(canvas.captureStream(10));
+          };
+        });
+        await tap(page, "share");
+        await desk.waitForSelector(
+          `.stage__screen ${testId("remote-screen")}`,
+        );
+        await press(page, "Stop sharing");
+        await desk.waitForSelector(testId("remote-screen"), { hidden: true });
+      });
+
+      await t.step("the server is replaced; the call goes on", async () => {
+        for (const one of [page, desk]) await silent(one);
+        await forget(page, desk);
+        await stage.restart("SIGTERM");
+        for (const one of [page, desk]) await said(one, "You are back.");
+        for (const one of [page, desk]) await expectDecoding(one);
+        await expectSignalling(page, desk);
+      });
+
+      await t.step(
+        "a second tab takes the call, and gives it back when asked",
+        async () => {
+          const second = await page.browserContext().newPage();
+          await second.goto(page.url());
+          await reads(page, "Your consultation is open somewhere else");
+          await press(page, "Use this tab instead");
+          await reads(second, "Your consultation is open somewhere else");
+          await second.close();
+          await page.waitForSelector(testId("remote-video"));
+          await expectDecoding(page);
+          await expectSignalling(page, desk);
+        },
+      );
 
       await t.step("the client ends it; both pages say so", async () => {
         await tap(page, "end-session");
