@@ -3,6 +3,7 @@ import { DAY, MINUTE } from "@/lib/domain/instant.ts";
 import type {
   Artist,
   Hours,
+  IntakeQuestion,
   Service,
   Staff,
   Studio,
@@ -33,6 +34,41 @@ const BRIDAL = "bridal-trial" as ServiceId;
 const EVENING = "evening-look" as ServiceId;
 const MATCH = "skin-and-shade" as ServiceId;
 
+const OCCASION: IntakeQuestion = {
+  id: "occasion",
+  label: "What is the occasion?",
+  kind: "text",
+  options: [],
+  required: false,
+};
+const SKIN_TYPE: IntakeQuestion = {
+  id: "skin-type",
+  label: "How is your skin most days?",
+  kind: "choice",
+  options: [
+    "Dry",
+    "Oily",
+    "Dry here, oily there",
+    "Sensitive",
+    "I am not sure",
+  ],
+  required: false,
+};
+const ALLERGIES: IntakeQuestion = {
+  id: "allergies",
+  label: "Allergies, or anything that your skin did not like",
+  kind: "text",
+  options: [],
+  required: false,
+};
+const TRIED: IntakeQuestion = {
+  id: "worn-before",
+  label: "Have you worn makeup by an artist before?",
+  kind: "yes_no",
+  options: [],
+  required: false,
+};
+
 const SERVICES: readonly Service[] = [
   {
     id: BRIDAL,
@@ -41,9 +77,9 @@ const SERVICES: readonly Service[] = [
     description:
       "We plan your look together, from the skin to the last lash, and write down every step.",
     priceText: "€60",
-    bufferMinutes: 0,
+    bufferMinutes: 15,
     picture: null,
-    questions: [],
+    questions: [OCCASION, SKIN_TYPE, ALLERGIES, TRIED],
     retired: false,
   },
   {
@@ -55,7 +91,7 @@ const SERVICES: readonly Service[] = [
     priceText: "€40",
     bufferMinutes: 0,
     picture: null,
-    questions: [],
+    questions: [OCCASION, ALLERGIES],
     retired: false,
   },
   {
@@ -65,9 +101,9 @@ const SERVICES: readonly Service[] = [
     description:
       "Foundation, concealer and undertone, judged in daylight and explained.",
     priceText: "€35",
-    bufferMinutes: 0,
+    bufferMinutes: 15,
     picture: null,
-    questions: [],
+    questions: [SKIN_TYPE, ALLERGIES, TRIED],
     retired: false,
   },
 ];
@@ -89,6 +125,7 @@ const ARTISTS: readonly Artist[] = [
     services: [BRIDAL, EVENING, MATCH],
     noticeMinutes: 0,
     horizonDays: 30,
+    retired: false,
   },
   {
     id: NOOR,
@@ -103,6 +140,7 @@ const ARTISTS: readonly Artist[] = [
     services: [EVENING, MATCH],
     noticeMinutes: 0,
     horizonDays: 60,
+    retired: false,
   },
 ];
 

@@ -1,13 +1,15 @@
+import {
+  type AccountDraft,
+  checkAccount,
+  checkProfile,
+} from "@/lib/domain/artist_draft.ts";
+import { checkHours } from "@/lib/domain/hours_draft.ts";
 import { parseArtistId, parseServiceId } from "@/lib/domain/ids.ts";
-import type {
-  Artist,
-  Hours,
-  Service,
-  Staff,
-  Studio,
-} from "@/lib/domain/studio.ts";
-import { MAX_CELLS } from "@/lib/domain/slot.ts";
-import { isZone } from "@/lib/time/openings.ts";
+import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
+import type { Outcome } from "@/lib/domain/refusal.ts";
+import { checkService } from "@/lib/domain/service_draft.ts";
+import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
+import { checkStudio } from "@/lib/domain/studio_draft.ts";
 
 /** A whole studio, as `deno task seed studio.json` reads it. */
 export interface StudioFile {
@@ -17,16 +19,13 @@ export interface StudioFile {
   readonly admins: readonly Extract<Staff, { role: "admin" }>[];
 }
 
-const LONGEST_MINUTES = MAX_CELLS * 15;
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-
-/** Reads a studio from JSON, or says everything that is wrong with it. */
+/** Reads a studio from JSON by the rules of the pages, or says everything that is wrong with it. */
 export function readStudioFile(
-  text: string,
+  file: string,
 ): { ok: true; file: StudioFile } | { ok: false; issues: string[] } {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(file);
   } catch (error) {
     return {
       ok: false,
@@ -35,103 +34,143 @@ export function readStudioFile(
   }
   const issues: string[] = [];
   const root = fieldsOf(json);
-  const studio = fieldsOf(root.studio);
-  const file: StudioFile = {
-    studio: {
-      name: words(studio.name, "studio.name", issues),
-      zone: zone(studio.zone, "studio.zone", issues),
-      contactEmail: email(studio.contactEmail, "studio.contactEmail", issues),
-      clientChangesUntilHours: number(
-        studio.clientChangesUntilHours ?? 24,
-        "studio.clientChangesUntilHours",
-        0,
-        720,
-        issues,
-      ),
+  const own = fieldsOf(root.studio);
+  const studio = take(
+    checkStudio({
+      name: text(own.name),
+      zone: text(own.zone),
+      contactEmail: text(own.contactEmail),
+      clientChangesUntilHours: text(own.clientChangesUntilHours, "24"),
+    }),
+    "studio",
+  );
+  const services = some(root.services, "services", readService);
+  const known = services.flatMap((service) => service ? [service.id] : []);
+  const artists = some(root.artists, "artists", readArtist);
+  const admins = some(
+    root.admins,
+    "admins",
+    (fields, path) => {
+      const account = take(checkAccount(accountOf(fields)), path);
+      return account && { role: "admin" as const, ...account };
     },
-    services: list(root.services, "services", issues, readService),
-    artists: list(root.artists, "artists", issues, readArtist),
-    admins: list(root.admins, "admins", issues, (fields, path) => ({
-      role: "admin",
-      name: words(fields.name, `${path}.name`, issues),
-      email: email(fields.email, `${path}.email`, issues),
-    })),
+  );
+  for (const part of ["services", "artists", "admins"] as const) {
+    const most = OFFER_LIMITS[part];
+    if (each(root[part]).length > most) {
+      issues.push(`${part}: there are more than ${most}`);
+    }
+  }
+  unique(known, "services");
+  unique(artists.flatMap((artist) => artist ? [artist.id] : []), "artists");
+  unique(
+    [...artists, ...admins].flatMap((one) =>
+      one ? [one.email.toLowerCase()] : []
+    ),
+    "artists and admins",
+  );
+  if (studio === null || issues.length > 0) return { ok: false, issues };
+  return {
+    ok: true,
+    file: {
+      studio,
+      services: services.filter((one) => one !== null),
+      artists: artists.filter((one) => one !== null),
+      admins: admins.filter((one) => one !== null),
+    },
   };
-  const offered = new Set(file.services.map((service) => service.id));
-  for (const artist of file.artists) {
-    for (const id of artist.services) {
-      if (!offered.has(id)) {
-        issues.push(`artist ${artist.id}: there is no service ${id}`);
+
+  function readService(fields: Fields, path: string): Service | null {
+    const id = slug(fields.id, path, parseServiceId);
+    const offer = take(
+      checkService({
+        name: text(fields.name),
+        minutes: text(fields.minutes),
+        bufferMinutes: text(fields.bufferMinutes, "0"),
+        description: text(fields.description),
+        priceText: text(fields.priceText),
+        questions: each(fields.questions).map((question) => ({
+          id: parseServiceId(question.id) ?? "",
+          label: text(question.label),
+          kind: text(question.kind, "text"),
+          options: each(question.options, text).join("\n"),
+          required: question.required === true,
+        })),
+      }),
+      path,
+    );
+    return id && offer && { id, ...offer, picture: null, retired: false };
+  }
+
+  function readArtist(fields: Fields, path: string): Artist | null {
+    const id = slug(fields.id, path, parseArtistId);
+    const account = take(checkAccount(accountOf(fields)), path);
+    const profile = take(
+      checkProfile({
+        zone: text(fields.zone, text(own.zone)),
+        bio: text(fields.bio),
+        noticeMinutes: text(fields.noticeMinutes, "60"),
+        horizonDays: text(fields.horizonDays, "60"),
+        services: each(fields.services, text),
+      }, known),
+      path,
+    );
+    const hours = take(
+      checkHours({
+        hours: some(fields.hours, `${path}.hours`, spanOf).map((span, i) => ({
+          ...span,
+          weekday: text(each(fields.hours)[i]?.weekday),
+        })),
+        exceptions: each(fields.exceptions).map((exception) => ({
+          date: text(exception.date),
+          hours: each(exception.hours).map(spanOf),
+        })),
+        timeOff: each(fields.timeOff).map(spanOf),
+      }),
+      path,
+    );
+    return id && account && profile && hours &&
+      { id, ...account, ...profile, ...hours, retired: false };
+  }
+
+  function take<T>(outcome: Outcome<T>, path: string): T | null {
+    if (outcome.ok) return outcome.value;
+    for (const [field, words] of Object.entries(outcome.facts.fields ?? {})) {
+      issues.push(`${path}.${field.replace(/\.(\d+)/g, "[$1]")}: ${words}`);
+    }
+    return null;
+  }
+
+  function some<T>(
+    value: unknown,
+    path: string,
+    read: (fields: Fields, path: string) => T,
+  ): T[] {
+    const found = each(value);
+    if (found.length === 0) issues.push(`${path}: at least one is needed`);
+    return found.map((one, i) => read(one, `${path}[${i}]`));
+  }
+
+  function slug<T>(
+    value: unknown,
+    path: string,
+    parse: (text: unknown) => T | null,
+  ): T | null {
+    const found = parse(value);
+    if (found === null) {
+      issues.push(
+        `${path}.id: use lower-case letters, digits and hyphens, such as ines-vidal`,
+      );
+    }
+    return found;
+  }
+
+  function unique(names: readonly string[], path: string) {
+    for (const name of new Set(names)) {
+      if (names.filter((one) => one === name).length > 1) {
+        issues.push(`${path}: ${name} is there more than once`);
       }
     }
-  }
-  return issues.length === 0 ? { ok: true, file } : { ok: false, issues };
-
-  function readService(fields: Fields, path: string): Service {
-    return {
-      id: slug(fields.id, `${path}.id`, parseServiceId, issues),
-      name: words(fields.name, `${path}.name`, issues),
-      minutes: number(
-        fields.minutes,
-        `${path}.minutes`,
-        5,
-        LONGEST_MINUTES,
-        issues,
-      ),
-      description: line(fields.description),
-      priceText: line(fields.priceText),
-      bufferMinutes: number(
-        fields.bufferMinutes ?? 0,
-        `${path}.bufferMinutes`,
-        0,
-        LONGEST_MINUTES,
-        issues,
-      ),
-      picture: null,
-      questions: [],
-      retired: false,
-    };
-  }
-
-  function readArtist(fields: Fields, path: string): Artist {
-    return {
-      id: slug(fields.id, `${path}.id`, parseArtistId, issues),
-      name: words(fields.name, `${path}.name`, issues),
-      email: email(fields.email, `${path}.email`, issues),
-      zone: zone(fields.zone ?? studio.zone, `${path}.zone`, issues),
-      bio: line(fields.bio),
-      services: (Array.isArray(fields.services) ? fields.services : []).map((
-        id,
-        i,
-      ) => slug(id, `${path}.services[${i}]`, parseServiceId, issues)),
-      hours: list(fields.hours, `${path}.hours`, issues, readHours),
-      exceptions: [],
-      timeOff: [],
-      noticeMinutes: number(
-        fields.noticeMinutes ?? 60,
-        `${path}.noticeMinutes`,
-        0,
-        43_200,
-        issues,
-      ),
-      horizonDays: number(
-        fields.horizonDays ?? 60,
-        `${path}.horizonDays`,
-        1,
-        365,
-        issues,
-      ),
-    };
-  }
-
-  function readHours(fields: Fields, path: string): Hours {
-    const from = line(fields.from);
-    const to = line(fields.to);
-    if (!CLOCK.test(from) || !CLOCK.test(to) || from >= to) {
-      issues.push(`${path}: from and to are HH:MM, and from comes first`);
-    }
-    const weekday = number(fields.weekday, `${path}.weekday`, 1, 7, issues);
-    return { weekday: weekday as Hours["weekday"], from, to };
   }
 }
 
@@ -143,73 +182,21 @@ function fieldsOf(value: unknown): Fields {
     : {};
 }
 
-function list<T>(
+function each<T = Fields>(
   value: unknown,
-  path: string,
-  issues: string[],
-  read: (fields: Fields, path: string) => T,
+  read: (one: unknown) => T = fieldsOf as (one: unknown) => T,
 ): T[] {
-  if (!Array.isArray(value) || value.length === 0) {
-    issues.push(`${path}: at least one is needed`);
-    return [];
-  }
-  return value.map((one, i) => read(fieldsOf(one), `${path}[${i}]`));
+  return Array.isArray(value) ? value.map((one) => read(one)) : [];
 }
 
-function line(value: unknown): string {
-  return typeof value === "string" ? value.trim() : "";
+function text(value: unknown, otherwise = ""): string {
+  return value === undefined ? otherwise : String(value);
 }
 
-function words(value: unknown, path: string, issues: string[]): string {
-  const found = line(value);
-  if (found === "") issues.push(`${path}: is missing`);
-  return found;
+function accountOf(fields: Fields): AccountDraft {
+  return { name: text(fields.name), email: text(fields.email) };
 }
 
-function email(value: unknown, path: string, issues: string[]): string {
-  const found = line(value);
-  if (!/^[^\s@]+@[^\s@]+$/.test(found)) {
-    issues.push(`${path}: is no email address`);
-  }
-  return found;
-}
-
-function zone(value: unknown, path: string, issues: string[]): string {
-  const found = line(value);
-  if (!isZone(found)) {
-    issues.push(`${path}: is no time zone, such as Europe/Berlin`);
-  }
-  return found;
-}
-
-function number(
-  value: unknown,
-  path: string,
-  least: number,
-  most: number,
-  issues: string[],
-): number {
-  if (
-    typeof value === "number" && Number.isInteger(value) && value >= least &&
-    value <= most
-  ) {
-    return value;
-  }
-  issues.push(`${path}: must be a whole number from ${least} to ${most}`);
-  return least;
-}
-
-function slug<T extends string>(
-  value: unknown,
-  path: string,
-  parse: (text: unknown) => T | null,
-  issues: string[],
-): T {
-  const found = parse(value);
-  if (found === null) {
-    issues.push(
-      `${path}: use lower-case letters, digits and hyphens, such as ines-vidal`,
-    );
-  }
-  return found ?? ("" as T);
+function spanOf(fields: Fields): { from: string; to: string } {
+  return { from: text(fields.from), to: text(fields.to) };
 }

@@ -48,6 +48,8 @@ export interface Artist {
   readonly noticeMinutes: number;
   /** How many days ahead the diary is open. */
   readonly horizonDays: number;
+  /** Can neither be booked nor sign in any more; kept for what was booked. */
+  readonly retired: boolean;
 }
 
 /** Asked of the client with the booking. */
@@ -74,6 +76,15 @@ export interface Service {
   readonly questions: readonly IntakeQuestion[];
   /** No longer offered; kept for what was booked. */
   readonly retired: boolean;
+}
+
+/** Can this service be booked with this artist? */
+export function offers(
+  artist: Pick<Artist, "retired" | "services">,
+  service: Pick<Service, "id" | "retired">,
+): boolean {
+  return !artist.retired && !service.retired &&
+    artist.services.includes(service.id);
 }
 
 /** Someone who signs in. An artist's account belongs to one artist; an admin's to none. */

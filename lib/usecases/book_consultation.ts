@@ -7,7 +7,7 @@ import type { ArtistId, PhotoId, ServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
-import type { Artist, Service } from "@/lib/domain/studio.ts";
+import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
 import type { Deps, Intent } from "@/lib/ports.ts";
 import { deliver } from "./deliver_outbox.ts";
 import { mailed } from "./mailed.ts";
@@ -31,10 +31,7 @@ export async function bookConsultation(
     deps.directory.artist(wish.artistId),
     deps.directory.service(wish.serviceId),
   ]);
-  if (
-    !artist || !service || service.retired ||
-    !artist.services.includes(service.id)
-  ) {
+  if (!artist || !service || !offers(artist, service)) {
     return refuse("slot_invalid");
   }
   const endsAt = wish.startsAt + service.minutes * MINUTE;

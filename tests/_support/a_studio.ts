@@ -52,6 +52,7 @@ export async function openStudio(writer: DirectoryWriter) {
       services: [BRIDAL],
       noticeMinutes: 0,
       horizonDays: 30,
+      retired: false,
     });
     await writer.putStaff({ role: "artist", email, artistId: id });
   }

@@ -38,10 +38,53 @@ Deno.test("everything that is wrong with a studio is said at once, with its plac
 
 Deno.test("a service may not own more of the diary than one booking can claim", () => {
   const long = JSON.parse(EXAMPLE);
-  long.services[0].minutes = 136;
+  long.services[0].minutes = 121;
   expect(readStudioFile(JSON.stringify(long)).ok).toBe(false);
-  long.services[0].minutes = 135;
+  long.services[0].minutes = 120;
   expect(readStudioFile(JSON.stringify(long)).ok).toBe(true);
+});
+
+Deno.test("the file carries buffers, questions, single days and time away", () => {
+  const read = readStudioFile(EXAMPLE);
+  if (!read.ok) throw new Error(read.issues.join("\n"));
+  const [service] = read.file.services;
+  expect(service).toMatchObject({ bufferMinutes: 15, retired: false });
+  expect(service!.questions.map(({ id, kind }) => [id, kind])).toEqual([
+    ["what-is-the-occasion", "text"],
+    ["how-is-your-skin-most-days", "choice"],
+    ["are-you-allergic-to-anything", "yes_no"],
+  ]);
+  const [artist] = read.file.artists;
+  expect(artist!.exceptions.map(({ date }) => date))
+    .toEqual(["2027-05-15", "2027-05-17"]);
+  expect(artist!.timeOff).toEqual([{ from: "2027-07-19", to: "2027-08-01" }]);
+});
+
+Deno.test("a file obeys the same rules as the pages: overlaps, false dates, two artists of one address", () => {
+  const broken = JSON.parse(EXAMPLE);
+  broken.artists[0].hours[1].from = "12:00";
+  broken.artists[0].exceptions[0].date = "2027-02-29";
+  broken.artists.push({ ...broken.artists[0] });
+  broken.admins[0].email = "INES@atelier.example";
+  const read = readStudioFile(JSON.stringify(broken));
+  if (read.ok) throw new Error("It was taken");
+  const said = read.issues.join("\n");
+  expect(said).toContain(
+    "artists[0].hours[1].from: This overlaps 09:00–12:30.",
+  );
+  expect(said).toContain("artists[0].exceptions[0].date");
+});
+
+Deno.test("ids and addresses are there once", () => {
+  const broken = JSON.parse(EXAMPLE);
+  broken.artists.push({ ...broken.artists[0] });
+  broken.admins[0].email = "INES@atelier.example";
+  const read = readStudioFile(JSON.stringify(broken));
+  if (read.ok) throw new Error("It was taken");
+  expect(read.issues).toEqual([
+    "artists: ines-vidal is there more than once",
+    "artists and admins: ines@atelier.example is there more than once",
+  ]);
 });
 
 Deno.test("what is not JSON is refused as such", () => {

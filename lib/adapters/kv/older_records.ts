@@ -32,7 +32,10 @@ export function asStudio(record: Studio): Studio {
 }
 
 export function asArtist(record: Artist): Artist {
-  return { ...older<Artist>({ exceptions: [], timeOff: [] }), ...record };
+  return {
+    ...older<Artist>({ exceptions: [], timeOff: [], retired: false }),
+    ...record,
+  };
 }
 
 export function asService(record: Service): Service {
