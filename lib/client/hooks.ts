@@ -1,9 +1,5 @@
 /** Preact hooks that tie the modules beside this file to a mounted island. */
-import {
-  type ReadonlySignal,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { effect, type ReadonlySignal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { otherParty, type Party } from "@/lib/domain/presence.ts";
@@ -212,11 +208,14 @@ export function useCall(
     call.join();
     return call.stop;
   }, []);
-  useSignalEffect(() => {
-    const { is } = call.state.value;
-    if (is === "ended") visit.waiting.ended(null);
-    if (is === "elsewhere") visit.waiting.displaced();
-  });
+  // At once, and not after the next frame: an ended call lets go of the devices, the
+  // page leaves the call for that, and an effect that comes later would be gone with it.
+  useEffect(() =>
+    effect(() => {
+      const { is } = call.state.value;
+      if (is === "ended") visit.waiting.ended(null);
+      if (is === "elsewhere") visit.waiting.displaced();
+    }), []);
 
   const selfVideo = useLocalTrack(visit.devices.video.value);
   useInertAround(anchor);

@@ -3,7 +3,7 @@ import { expect } from "expect";
 import { HOUR } from "@/lib/domain/instant.ts";
 import { sees, tap, testId } from "./_journey.ts";
 import { type CallOnStage, processes, setStage, type Stage } from "./_stage.ts";
-import { expectSignalling, silent } from "./_watch.ts";
+import { expectSignalling, forget, said, silent } from "./_watch.ts";
 
 Deno.test("the end of a call", processes, async (t) => {
   const stage = await setStage();
@@ -41,6 +41,34 @@ Deno.test("the end of a call", processes, async (t) => {
           artist.email,
         );
         await endedForBoth(stage, call);
+      },
+    );
+
+    await t.step(
+      "the room is completed, and the video service alone can say so (53118): both pages know",
+      async () => {
+        const call = await stage.call();
+        const { id, artist } = call.appointment;
+        const both = [call.client.page, call.artist.page];
+        for (const page of both) {
+          await page.setRequestInterception(true);
+          page.on("request", (request) => {
+            const tells = request.url().includes("/waiting-status");
+            // A request that was under way when the page left is no news.
+            void (tells ? request.abort() : request.continue()).catch(() => {});
+          });
+          await forget(page);
+        }
+        // The open streams end here, and no new one begins.
+        stage.line.cut();
+        for (const page of both) await said(page, "You are back.");
+        await stage.post(
+          `/api/video/consultation/${id}/end-session?session=artist`,
+          artist.email,
+        );
+        for (const page of both) await page.waitForSelector(testId("ended"));
+        expect(await stage.record(id)).toMatchObject({ state: "ended" });
+        await stage.clear();
       },
     );
 
