@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { OverPhase } from "@/lib/client/waiting_phase.ts";
-import { duration } from "@/lib/client/words.ts";
+import { duration, firstName } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import { Saying } from "./Saying.tsx";
 
@@ -8,14 +8,14 @@ import { Saying } from "./Saying.tsx";
 export function ConsultationOver({ phase, snapshot, otherName, action }: {
   phase: OverPhase;
   snapshot: Pick<WaitingSnapshot, "sessionStartedAt" | "sessionEndedAt">;
-  /** First name of the other person. */
+  /** The other person; their first name is used. */
   otherName: string;
   action?: ComponentChildren;
 }) {
   const { title, words } = WORDS[phase];
   const { sessionStartedAt: from, sessionEndedAt: to } = snapshot;
   const lasted = phase === "ended" && from !== null && to !== null
-    ? `You and ${otherName} talked for ${
+    ? `You and ${firstName(otherName)} talked for ${
       duration(Date.parse(to) - Date.parse(from))
     }. `
     : "";

@@ -7,12 +7,14 @@ export interface StaffPageProps {
   readonly role: "artist" | "admin";
   readonly who: string;
   readonly neutral?: boolean;
+  /** Which of the artist's lists this is, or belongs to. */
+  readonly at?: "day" | "past";
   readonly children: ComponentChildren;
 }
 
 /** The frame with its navigation and the way out, the same on every page of the staff. */
 export function StaffPage(
-  { studio, role, who, neutral, children }: StaffPageProps,
+  { studio, role, who, neutral, at = "day", children }: StaffPageProps,
 ) {
   const home = role === "admin" ? "/admin" : "/artist";
   return (
@@ -20,11 +22,12 @@ export function StaffPage(
       studio={studio}
       homeHref={home}
       neutral={neutral}
-      nav={[{
-        href: home,
-        label: role === "admin" ? "All consultations" : "My day",
-        current: true,
-      }]}
+      nav={role === "admin"
+        ? [{ href: home, label: "All consultations", current: true }]
+        : [
+          { href: home, label: "My day", current: at === "day" },
+          { href: "/artist/past", label: "Past", current: at === "past" },
+        ]}
       who={who}
       signOut={
         <form method="post" action="/sign-out">

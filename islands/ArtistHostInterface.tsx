@@ -94,7 +94,14 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
         phase={phase}
         snapshot={snapshot}
         otherName={client}
-        action={back}
+        action={
+          <div class="row">
+            {back}
+            <LinkButton href={`/artist/consultations/${props.consultationId}`}>
+              {snapshot.recorded ? "The recording" : "What became of it"}
+            </LinkButton>
+          </div>
+        }
       />
     );
   }

@@ -1,3 +1,4 @@
+import { LinkButton } from "@/components/Button.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
@@ -56,7 +57,18 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
   }
   if (isOver(phase)) {
     return (
-      <ConsultationOver phase={phase} snapshot={snapshot} otherName={artist} />
+      <ConsultationOver
+        phase={phase}
+        snapshot={snapshot}
+        otherName={artist}
+        action={snapshot.recorded
+          ? (
+            <LinkButton href={`/c/${props.consultationId}`}>
+              The recording
+            </LinkButton>
+          )
+          : null}
+      />
     );
   }
   if (visit && phase === "live" && decided) {

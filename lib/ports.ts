@@ -188,6 +188,12 @@ export interface Consultations {
   byRoom(twilioRoomName: string): Promise<ConsultationId | null>;
   /** Ordered by start. */
   ofArtist(artistId: ArtistId, span: Span): Promise<Consultation[]>;
+  /** What began before then, newest first. */
+  pastOf(
+    artistId: ArtistId,
+    before: Instant,
+    limit: number,
+  ): Promise<Consultation[]>;
   /** Newest start first. */
   all(limit: number): Promise<Consultation[]>;
   /** What began before `until` and is not finished, earliest first. */
@@ -325,7 +331,8 @@ export interface Outbox {
 /** A room's recordings, put together into one MP4. */
 export interface Composition {
   readonly sid: string;
-  readonly status: "processing" | "ready" | "failed";
+  /** `unordered`: recorded, and nobody has asked for the MP4 yet. */
+  readonly status: "unordered" | "processing" | "ready" | "failed";
   /** While `ready`: good for a few minutes, for whoever has it. */
   readonly url: string | null;
 }
@@ -373,8 +380,11 @@ export interface VideoRooms {
   startRecording(roomSid: string): Promise<void>;
   /** A room that is over, or unknown, records nothing, and is not an error. */
   stopRecording(roomSid: string): Promise<void>;
-  /** Orders the MP4 of a completed room, or looks how far it is; null if nothing was recorded. */
-  composition(roomSid: string): Promise<Composition | null>;
+  /** How far the MP4 of a completed room is, ordered where it is not yet and `order` says so; null if nothing was recorded. */
+  composition(
+    roomSid: string,
+    order: "order" | "look",
+  ): Promise<Composition | null>;
   /** Deletes what was recorded and what was made of it. Idempotent. */
   deleteRecordings(roomSid: string): Promise<void>;
   /** An AccessToken for this room and identity, valid until `expiresAt`. */

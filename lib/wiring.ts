@@ -13,6 +13,7 @@ import { createRoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
 import { createSessions } from "@/lib/adapters/kv/sessions.ts";
 import { createSignIns } from "@/lib/adapters/kv/sign_ins.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
+import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createPostman } from "@/lib/adapters/mail/postman.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
@@ -49,11 +50,14 @@ export interface WiringOptions {
   readonly log?: Log;
   /** How the embedded rooms reach our own callback route. */
   readonly deliverCallback?: DeliverCallback;
+  /** What carries the requests to Twilio, whose host is fixed. */
+  readonly twilioHttp?: HttpClient;
 }
 
 export async function wireConfig(
   config: Config,
-  { clock = systemClock, log = jsonLog, deliverCallback }: WiringOptions = {},
+  { clock = systemClock, log = jsonLog, deliverCallback, twilioHttp }:
+    WiringOptions = {},
 ): Promise<Wired> {
   const kv = await openKv(config.kvPath);
   const store = new Store(kv);
@@ -67,6 +71,7 @@ export async function wireConfig(
     clock,
     log,
     ...(deliverCallback ? { deliverCallback } : {}),
+    ...(twilioHttp ? { twilioHttp } : {}),
   });
   const streams = createOpenStreams();
 

@@ -5,7 +5,10 @@ import {
 } from "@/lib/adapters/kv/rooms_state.ts";
 import { createRoomsNetwork } from "@/lib/adapters/kv/rooms_network.ts";
 import type { Store } from "@/lib/adapters/kv/store.ts";
-import { createTwilioVideoRooms } from "@/lib/adapters/twilio/video_rooms.ts";
+import {
+  createTwilioVideoRooms,
+  type HttpClient,
+} from "@/lib/adapters/twilio/video_rooms.ts";
 import type { Config } from "@/lib/config.ts";
 import type { Clock, Log, VideoRooms } from "@/lib/ports.ts";
 import {
@@ -31,10 +34,11 @@ export interface WiredVideo {
 export async function wireVideo(
   config: Config,
   store: Store,
-  { clock, log, deliverCallback }: {
+  { clock, log, deliverCallback, twilioHttp }: {
     readonly clock: Clock;
     readonly log: Log;
     readonly deliverCallback?: DeliverCallback;
+    readonly twilioHttp?: HttpClient;
   },
 ): Promise<WiredVideo> {
   const statusCallback = `${config.baseUrl}${CALLBACK_PATH}`;
@@ -55,6 +59,7 @@ export async function wireVideo(
         log,
         acceptedKey: createAcceptedKey(store),
         ...(previousApiKey === null ? {} : { previousApiKey }),
+        ...(twilioHttp ? { httpClient: twilioHttp } : {}),
         ...(region === null ? {} : { region }),
       }),
       rooms: null,

@@ -8,6 +8,12 @@ import type { Instant } from "./instant.ts";
 import type { Links } from "./links.ts";
 import { NO_RECORDING, type Recording } from "./recording.ts";
 
+/** Is it over, so that its page may offer to erase it? The rule itself is the transition's. */
+export function isErasable({ state }: Consultation): boolean {
+  return state === "ended" || state === "declined" || state === "expired" ||
+    state === "cancelled" || state === "no_show";
+}
+
 /** Who stands in an erased consultation's place: nobody that anyone could be told of. */
 export const NOBODY: Client = {
   name: "Erased",

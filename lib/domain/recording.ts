@@ -104,6 +104,11 @@ export function mayBeRunning({ state }: Recording): boolean {
   return state === "starting" || state === "on" || state === "stopping";
 }
 
+/** Is there something of it, for all we know, that nobody has had deleted? */
+export function isKept({ state, roomSids }: Recording): boolean {
+  return roomSids.length > 0 && state !== "deleting" && state !== "deleted";
+}
+
 /** What an event does in a live session; the very same object where it does nothing. */
 export function recordingWhileLive(
   recording: Recording,

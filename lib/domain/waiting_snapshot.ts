@@ -20,7 +20,7 @@ import {
   type WaitingRoomStatus,
   waitingRoomStatus,
 } from "./presence.ts";
-import { agrees, mayBeRunning } from "./recording.ts";
+import { agrees, isKept, mayBeRunning } from "./recording.ts";
 
 /** One person's place, as the other side may see it. Instants are ISO 8601 in UTC. */
 export interface Place {
@@ -57,6 +57,8 @@ export interface WaitingSnapshot {
   /** `in-progress` is when a token can be had. */
   readonly twilioRoomStatus: TwilioRoomStatus | null;
   readonly recording: RecordingShown;
+  /** Is there something that was recorded, and has not been deleted? */
+  readonly recorded: boolean;
   /** Who has agreed to the present words, and not taken it back. */
   readonly recordingConsents: Readonly<Record<Party, boolean>>;
   /** The server's clock, against which the page sets its timers. */
@@ -106,6 +108,7 @@ export function waitingSnapshot(
       ? consultation.twilioRoomStatus
       : null,
     recording: recordingShown(consultation, at.canRecord),
+    recorded: isKept(recording),
     recordingConsents: {
       client: agrees(recording, "client"),
       artist: agrees(recording, "artist"),

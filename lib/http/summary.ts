@@ -8,8 +8,12 @@ import { visitsIn } from "@/lib/domain/joins.ts";
 import type { Party } from "@/lib/domain/presence.ts";
 import { formatMoment } from "@/lib/time/format.ts";
 
-/** What became of a consultation, for its artist. */
-export function summaryOf(consultation: Consultation, zone: string) {
+/** What became of a consultation, for its artist or an admin. */
+export function summaryOf(
+  consultation: Consultation,
+  zone: string,
+  reader: "artist" | "admin" = "artist",
+) {
   const items: { term: string; details: string }[] = [];
   const say = (term: string, details: string) => items.push({ term, details });
   if ("sessionStartedAt" in consultation) {
@@ -20,9 +24,14 @@ export function summaryOf(consultation: Consultation, zone: string) {
     say("Ended", formatMoment(sessionEndedAt, zone));
     const minutes = Math.round((sessionEndedAt - sessionStartedAt) / MINUTE);
     say("Length", minutes < 1 ? "Less than a minute" : `${minutes} min`);
-    say("Ended by", ENDED_BY[endedBy]);
+    say(
+      "Ended by",
+      endedBy === "artist" && reader === "admin"
+        ? "The artist"
+        : ENDED_BY[endedBy],
+    );
     if (consultation.joins.length > 0) {
-      say("In the call", attendanceOf(consultation));
+      say("In the call", attendanceOf(consultation, reader));
     }
   }
   if (consultation.state === "erased") {
@@ -45,7 +54,7 @@ export function summaryOf(consultation: Consultation, zone: string) {
 }
 
 /** For how long each of the two was there, as far as the video service told. */
-function attendanceOf(ended: Ended): string {
+function attendanceOf(ended: Ended, reader: "artist" | "admin"): string {
   const visits = visitsIn(ended, Infinity);
   const of = (party: Party) => {
     const minutes = visits.filter((one) => one.party === party)
@@ -54,7 +63,9 @@ function attendanceOf(ended: Ended): string {
     if (!visits.some((one) => one.party === party)) return "never";
     return minutes < 1 ? "less than a minute" : `${Math.round(minutes)} min`;
   };
-  return `You: ${of("artist")}. Your client: ${of("client")}.`;
+  return reader === "artist"
+    ? `You: ${of("artist")}. Your client: ${of("client")}.`
+    : `Artist: ${of("artist")}. Client: ${of("client")}.`;
 }
 
 const ERASED_BY = {

@@ -1,8 +1,9 @@
-import { linksOf } from "@/lib/domain/consultation.ts";
+import { linksOf, recordingOf } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { HOUR } from "@/lib/domain/instant.ts";
 import { joinWindow } from "@/lib/domain/join_window.ts";
 import { linkStanding } from "@/lib/domain/links.ts";
+import { isKept } from "@/lib/domain/recording.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps, Session } from "@/lib/ports.ts";
 
@@ -11,7 +12,8 @@ const AFTERGLOW = 24 * HOUR;
 
 /**
  * A client's link, handed in by a person's tap, for a session. The link stays
- * good until the window closes: mail programs and people open links twice.
+ * good until the window closes, because mail programs and people open links
+ * twice; and as long as there is a recording that they may want deleted.
  */
 export async function enterByLink(
   deps: Deps,
@@ -28,8 +30,11 @@ export async function enterByLink(
   const standing = linkStanding(links, hash);
   if (standing === "replaced") return refuse("link_replaced");
   if (standing === "unknown") return refuse("link_invalid");
-  const expiresAt = joinWindow(consultation, deps.joinPolicy).closesAt +
-    AFTERGLOW;
+  const { closesAt } = joinWindow(consultation, deps.joinPolicy);
+  // Both were promised that they can have a recording deleted, without an end.
+  const expiresAt = isKept(recordingOf(consultation))
+    ? Math.max(closesAt, deps.clock.now()) + AFTERGLOW
+    : closesAt + AFTERGLOW;
   if (expiresAt <= deps.clock.now()) return refuse("link_invalid");
   const session: Session = {
     // One name for every link of this version: a page entered twice is one visit.

@@ -32,7 +32,7 @@ export async function recordingDownload(
   const made: Composition[] = [];
   try {
     for (const roomSid of roomSids) {
-      const one = await deps.videoRooms.composition(roomSid);
+      const one = await deps.videoRooms.composition(roomSid, "order");
       if (one) made.push(one);
     }
   } catch (error) {

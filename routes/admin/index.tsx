@@ -66,7 +66,9 @@ export default define.page<typeof handler>(({ data, state }) => (
           rows={data.list.map(({ record, when, artistName }) => ({
             key: record.id,
             cells: [
-              record.client.name,
+              <a href={`/admin/consultations/${record.id}`} key="client">
+                {record.client.name}
+              </a>,
               when,
               artistName,
               record.serviceName,

@@ -1,14 +1,19 @@
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
+import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { NeedsScript } from "@/components/NeedsScript.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
+import { RecordingKept } from "@/components/RecordingKept.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
 import EnterConsultation from "@/islands/EnterConsultation.tsx";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { clientActor } from "@/lib/http/actor.ts";
+import { refusedWords } from "@/lib/http/refused.ts";
 import { define } from "@/lib/http/state.ts";
 import { formatWhen } from "@/lib/time/format.ts";
+import { keptRecording } from "@/lib/usecases/kept_recording.ts";
 import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
 
 /**
@@ -24,11 +29,26 @@ export const handler = define.handlers({
     const actor = await clientActor(ctx, id);
     const waiting = actor && await readWaitingRoom(deps, actor, id);
     const stored = waiting?.ok ? await deps.consultations.get(id) : null;
-    if (!waiting?.ok || stored === null) return page({ id, inside: null });
+    if (!waiting?.ok || stored === null) {
+      return page({ id, inside: null, over: null });
+    }
     const consultation = stored.value;
     const artist = await deps.directory.artist(consultation.artistId);
+    if (consultation.state === "ended") {
+      return page({
+        id,
+        inside: null,
+        over: {
+          snapshot: waiting.value.snapshot,
+          otherName: artist?.name ?? "your artist",
+          kept: await keptRecording(deps, "client", consultation),
+          refused: refusedWords(ctx.url),
+        },
+      });
+    }
     return page({
       id,
+      over: null,
       inside: {
         consultationId: id,
         clientName: consultation.client.name,
@@ -48,6 +68,16 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data, state }) => {
   const studio = state.studio?.name ?? "Visavis";
+  if (data.over !== null) {
+    const { kept, refused, ...over } = data.over;
+    return (
+      <StudioFrame studio={studio}>
+        {refused && <Notice tone="error">{refused}</Notice>}
+        <ConsultationOver phase="ended" {...over} />
+        <RecordingKept id={data.id} viewer="client" kept={kept} />
+      </StudioFrame>
+    );
+  }
   if (data.inside === null) {
     return (
       <StudioFrame studio={studio}>

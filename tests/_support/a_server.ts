@@ -20,10 +20,12 @@ export interface ServerOptions {
   readonly env?: Record<string, string>;
   /** Keep an earlier server's store and port, to be its successor. */
   readonly after?: RunningServer;
+  /** What is run, from the repository's root; the product as it is by default. */
+  readonly program?: string;
 }
 
 export async function aServer(
-  { env = {}, after }: ServerOptions = {},
+  { env = {}, after, program = "scripts/serve.ts" }: ServerOptions = {},
 ): Promise<RunningServer> {
   const folder = after ? null : await Deno.makeTempDir({ prefix: "visavis-" });
   const kvPath = after?.kvPath ?? `${folder}/store.kv`;
@@ -40,7 +42,7 @@ export async function aServer(
   if (!after) await seed(variables);
   let printed = "";
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "scripts/serve.ts"],
+    args: ["run", "-A", program],
     cwd: ROOT,
     env: variables,
     stdout: "piped",

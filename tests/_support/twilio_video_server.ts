@@ -58,13 +58,18 @@ export interface TwilioVideoServer extends AsyncDisposable {
   readonly keys: Map<string, string>;
   /** Answers the next requests whose line matches with these, then carries on. */
   refuse(line: RegExp, ...answers: Refusal[]): void;
+  /** A room that was made elsewhere, or is over there, is so here as well. */
+  know(sid: string, name: string, status: ServedRoom["status"]): void;
   /** Is anything of this room being recorded? */
   isRecording(roomSid: string): boolean;
   /** What takes Twilio a while is done. */
   finish(what: "recordings" | "compositions", status?: string): void;
 }
 
-export function twilioVideoServer(): TwilioVideoServer {
+/** @param mediaAt where a composition's file lies; Twilio has a store of its own for it */
+export function twilioVideoServer(
+  mediaAt = "https://com-twilio-us1-video-composition.s3.example",
+): TwilioVideoServer {
   const rooms: ServedRoom[] = [];
   const participants: ServedParticipant[] = [];
   const recordings: Resource[] = [];
@@ -189,10 +194,9 @@ export function twilioVideoServer(): TwilioVideoServer {
   function media(id: string, url: URL): Response {
     const found = compositions.find((one) => one.sid === id);
     if (found?.status !== "completed") return refusal(404, 20404);
-    const redirect_to =
-      `https://com-twilio-us1-video-composition.s3.example/${id}?expires=${
-        url.searchParams.get("Ttl")
-      }`;
+    const redirect_to = `${mediaAt}/${id}?expires=${
+      url.searchParams.get("Ttl")
+    }`;
     return Response.json({ redirect_to }, {
       status: 302,
       headers: { location: redirect_to },
@@ -224,6 +228,14 @@ export function twilioVideoServer(): TwilioVideoServer {
     requests,
     keys,
     isRecording,
+    know(sid, unique_name, status) {
+      const known = rooms.find((one) => one.sid === sid);
+      if (known) known.status = status;
+      else {
+        const rules = [{ type: "exclude", all: true }];
+        rooms.push({ sid, unique_name, status, rules, tracks: 4 });
+      }
+    },
     refuse(line, ...answers) {
       refusals.push(...answers.map((one) => ({ line, ...one })));
     },

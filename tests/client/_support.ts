@@ -165,6 +165,7 @@ export function aSnapshot(
     sessionEndedAt: null,
     twilioRoomStatus: null,
     recording: "off",
+    recorded: false,
     recordingConsents: { client: false, artist: false },
     now: iso(T0),
     ...change,

@@ -52,6 +52,7 @@ Deno.test("a snapshot of an empty waiting room is complete", () => {
     sessionEndedAt: null,
     twilioRoomStatus: null,
     recording: "off",
+    recorded: false,
     recordingConsents: { client: false, artist: false },
     now: iso(START - 20 * MINUTE),
   });

@@ -88,6 +88,8 @@ export interface Stage {
 
 export interface StageOptions {
   readonly env?: Record<string, string>;
+  /** What is served instead of the product as it is. */
+  readonly program?: string;
   /** More switches of the browser's. */
   readonly args?: string[];
   /** See `BrowserOptions`. */
@@ -105,7 +107,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     JOIN_EARLY_MINUTES: String(EARLY_MINUTES),
     ...options.env,
   };
-  let server = await aServer({ env });
+  const { program } = options;
+  let server = await aServer({ env, ...(program ? { program } : {}) });
   const first = server;
   const browser = await launchBrowser({
     args: options.args ?? [],

@@ -214,6 +214,7 @@ export function openSnapshot(
     sessionEndedAt: null,
     twilioRoomStatus: null,
     recording: "off",
+    recorded: false,
     recordingConsents: { client: false, artist: false },
     now: iso(now),
     ...change,

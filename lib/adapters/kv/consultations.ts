@@ -93,6 +93,16 @@ export function createConsultations(
       );
     },
 
+    async pastOf(artistId, before, limit) {
+      const prefix = ["consultations_by_artist", artistId];
+      return await behind(
+        await store.list<ConsultationId>(
+          { prefix, end: [...prefix, before] },
+          { limit, reverse: true },
+        ),
+      );
+    },
+
     async all(limit) {
       return await behind(
         await store.list<ConsultationId>(

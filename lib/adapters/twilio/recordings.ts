@@ -42,6 +42,7 @@ export async function stopRecording(
 export async function composition(
   api: RoomsApi,
   roomSid: string,
+  order: "order" | "look",
 ): Promise<Composition | null> {
   const recordings = await api.recordings(roomSid);
   if (recordings.some(({ status }) => status === "processing")) {
@@ -61,6 +62,7 @@ export async function composition(
   if (made.length >= MOST_FAILURES) {
     return { sid: made[0]!.sid, status: "failed", url: null };
   }
+  if (order === "look") return { sid: "", status: "unordered", url: null };
   return notReady(
     await api.createComposition({
       roomSid,

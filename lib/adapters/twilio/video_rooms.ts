@@ -182,8 +182,8 @@ export function createTwilioVideoRooms(
       recorded("startRecording", (api) => startRecording(api, roomSid)),
     stopRecording: (roomSid) =>
       recorded("stopRecording", (api) => stopRecording(api, roomSid)),
-    composition: (roomSid) =>
-      recorded("composition", (api) => composition(api, roomSid)),
+    composition: (roomSid, order) =>
+      recorded("composition", (api) => composition(api, roomSid, order)),
     deleteRecordings: (roomSid) =>
       recorded("deleteRecordings", (api) => deleteRecordings(api, roomSid)),
 

@@ -5,14 +5,17 @@ import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
 import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
+import { EraseConsultation } from "@/components/EraseConsultation.tsx";
+import { RecordingKept } from "@/components/RecordingKept.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { REFUSAL_CODES } from "@/lib/domain/refusal.ts";
-import { wordsOf } from "@/lib/http/refusals.ts";
+import { isErasable } from "@/lib/domain/erasure.ts";
+import { refusedWords } from "@/lib/http/refused.ts";
 import { define } from "@/lib/http/state.ts";
 import { summaryOf } from "@/lib/http/summary.ts";
 import { formatWhen } from "@/lib/time/format.ts";
+import { keptRecording } from "@/lib/usecases/kept_recording.ts";
 import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
 
 export const handler = define.handlers({
@@ -29,16 +32,15 @@ export const handler = define.handlers({
     const { client, serviceName, startsAt, endsAt } = consultation;
     ctx.state.title = client.name;
     const when = formatWhen(startsAt, endsAt, artist.zone);
-    const refused = REFUSAL_CODES.find((code) =>
-      code === ctx.url.searchParams.get("refused")
-    );
     return page({
       artistName: artist.name,
       clientName: client.name,
       serviceName,
       when,
       note: client.note,
-      refused: refused ? wordsOf(refused) : null,
+      refused: refusedWords(ctx.url),
+      kept: await keptRecording(deps, staff.role, consultation),
+      erasable: isErasable(consultation),
       summary: summaryOf(consultation, artist.zone),
       snapshot: waiting.value.snapshot,
       sdkUrl: videoSdkUrl ?? "",
@@ -48,8 +50,17 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { clientName, serviceName, when, note, summary, refused, ...rest } =
-    data;
+  const {
+    clientName,
+    serviceName,
+    when,
+    note,
+    summary,
+    refused,
+    kept,
+    erasable,
+    ...rest
+  } = data;
   const inRoom = data.snapshot.state === "confirmed" ||
     data.snapshot.state === "live";
   return (
@@ -88,6 +99,14 @@ export default define.page<typeof handler>(({ data, state }) => {
                 />
               )
               : <ConsultationSummary {...summary} />}
+            <RecordingKept
+              id={data.consultationId}
+              viewer="artist"
+              kept={kept}
+            />
+            {erasable && (
+              <EraseConsultation id={data.consultationId} session="artist" />
+            )}
             <p class="page-note">
               <a href="/artist">Back to your day</a>
             </p>

@@ -113,13 +113,16 @@ inARoom(
   async (server, video, sid) => {
     await video.startRecording(sid);
     await video.complete(sid);
-    expect(await video.composition(sid)).toMatchObject({
+    expect(await video.composition(sid, "order")).toMatchObject({
       status: "processing",
     });
     expect(server.compositions).toEqual([]);
 
     server.finish("recordings");
-    const ordered = await video.composition(sid);
+    expect(await video.composition(sid, "look"))
+      .toMatchObject({ status: "unordered", url: null });
+    expect(server.compositions.length).toBe(0);
+    const ordered = await video.composition(sid, "order");
     expect(ordered).toEqual({
       sid: server.compositions[0]!.sid,
       status: "processing",
@@ -131,10 +134,10 @@ inARoom(
       audio_sources: ["*"],
       video_layout: { grid: { video_sources: ["*"] } },
     });
-    expect(await video.composition(sid)).toEqual(ordered);
+    expect(await video.composition(sid, "order")).toEqual(ordered);
 
     server.finish("compositions");
-    expect(await video.composition(sid)).toEqual({
+    expect(await video.composition(sid, "order")).toEqual({
       sid: ordered!.sid,
       status: "ready",
       url: expect.stringMatching(/^https:.*\?expires=600$/),
@@ -150,11 +153,13 @@ inARoom(
     await video.complete(sid);
     server.finish("recordings");
     for (let i = 0; i < 3; i++) {
-      expect(await video.composition(sid))
+      expect(await video.composition(sid, "order"))
         .toMatchObject({ status: "processing" });
       server.finish("compositions", "failed");
     }
-    expect(await video.composition(sid)).toMatchObject({ status: "failed" });
+    expect(await video.composition(sid, "order")).toMatchObject({
+      status: "failed",
+    });
     expect(server.compositions.length).toBe(3);
   },
 );
@@ -163,7 +168,7 @@ inARoom(
   "where nothing was recorded there is nothing to put together",
   async (server, video, sid) => {
     await video.complete(sid);
-    expect(await video.composition(sid)).toBeNull();
+    expect(await video.composition(sid, "order")).toBeNull();
     expect(server.compositions).toEqual([]);
   },
 );
@@ -181,7 +186,7 @@ inARoom(
       new Set([other.sid]),
     );
     await video.deleteRecordings(sid);
-    expect(await video.composition(sid)).toBeNull();
+    expect(await video.composition(sid, "order")).toBeNull();
   },
 );
 
@@ -229,7 +234,7 @@ inARoom(
         "deleteRecordings",
       ] as const
     ) {
-      await expect(video[operation](sid)).rejects.toMatchObject({
+      await expect(video[operation](sid, "order")).rejects.toMatchObject({
         operation,
         retryable: false,
       });
@@ -309,6 +314,6 @@ async function recordedAndComposed(
   await video.startRecording(sid);
   await video.complete(sid);
   server.finish("recordings");
-  await video.composition(sid);
+  await video.composition(sid, "order");
   server.finish("compositions");
 }

@@ -1,8 +1,11 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
-import { refuse } from "@/lib/domain/refusal.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { answer, api } from "@/lib/http/api.ts";
 import { aboutConsultation, type Asked } from "@/lib/http/consultation_api.ts";
-import { jsonBody } from "@/lib/http/json_body.ts";
+import { readFields } from "@/lib/http/fields.ts";
+import { answerForm } from "@/lib/http/form_answer.ts";
+import { isForm } from "@/lib/http/form_body.ts";
+import { pageOf } from "@/lib/http/own_page.ts";
 import { recordingView } from "@/lib/http/recording_view.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 import { askForRecording } from "@/lib/usecases/ask_for_recording.ts";
@@ -30,15 +33,17 @@ export const handler = api({
 
   POST: aboutConsultation(async (asked) => {
     const { deps, actor, id } = asked;
-    const body = await jsonBody(asked.ctx.req);
+    const body = await readFields(asked.ctx.req);
     if (!body.ok) return refusalResponse(body);
-    const { action, textVersion } = body.value;
+    const action = body.value.get("action");
+    const textVersion = body.value.get("textVersion");
     const view = viewOf(asked);
+    if (isForm(asked.ctx.req)) return await answerPage(asked, action);
     switch (action) {
       case "ask":
         return answer(await askForRecording(deps, actor, id), view);
       case "consent":
-        if (typeof textVersion !== "string") {
+        if (textVersion === undefined) {
           return invalid("textVersion", "Name the words that are agreed to.");
         }
         return answer(
@@ -66,6 +71,24 @@ export const handler = api({
     }
   }),
 });
+
+/** The two things that a page offers after the end, as plain forms. */
+async function answerPage(
+  { ctx, deps, actor, id }: Asked,
+  action: string | undefined,
+): Promise<Response> {
+  const page = pageOf(actor, id);
+  const outcome: Outcome<unknown> = action === "delete"
+    ? await deleteRecording(deps, actor, id)
+    : action === "download"
+    ? await recordingDownload(deps, actor, id)
+    : refuse("invalid_input");
+  // Ordered, or to be deleted by the sweep: the page says so itself.
+  const underWay = !outcome.ok &&
+    (outcome.code === "recording_not_ready" ||
+      (action === "delete" && outcome.code === "video_unavailable"));
+  return answerForm(ctx, underWay ? ok(null) : outcome, () => null, page);
+}
 
 function viewOf({ deps }: Asked) {
   return (consultation: Consultation) =>

@@ -1,0 +1,189 @@
+/** A recording from the question to its deletion, as the two people see it. */
+import axe from "axe-core";
+import { expect } from "expect";
+import type { Page } from "puppeteer-core";
+import { press, sees, tap, testId } from "./_journey.ts";
+import { ADMIN, processes, setStage } from "./_stage.ts";
+import { expectFrames } from "./_watch.ts";
+
+/** A folder for pictures of the pages, where somebody wants to look at them. */
+const LOOK = Deno.env.get("LOOK_AT_RECORDING");
+
+Deno.test("a recorded consultation", processes, async (t) => {
+  const stage = await setStage({ program: "tests/e2e/_recording/serve.ts" });
+  try {
+    const desk = /desk at (\S+)\./.exec(stage.server.output())![1]!;
+    const ask = async (path: string) => {
+      const response = await fetch(`${desk}/${path}`);
+      return path === "state"
+        ? await response.json() as { recording: boolean; kept: number }
+        : void await response.body?.cancel();
+    };
+    const { client, artist, appointment } = await stage.call();
+    const artistPage =
+      `${stage.baseUrl}/artist/consultations/${appointment.id}`;
+
+    await t.step(
+      "the artist asks, and the other page shows what is to be agreed to",
+      async () => {
+        await tap(artist.page, "recording-ask");
+        for (const { page } of [client, artist]) {
+          await page.waitForSelector(
+            `dialog[open] ${testId("recording-text")}`,
+          );
+          await tap(page, "recording-agree");
+          await page.waitForSelector("dialog[open]", { hidden: true });
+        }
+        expect(await ask("state")).toMatchObject({ recording: false });
+      },
+    );
+
+    await t.step(
+      "once both agreed, the artist starts it, and both see the mark",
+      async () => {
+        await tap(artist.page, "recording-start");
+        for (const { page } of [client, artist]) {
+          await page.waitForSelector(testId("recording"));
+        }
+        expect(await ask("state")).toMatchObject({ recording: true });
+        await expectFrames(client.page);
+        await look("call", client.page, artist.page);
+      },
+    );
+
+    await t.step(
+      "the end stops it, and each page leads to what was recorded",
+      async () => {
+        await tap(client.page, "end-session");
+        await tap(client.page, "end-confirm");
+        for (const { page } of [client, artist]) {
+          await page.waitForSelector(testId("ended"));
+          await follow(page, "The recording");
+          await page.waitForSelector(testId("recording-kept"));
+        }
+        expect(await ask("state")).toMatchObject({ recording: false });
+        await look("ended", client.page, artist.page);
+      },
+    );
+
+    await t.step(
+      "the artist has the video put together, and is told how far it is",
+      async () => {
+        await ask("finish/recordings");
+        await artist.page.goto(artistPage);
+        await follow(artist.page, "Put the video together");
+        await sees(artist.page, "being put together");
+        await look("processing", client.page, artist.page);
+        await ask("finish/compositions");
+        await follow(artist.page, "Look again");
+        await sees(artist.page, "The video is ready");
+        await look("ready", client.page, artist.page);
+      },
+    );
+
+    await t.step(
+      "another day it is found in the list of what is past, and is an MP4",
+      async () => {
+        await artist.page.goto(`${stage.baseUrl}/artist`);
+        await follow(artist.page, "Past");
+        await look("past", client.page, artist.page);
+        await artist.page.goto(artistPage);
+        const href = await artist.page.$eval(
+          testId("recording-download"),
+          (link) => (link as HTMLAnchorElement).href,
+        );
+        const cookie = (await artist.context.cookies())
+          .map(({ name, value }) => `${name}=${value}`).join("; ");
+        const file = await fetch(href, { headers: { cookie } });
+        expect(file.headers.get("content-type")).toBe("video/mp4");
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        expect(new TextDecoder().decode(bytes.subarray(4, 8))).toBe("ftyp");
+        // By the link itself: no policy of the page stops it.
+        const began = downloadBegins(artist.page);
+        await tap(artist.page, "recording-download");
+        expect(await began).toBe("consultation.mp4");
+      },
+    );
+
+    await t.step(
+      "the client cannot download it, and has it deleted after a second question",
+      async () => {
+        const { page } = client;
+        expect(await page.$(testId("recording-download"))).toBeNull();
+        await (await page.waitForSelector(
+          "::-p-xpath(//summary[contains(., 'Delete the recording')])",
+        ))!.click();
+        await look("asked", page, artist.page);
+        await follow(page, "Delete it for good");
+        await sees(page, "The recording was deleted.");
+        expect(await ask("state")).toMatchObject({ kept: 0 });
+        await look("deleted", page, artist.page);
+      },
+    );
+
+    await t.step(
+      "an admin erases the whole consultation, and the client's page says so",
+      async () => {
+        const admin = await stage.person();
+        await stage.signIn(admin, ADMIN);
+        await admin.page.goto(
+          `${stage.baseUrl}/admin/consultations/${appointment.id}`,
+        );
+        await (await admin.page.waitForSelector(
+          "::-p-xpath(//summary[contains(., 'Erase it')])",
+        ))!.click();
+        await look("admin", client.page, admin.page);
+        await follow(admin.page, "Erase it for good");
+        await sees(admin.page, "Erased by");
+        await client.page.reload();
+        await client.page.waitForSelector(testId("erased"));
+        await look("erased", client.page, admin.page);
+      },
+    );
+  } finally {
+    await stage.close();
+  }
+});
+
+async function follow(page: Page, words: string) {
+  await Promise.all([page.waitForNavigation(), press(page, words)]);
+}
+
+/** The name of the file that the browser begins to take. */
+async function downloadBegins(page: Page): Promise<string> {
+  const session = await page.createCDPSession();
+  await session.send("Browser.setDownloadBehavior", {
+    behavior: "deny",
+    eventsEnabled: true,
+  });
+  return await new Promise((resolve) =>
+    session.on(
+      "Browser.downloadWillBegin",
+      ({ suggestedFilename }) => resolve(suggestedFilename),
+    )
+  );
+}
+
+/** Axe finds nothing on these pages, and they are no wider than a phone. */
+async function look(name: string, phone: Page, desktop: Page) {
+  for (
+    const [where, page] of [["phone", phone], ["desktop", desktop]] as const
+  ) {
+    await page.bringToFront();
+    if (LOOK) await page.screenshot({ path: `${LOOK}/${name}-${where}.png` });
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: typeof import("axe-core");
+      };
+      const { violations } = await axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        resultTypes: ["violations"],
+      });
+      return violations.flatMap((one) =>
+        one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}`)
+      );
+    });
+    expect([name, where, found]).toEqual([name, where, []]);
+  }
+}
