@@ -10,6 +10,7 @@ import {
   createTwilioVideoRooms,
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
+import type { VideoRooms } from "@/lib/ports.ts";
 import { CALLBACK_PATH } from "@/lib/wiring_video.ts";
 import { serve } from "../../../scripts/serve.ts";
 import { twilioVideoServer } from "../../_support/twilio_video_server.ts";
@@ -43,7 +44,8 @@ const desk = Deno.serve(
     });
   },
 );
-const twilio = twilioVideoServer(`http://127.0.0.1:${desk.addr.port}`);
+const FILES = "https://files.example";
+const twilio = twilioVideoServer(FILES);
 
 const services = await serve(Number(Deno.env.get("PORT")), () => {});
 const { rooms, config, deps } = services;
@@ -76,12 +78,21 @@ const httpClient: HttpClient = {
     return answer;
   },
 };
+const videoRooms = createTwilioVideoRooms({
+  credentials,
+  statusCallback: `${config.baseUrl}${CALLBACK_PATH}`,
+  clock: deps.clock,
+  httpClient,
+});
 Object.assign(deps, {
-  videoRooms: createTwilioVideoRooms({
-    credentials,
-    statusCallback: `${config.baseUrl}${CALLBACK_PATH}`,
-    clock: deps.clock,
-    httpClient,
-  }),
+  videoRooms: {
+    ...videoRooms,
+    // Twilio's files are on https, and the adapter takes no other address.
+    async composition(roomSid, order) {
+      const made = await videoRooms.composition(roomSid, order);
+      const at = `http://127.0.0.1:${desk.addr.port}`;
+      return made && { ...made, url: made.url?.replace(FILES, at) ?? null };
+    },
+  } satisfies VideoRooms,
 });
 console.log(`desk at http://127.0.0.1:${desk.addr.port}.`);
