@@ -111,6 +111,8 @@ export type Mail =
     readonly to: string;
     readonly consultation: MailedConsultation;
     readonly by: Party | "admin";
+    /** A word to the client, in the words of whoever cancelled; may be empty. */
+    readonly word: string;
   }
   | {
     readonly kind: "cancelled_to_artist";
@@ -178,11 +180,12 @@ export interface Consultations {
     consultation: Requested,
     intents: readonly Intent[],
   ): Promise<"booked" | "slot_taken">;
-  /** Writes `next` only if nobody has written since `before` was read. */
+  /** Writes `next`, and all that goes with it, only if nobody has written since `before` was read. */
   apply(
     before: Stored<Consultation>,
     next: Consultation,
     intents: readonly Intent[],
+    session?: SessionWrite | null,
   ): Promise<Written>;
   /** Whose room this is. */
   byRoom(twilioRoomName: string): Promise<ConsultationId | null>;
@@ -235,6 +238,13 @@ export interface Directory {
 export interface Session {
   readonly actor: Actor;
   readonly expiresAt: Instant;
+}
+
+/** What the session of this token is from now on. */
+export interface SessionWrite {
+  readonly token: string;
+  readonly session: Session;
+  readonly lastsMs: number;
 }
 
 /** Opaque tokens in cookies; only their hashes are stored. */

@@ -38,6 +38,7 @@ export const REFUSAL_CODES = [
   "already_answered",
   "too_early",
   "too_late",
+  "under_way",
   "not_live",
   "room_not_ready",
   "consultation_ended",

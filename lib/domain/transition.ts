@@ -187,6 +187,8 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     ...refusing("conflict"),
     confirm: already,
     decline: no("already_answered"),
+    cancel: no("under_way"),
+    reschedule: no("under_way"),
     start: already,
     remind: reminded,
     room_wanted: (from) =>

@@ -54,6 +54,8 @@ export interface WaitingSnapshot {
   readonly endsAt: string;
   readonly sessionStartedAt: string | null;
   readonly sessionEndedAt: string | null;
+  /** Who called it off; null unless it is cancelled. */
+  readonly cancelledBy: Party | "admin" | null;
   /** `in-progress` is when a token can be had. */
   readonly twilioRoomStatus: TwilioRoomStatus | null;
   readonly recording: RecordingShown;
@@ -103,6 +105,9 @@ export function waitingSnapshot(
       : null,
     sessionEndedAt: "sessionEndedAt" in consultation
       ? iso(consultation.sessionEndedAt)
+      : null,
+    cancelledBy: consultation.state === "cancelled"
+      ? consultation.cancelledBy
       : null,
     twilioRoomStatus: "twilioRoomStatus" in consultation
       ? consultation.twilioRoomStatus

@@ -30,6 +30,12 @@ export async function clientActor(
   return actor?.role === "client" && actor.consultationId === id ? actor : null;
 }
 
+/** The token of the client's session, as their cookie has it. */
+export function clientToken(ctx: Ctx, id: ConsultationId): string | null {
+  const { baseUrl } = ctx.state.services.config;
+  return readCookie(ctx.req, clientCookie(id), baseUrl);
+}
+
 /**
  * Who is asking about this consultation. One browser may hold both an artist's
  * session and a client's (someone who tries their own link), so a page says with

@@ -1,5 +1,5 @@
 import { parseArtistId, parseServiceId } from "@/lib/domain/ids.ts";
-import { DAY, type Instant } from "@/lib/domain/instant.ts";
+import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
 import type { Refusal } from "@/lib/domain/refusal.ts";
 import type { Artist, Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
@@ -87,12 +87,29 @@ async function offerWeek(
   wanted: string | null,
 ) {
   const now = deps.clock.now();
+  return await weekOf(
+    { now, until: now + artist.horizonDays * DAY, zone, wanted },
+    (span) => offeredSlots(deps, artist, service, span),
+  );
+}
+
+/** A week of days from the wanted one on, each with its free times, in this zone. */
+export async function weekOf(
+  { now, until, zone, wanted }: {
+    readonly now: Instant;
+    readonly until: Instant;
+    readonly zone: string;
+    /** `YYYY-MM-DD`, or whatever an address may say. */
+    readonly wanted: string | null;
+  },
+  freeIn: (span: Span) => Promise<Instant[]>,
+) {
   const today = dayOf(now, zone);
-  const last = dayOf(now + artist.horizonDays * DAY, zone);
+  const last = dayOf(until, zone);
   const inside = wanted !== null && wanted >= today && wanted <= last;
   const first = inside ? stripStart(today, wanted) : today;
   const dates = Array.from({ length: STRIP }, (_, i) => addDays(first, i));
-  const free = await offeredSlots(deps, artist, service, {
+  const free = await freeIn({
     from: spanOfDay(dates[0]!, zone).from,
     to: spanOfDay(dates.at(-1)!, zone).to,
   });

@@ -89,6 +89,10 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     "It is too early to come in. The page opens by itself in time.",
   ],
   too_late: [410, "The time for this consultation is over."],
+  under_way: [
+    409,
+    "The consultation is under way. It can be ended, but no longer moved or cancelled.",
+  ],
   not_live: [409, "The artist has not started the consultation yet."],
   room_not_ready: [
     409,

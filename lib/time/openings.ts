@@ -4,7 +4,7 @@
  * whose Deno is older than Temporal. Pages format with `format.ts` instead.
  */
 import { Temporal } from "temporal-polyfill";
-import { isClock } from "@/lib/domain/calendar.ts";
+import { isClock, isDay } from "@/lib/domain/calendar.ts";
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 
@@ -86,6 +86,21 @@ function plainDay(at: Instant, zone: string): Temporal.PlainDate {
 
 function parseDay(date: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(date, { overflow: "reject" });
+}
+
+/** The instant of a date and a time of day in the zone; null if there is no such time. The first of two. */
+export function momentOf(
+  date: string,
+  clock: string,
+  zone: string,
+): Instant | null {
+  if (!isDay(date) || !isClock(clock)) return null;
+  const at = instantOf(parseDay(date), clock, zone);
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone);
+  const [hours, minutes] = clock.split(":").map(Number);
+  // Where the clock jumps over it, `instantOf` answers with the jump.
+  return hour === hours! % 24 && minute === minutes ? at : null;
 }
 
 function instantOf(

@@ -1,14 +1,22 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { type Event, transition } from "@/lib/domain/transition.ts";
-import type { Deps, Intent, Stored } from "@/lib/ports.ts";
+import type { Deps, Intent, SessionWrite, Stored } from "@/lib/ports.ts";
 
 export interface Changed {
   readonly consultation: Consultation;
   /** False if the event had taken effect before: this call wrote nothing. */
   readonly changed: boolean;
 }
+
+/**
+ * What is to happen; as a function, what that comes to with the record as it is
+ * now: a refusal, or null where it has happened already.
+ */
+export type Wish =
+  | Event
+  | ((from: Consultation) => Promise<Outcome<Event | null>>);
 
 /** More tries than two people and a callback can make at one moment. */
 const TRIES = 8;
@@ -21,28 +29,33 @@ const TRIES = 8;
 export async function change(
   deps: Pick<Deps, "consultations" | "clock" | "joinPolicy">,
   read: () => Promise<Outcome<Stored<Consultation>>>,
-  event: Event,
+  wish: Wish,
   intentsFor: (
     next: Consultation,
     before: Consultation,
   ) => Promise<readonly Intent[]> | readonly Intent[] = () => [],
+  /** A session that goes on with the changed record, written in the same atomic. */
+  sessionFor: (next: Consultation) => SessionWrite | null = () => null,
 ): Promise<Outcome<Changed>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const stored = await read();
     if (!stored.ok) return stored;
-    const move = transition(stored.value.value, event, {
+    const from = stored.value.value;
+    const event = await eventOf(wish, from);
+    if (!event.ok) return event;
+    if (event.value === null) return unchanged(from);
+    const move = transition(from, event.value, {
       now: deps.clock.now(),
       joinPolicy: deps.joinPolicy,
     });
     if (!move.ok) return move;
-    if (!move.changed) {
-      return { ok: true, value: { consultation: move.next, changed: false } };
-    }
-    const intents = await intentsFor(move.next, stored.value.value);
+    if (!move.changed) return unchanged(move.next);
+    const intents = await intentsFor(move.next, from);
     const written = await deps.consultations.apply(
       stored.value,
       move.next,
       intents,
+      sessionFor(move.next),
     );
     if (written === "slot_taken") return refuse("slot_taken");
     if (written === "written") {
@@ -50,6 +63,17 @@ export async function change(
     }
   }
   return refuse("conflict");
+}
+
+async function eventOf(
+  wish: Wish,
+  from: Consultation,
+): Promise<Outcome<Event | null>> {
+  return typeof wish === "function" ? await wish(from) : ok(wish);
+}
+
+function unchanged(consultation: Consultation): Outcome<Changed> {
+  return ok({ consultation, changed: false });
 }
 
 /** Reads without asking who wants it: for the system's own events. */

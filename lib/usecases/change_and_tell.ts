@@ -1,15 +1,29 @@
+import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Action, Actor } from "@/lib/domain/permission.ts";
 import type { Outcome } from "@/lib/domain/refusal.ts";
-import type { Event } from "@/lib/domain/transition.ts";
-import type { Deps, Intent, Mail, MailedConsultation } from "@/lib/ports.ts";
+import type { Artist } from "@/lib/domain/studio.ts";
+import type {
+  Deps,
+  Intent,
+  Mail,
+  MailedConsultation,
+  SessionWrite,
+} from "@/lib/ports.ts";
 import { authorise } from "./authorise.ts";
-import { change, type Changed } from "./change.ts";
+import { change, type Changed, type Wish } from "./change.ts";
 import { deliver } from "./deliver_outbox.ts";
 import { mailed } from "./mailed.ts";
 
+export interface Told {
+  readonly about: MailedConsultation;
+  readonly artist: Artist;
+  readonly before: Consultation;
+  readonly next: Consultation;
+}
+
 /**
- * A change that the client is told of: the mail is written in the same atomic as
+ * A change that people are told of: the mails are written in the same atomic as
  * the state, and sent right after. A repeat changes nothing and sends nothing.
  */
 export async function changeAndTell(
@@ -17,20 +31,27 @@ export async function changeAndTell(
   actor: Actor | null,
   action: Action,
   id: ConsultationId,
-  event: Event,
-  mailFor: (about: MailedConsultation) => Mail,
+  wish: Wish,
+  mailsFor: (told: Told) => readonly Mail[],
+  sessionFor?: (next: Consultation) => SessionWrite | null,
 ): Promise<Outcome<Changed>> {
   let intents: readonly Intent[] = [];
   const outcome = await change(
     deps,
     () => authorise(deps, actor, action, id),
-    event,
-    async (next) => {
+    wish,
+    async (next, before) => {
       const artist = await deps.directory.artist(next.artistId);
       if (!artist) return intents = [];
-      const mail = mailFor(mailed(next, artist));
-      return intents = [{ id: deps.secrets.ulid(), mail }];
+      const mails = mailsFor({
+        about: mailed(next, artist),
+        artist,
+        before,
+        next,
+      });
+      return intents = mails.map((mail) => ({ id: deps.secrets.ulid(), mail }));
     },
+    sessionFor,
   );
   if (outcome.ok && outcome.value.changed) await deliver(deps, intents);
   return outcome;

@@ -27,11 +27,11 @@ export async function confirmConsultation(
     "confirm",
     id,
     event,
-    (consultation) => ({
+    ({ about }) => [{
       kind: "confirmed",
-      to: consultation.client.email,
-      consultation,
+      to: about.client.email,
+      consultation: about,
       secret,
-    }),
+    }],
   );
 }

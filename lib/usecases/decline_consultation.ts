@@ -18,11 +18,11 @@ export function declineConsultation(
     "decline",
     id,
     { type: "decline", reason },
-    (consultation) => ({
+    ({ about }) => [{
       kind: "declined",
-      to: consultation.client.email,
-      consultation,
+      to: about.client.email,
+      consultation: about,
       reason,
-    }),
+    }],
   );
 }

@@ -8,7 +8,7 @@ import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps, Session } from "@/lib/ports.ts";
 
 /** The page may still say "ended" for a while after the window has closed. */
-const AFTERGLOW = 24 * HOUR;
+export const AFTERGLOW = 24 * HOUR;
 
 /**
  * A client's link, handed in by a person's tap, for a session. The link stays

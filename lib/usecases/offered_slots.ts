@@ -8,7 +8,7 @@ import { openingsOf } from "@/lib/time/openings.ts";
 export async function offeredSlots(
   deps: Pick<Deps, "clock" | "consultations">,
   artist: Artist,
-  service: Service,
+  service: Pick<Service, "minutes" | "bufferMinutes">,
   span: Span,
   /** Cells that do not count as taken: the booking's own, where it is to be moved. */
   own: readonly Instant[] = [],

@@ -4,9 +4,11 @@ import { securityHeaders } from "@/lib/http/security_headers.ts";
 import type { State } from "@/lib/http/state.ts";
 import type { Wired } from "@/lib/wiring.ts";
 import { handler as unknown } from "@/routes/api/[...path].ts";
+import { handler as cancel } from "@/routes/api/appointments/[id]/cancel.ts";
 import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
 import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
 import { handler as erase } from "@/routes/api/appointments/[id]/erase.ts";
+import { handler as reschedule } from "@/routes/api/appointments/[id]/reschedule.ts";
 import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
@@ -18,12 +20,14 @@ import { handler as recording } from "@/routes/api/video/consultation/[id]/recor
 import { handler as start } from "@/routes/api/video/consultation/[id]/start-session.ts";
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
 import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
+import BookPage, { handler as book } from "@/routes/book/index.tsx";
 import SignInPage, { handler as signIn } from "@/routes/sign-in/index.tsx";
 import CodePage, { handler as signInCode } from "@/routes/sign-in/code.tsx";
 import { handler as signOut } from "@/routes/sign-out.ts";
 
 // A page's component knows its own handler's data; `route` promises it none.
 const pages = {
+  "/book": { handler: book, component: BookPage as never },
   "/sign-in": { handler: signIn, component: SignInPage as never },
   "/sign-in/code": { handler: signInCode, component: CodePage as never },
   "/sign-out": { handler: signOut },
@@ -39,6 +43,8 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/appointments/:id/confirm", confirm)
     .all("/api/appointments/:id/decline", decline)
     .all("/api/appointments/:id/erase", erase)
+    .all("/api/appointments/:id/cancel", cancel)
+    .all("/api/appointments/:id/reschedule", reschedule)
     .all("/api/artist/day", day)
     .all("/api/entry/:id", entry)
     .all("/api/health", health)
@@ -51,6 +57,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/video/consultation/:id/token", token)
     .all("/api/video/consultation/:id/waiting-status", waiting)
     .all("/api/*", unknown)
+    .route("/book", pages["/book"])
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])
     .route("/sign-out", pages["/sign-out"]);

@@ -163,6 +163,7 @@ export function aSnapshot(
     endsAt: iso(T0 + 35 * 60_000),
     sessionStartedAt: null,
     sessionEndedAt: null,
+    cancelledBy: null,
     twilioRoomStatus: null,
     recording: "off",
     recorded: false,

@@ -50,6 +50,7 @@ Deno.test("a snapshot of an empty waiting room is complete", () => {
     endsAt: iso(START + 45 * MINUTE),
     sessionStartedAt: null,
     sessionEndedAt: null,
+    cancelledBy: null,
     twilioRoomStatus: null,
     recording: "off",
     recorded: false,

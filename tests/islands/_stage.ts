@@ -212,6 +212,7 @@ export function openSnapshot(
     endsAt: iso(now + 45 * 60_000),
     sessionStartedAt: null,
     sessionEndedAt: null,
+    cancelledBy: null,
     twilioRoomStatus: null,
     recording: "off",
     recorded: false,

@@ -26,6 +26,20 @@ export const POSTS: readonly Route[] = [
     allow: "POST",
   },
   {
+    name: "reschedule",
+    path: (id) => `/api/appointments/${id}/reschedule`,
+    as: "artist",
+    body: { at: "2026-11-24T10:00:00Z" },
+    allow: "POST",
+  },
+  {
+    name: "cancel",
+    path: (id) => `/api/appointments/${id}/cancel`,
+    as: "artist",
+    body: { word: "" },
+    allow: "POST",
+  },
+  {
     name: "erase",
     path: (id) => `/api/appointments/${id}/erase`,
     as: "artist",

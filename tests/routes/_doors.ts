@@ -26,6 +26,12 @@ export function doorsOf(id: string): Door[] {
     { name: "decline", path: `${appointment(id)}/decline`, ask: post },
     { name: "erase", path: `${appointment(id)}/erase`, ask: post },
     {
+      name: "reschedule",
+      path: `${appointment(id)}/reschedule`,
+      ask: { ...post, body: { at: "2026-11-24T10:00:00Z" } },
+    },
+    { name: "cancel", path: `${appointment(id)}/cancel`, ask: post },
+    {
       name: "token",
       path: `${video(id)}/token`,
       ask: { ...post, body: { tab: TAB } },

@@ -11,6 +11,8 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   client: {
     confirm: "wrong_role",
     decline: "wrong_role",
+    reschedule: "under_way",
+    cancel: "under_way",
     erase: "wrong_role",
     token: "ok",
     status: "ok",
@@ -30,6 +32,8 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   artist: {
     confirm: "ok",
     decline: "already_answered",
+    reschedule: "under_way",
+    cancel: "under_way",
     erase: "erasure_too_early",
     token: "ok",
     status: "ok",
@@ -49,6 +53,8 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   admin: {
     confirm: "ok",
     decline: "already_answered",
+    reschedule: "under_way",
+    cancel: "under_way",
     erase: "erasure_too_early",
     token: "wrong_role",
     status: "ok",

@@ -11,6 +11,7 @@ import { forgetBeside } from "./erasure.ts";
 import { keys } from "./keys.ts";
 import { asConsultation } from "./older_records.ts";
 import { writeIntents } from "./outbox.ts";
+import { writeSession } from "./sessions.ts";
 import type { Store } from "./store.ts";
 
 export function createConsultations(
@@ -49,7 +50,7 @@ export function createConsultations(
       return done ? "booked" : "slot_taken";
     },
 
-    async apply(before, next, intents) {
+    async apply(before, next, intents, session = null) {
       const operation = store.atomic().check({
         key: keys.consultation(next.id),
         versionstamp: before.versionstamp,
@@ -68,6 +69,10 @@ export function createConsultations(
       writeRecord(operation, next, intents);
       if (next.state === "erased" && before.value.state !== "erased") {
         await forgetBeside(store, operation, before.value, next);
+      }
+      if (session !== null) {
+        const hash = await secrets.hash(session.token);
+        writeSession(operation, hash, session.session, session.lastsMs);
       }
       const done = await store.commitOnce(operation, secrets.ulid());
       if (done) return "written";

@@ -75,7 +75,12 @@ export function mails(
       before: BEFORE,
       by: "client",
     },
-    cancelled: { ...toClient, kind: "cancelled", by: "artist" },
+    cancelled: {
+      ...toClient,
+      kind: "cancelled",
+      by: "artist",
+      word: "I have the flu. Please choose any day next week.",
+    },
     cancelled_to_artist: {
       ...toArtist,
       kind: "cancelled_to_artist",

@@ -6,12 +6,13 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
+  quote,
 } from "../mail_content.ts";
-import { greeting } from "../words.ts";
+import { greeting, lines } from "../words.ts";
 
 /** To the client: it does not take place, and by whom. */
 export function cancelled(
-  { consultation, by }: Extract<Mail, { kind: "cancelled" }>,
+  { consultation, by, word }: Extract<Mail, { kind: "cancelled" }>,
   { baseUrl }: MailOptions,
 ): MailContent {
   const { artistName, serviceName, client, startsAt, endsAt } = consultation;
@@ -20,6 +21,7 @@ export function cancelled(
     : `We are sorry: ${
       by === "artist" ? artistName : "the studio"
     } had to cancel this consultation.`;
+  const said = lines(word);
   return {
     subject: `Cancelled: ${serviceName} with ${artistName}`,
     preview: formatWhen(startsAt, endsAt, client.zone),
@@ -31,6 +33,10 @@ export function cancelled(
         ["With", artistName],
         ["What", serviceName],
         ["When", formatWhen(startsAt, endsAt, client.zone)],
+      ]),
+      ...(said === "" ? [] : [
+        paragraph(`${by === "artist" ? artistName : "The studio"} writes:`),
+        quote(said),
       ]),
       paragraph("You are welcome to choose another time."),
       button("See free times", `${baseUrl}/book`),

@@ -19,14 +19,20 @@ export function cancelledToArtist(
   return {
     subject: `Cancelled: ${serviceName} with ${name}`,
     preview: formatWhen(startsAt, endsAt, artistZone),
-    heading: `${by === "client" ? name : "The studio"} has cancelled`,
+    heading: by === "artist"
+      ? "You have cancelled a consultation"
+      : `${by === "client" ? name : "The studio"} has cancelled`,
     blocks: [
       facts([
         ["Who", name],
         ["What", serviceName],
         ["When", formatWhen(startsAt, endsAt, artistZone)],
       ]),
-      paragraph("The time is free again."),
+      paragraph(
+        by === "client"
+          ? "The time is free again."
+          : "The time is free again, and your client has been told.",
+      ),
       button("See your day", `${baseUrl}/artist`),
     ],
   };

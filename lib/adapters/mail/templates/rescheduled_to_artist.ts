@@ -24,8 +24,12 @@ export function rescheduledToArtist(
     subject: `Moved: ${serviceName} with ${name}`,
     preview: formatWhen(startsAt, endsAt, artistZone),
     heading: `${
-      by === "client" ? name : "The studio"
-    } has moved a consultation`,
+      by === "artist"
+        ? "You have"
+        : by === "client"
+        ? `${name} has`
+        : "The studio has"
+    } moved a consultation`,
     blocks: [
       facts([
         ["Who", name],

@@ -2,6 +2,7 @@ import { api } from "@/lib/http/api.ts";
 import { aboutConsultation } from "@/lib/http/consultation_api.ts";
 import { answerForm } from "@/lib/http/form_answer.ts";
 import { readFields } from "@/lib/http/fields.ts";
+import { pageOf } from "@/lib/http/own_page.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 import { sessionView } from "@/lib/http/views.ts";
 import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
@@ -16,7 +17,7 @@ export const handler = api({
       ctx,
       outcome,
       ({ consultation }) => sessionView(consultation),
-      `/artist/consultations/${id}`,
+      pageOf(actor, id),
     );
   }),
 });

@@ -3,6 +3,7 @@ import { api } from "@/lib/http/api.ts";
 import { aboutConsultation } from "@/lib/http/consultation_api.ts";
 import { readFields } from "@/lib/http/fields.ts";
 import { answerForm } from "@/lib/http/form_answer.ts";
+import { pageOf } from "@/lib/http/own_page.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 import { sessionView } from "@/lib/http/views.ts";
 import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
@@ -25,7 +26,7 @@ export const handler = api({
       ctx,
       outcome,
       ({ consultation }) => sessionView(consultation),
-      `/artist/consultations/${id}`,
+      pageOf(actor, id),
     );
   }),
 });
