@@ -235,6 +235,34 @@ export interface Directory {
   staff(email: string): Promise<Staff | null>;
 }
 
+export type Admin = Extract<Staff, { role: "admin" }>;
+
+/**
+ * The directory for whoever changes it. Each write names what was read, and is
+ * carried out only if nobody wrote since. An artist's account stands and falls
+ * with the artist's record: none while retired.
+ */
+export interface OfferBook {
+  studio(): Promise<Stored<Studio> | null>;
+  artist(id: ArtistId): Promise<Stored<Artist> | null>;
+  service(id: ServiceId): Promise<Stored<Service> | null>;
+  /** By name. */
+  admins(): Promise<Admin[]>;
+  putStudio(before: Stored<Studio>, next: Studio): Promise<OfferWritten>;
+  putService(before: Stored<Service>, next: Service): Promise<OfferWritten>;
+  putArtist(before: Stored<Artist>, next: Artist): Promise<OfferWritten>;
+  /** `conflict`: the id is taken. */
+  addService(service: Service): Promise<OfferWritten>;
+  /** `conflict`: the id is taken. */
+  addArtist(artist: Artist): Promise<OfferWritten>;
+  addAdmin(admin: Admin): Promise<OfferWritten>;
+  /** One admin always stays, whatever happens at the same moment. */
+  removeAdmin(email: string): Promise<"removed" | "last" | "unknown">;
+}
+
+/** `email_taken`: somebody else signs in with this address. */
+export type OfferWritten = "written" | "conflict" | "email_taken";
+
 export interface Session {
   readonly actor: Actor;
   readonly expiresAt: Instant;
@@ -430,6 +458,7 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly joinPolicy: JoinPolicy;
   readonly directory: Directory;
+  readonly offerBook: OfferBook;
   readonly consultations: Consultations;
   readonly presence: PresenceBook;
   readonly changes: Changes;

@@ -6,6 +6,7 @@ import {
   createDirectoryWriter,
 } from "@/lib/adapters/kv/directory.ts";
 import { createMailbox } from "@/lib/adapters/kv/mailbox.ts";
+import { createOfferBook } from "@/lib/adapters/kv/offer_book.ts";
 import { createOutbox } from "@/lib/adapters/kv/outbox.ts";
 import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
 import { createRateLimits } from "@/lib/adapters/kv/rate_limits.ts";
@@ -80,6 +81,7 @@ export async function wireConfig(
     secrets,
     joinPolicy: config.joinPolicy,
     directory,
+    offerBook: createOfferBook(store, secrets),
     consultations: createConsultations(store, secrets),
     presence: createPresenceBook(store, clock),
     changes,

@@ -27,6 +27,8 @@ export const REFUSAL_CODES = [
   "slot_taken",
   "slot_invalid",
   "too_late_to_change",
+  // The studio's offer
+  "last_admin",
   // Pictures
   "photo_type",
   "photo_unreadable",

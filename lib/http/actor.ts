@@ -1,6 +1,7 @@
 import type { Context } from "fresh";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
+import type { Staff } from "@/lib/domain/studio.ts";
 import type { Session } from "@/lib/ports.ts";
 import { clientCookie, readCookie, STAFF_COOKIE } from "./cookies.ts";
 import type { State } from "./state.ts";
@@ -13,12 +14,24 @@ async function session(ctx: Ctx, cookie: string): Promise<Session | null> {
   return token ? await deps.sessions.resolve(token) : null;
 }
 
-/** The artist or admin who is signed in, if any. */
-export async function staffActor(
-  ctx: Ctx,
-): Promise<Exclude<Actor, { role: "client" }> | null> {
+type StaffActor = Exclude<Actor, { role: "client" }>;
+
+/**
+ * The artist or admin who is signed in, if any. A session is worth no more than
+ * the account behind it: who was retired or removed, or has another address now,
+ * is out at once.
+ */
+export async function staffActor(ctx: Ctx): Promise<StaffActor | null> {
   const actor = (await session(ctx, STAFF_COOKIE))?.actor;
-  return actor && actor.role !== "client" ? actor : null;
+  if (!actor || actor.role === "client") return null;
+  const staff = await ctx.state.services.deps.directory.staff(actor.email);
+  return isAccountOf(staff, actor) ? actor : null;
+}
+
+function isAccountOf(staff: Staff | null, actor: StaffActor): boolean {
+  return staff?.role === "artist"
+    ? actor.role === "artist" && staff.artistId === actor.artistId
+    : staff?.role === actor.role;
 }
 
 /** The client whom this consultation's link let in, if any. */

@@ -62,6 +62,10 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     409,
     "It is too close to the start to change this here. Write to the studio; they can still help.",
   ],
+  last_admin: [
+    409,
+    "This is the last admin. Add another one first: nobody else could let them in.",
+  ],
   photo_type: [
     415,
     "This is not a picture that we can show. Choose a JPEG, a PNG or a WebP.",

@@ -52,7 +52,7 @@ export const keys = {
   signInByLink: (hash: string) => ["sign_ins_by_link", hash],
   rate: (name: string, window: number) => ["rates", name, window],
 
-  // Written by the seed and the admin's pages
+  // Written by the seed, and by offer_book.ts for the pages
   studio: () => ["studio"],
   artist: (id: ArtistId) => ["artists", id],
   service: (id: string) => ["services", id],
