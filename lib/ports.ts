@@ -25,6 +25,7 @@ import type {
   PresenceOf,
   Says,
 } from "@/lib/domain/presence.ts";
+import type { TimedReminder } from "@/lib/domain/reminders.ts";
 import type { Artist, Service, Staff, Studio } from "@/lib/domain/studio.ts";
 
 /** The store did not answer in time. Whether a write took effect is then unknown. */
@@ -130,8 +131,10 @@ export type Mail =
     readonly kind: "reminder";
     readonly to: string;
     readonly consultation: MailedConsultation;
-    readonly reminder: "day" | "soon";
+    readonly reminder: TimedReminder;
     readonly secret: string;
+    /** Ends reminders for this address, and only that. */
+    readonly stopToken: string;
   }
   /** To the client: the artist is there, and the client is not. */
   | {
@@ -199,6 +202,8 @@ export interface Consultations {
   ): Promise<Consultation[]>;
   /** Newest start first. */
   all(limit: number): Promise<Consultation[]>;
+  /** What starts within the span, in order. */
+  startingIn(span: Span): Promise<Consultation[]>;
   /** What began before `until` and is not finished, earliest first. */
   unfinished(until: Instant): Promise<Consultation[]>;
   /** The cells of an artist that are taken within the span, by their start. */
@@ -352,18 +357,53 @@ export interface OutboxRow {
   readonly nextAttemptAt: Instant;
 }
 
+/** What is kept of a mail that could not be sent: what it was, and why not, without its secrets. */
+export interface DeadLetter {
+  readonly id: string;
+  /** Its secrets are blank. */
+  readonly mail: Mail;
+  readonly consultationId: ConsultationId | null;
+  readonly attempts: number;
+  readonly failedAt: Instant;
+  /** The last error; never an address or a person's words. */
+  readonly reason: string;
+}
+
 export interface Outbox {
-  /** Rows that are due, oldest first. */
-  due(now: Instant, limit: number): Promise<Stored<OutboxRow>[]>;
+  /** Rows that are due, the longest due first; read as they are asked for. */
+  due(now: Instant): AsyncGenerator<Stored<OutboxRow>, void>;
   get(id: string): Promise<Stored<OutboxRow> | null>;
-  /** Holds the row for this sender until `until`; false if another holds it. */
+  /** Holds the row for this sender until `until`; null if another holds it. */
   lease(
     row: Stored<OutboxRow>,
     until: Instant,
   ): Promise<Stored<OutboxRow> | null>;
   done(id: string): Promise<void>;
-  /** Puts the row back for later, with one attempt more. */
+  /** Puts the row back for later. */
   retry(row: Stored<OutboxRow>, at: Instant): Promise<void>;
+  /** Takes the row out, and leaves a dead letter in its place. */
+  layAside(row: Stored<OutboxRow>, reason: string, at: Instant): Promise<void>;
+  /** Newest first. */
+  deadLetters(): Promise<Stored<DeadLetter>[]>;
+  deadLetter(id: string): Promise<Stored<DeadLetter> | null>;
+  /** This intent in the letter's place; false if somebody else has dealt with the letter. */
+  revive(letter: Stored<DeadLetter>, intent: Intent): Promise<boolean>;
+  dismiss(id: string): Promise<void>;
+}
+
+/**
+ * Whom not to remind. Known by the hash of the address alone, so that the list
+ * outlives every consultation and names nobody.
+ */
+export interface ReminderStops {
+  /** A token for a mail to this address; only its hash is kept. */
+  issue(email: string): Promise<string>;
+  /** The address's hash, or null for a token that was never issued. */
+  addressBehind(token: string): Promise<string | null>;
+  isStopped(email: string): Promise<boolean>;
+  isStoppedFor(address: string): Promise<boolean>;
+  stop(address: string): Promise<void>;
+  resume(address: string): Promise<void>;
 }
 
 /** A room's recordings, put together into one MP4. */
@@ -467,6 +507,7 @@ export interface Deps {
   readonly rateLimits: RateLimits;
   readonly outbox: Outbox;
   readonly postman: Postman;
+  readonly reminderStops: ReminderStops;
   readonly videoRooms: VideoRooms;
   readonly log: Log;
 }

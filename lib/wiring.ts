@@ -10,6 +10,7 @@ import { createOfferBook } from "@/lib/adapters/kv/offer_book.ts";
 import { createOutbox } from "@/lib/adapters/kv/outbox.ts";
 import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
 import { createRateLimits } from "@/lib/adapters/kv/rate_limits.ts";
+import { createReminderStops } from "@/lib/adapters/kv/reminder_stops.ts";
 import { createRoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
 import { createSessions } from "@/lib/adapters/kv/sessions.ts";
 import { createSignIns } from "@/lib/adapters/kv/sign_ins.ts";
@@ -90,6 +91,7 @@ export async function wireConfig(
     rateLimits: createRateLimits(store, clock),
     outbox: createOutbox(store),
     postman: createPostman(config, directory, mailbox),
+    reminderStops: createReminderStops(store, secrets),
     videoRooms: video.videoRooms,
     log,
   } satisfies Deps;

@@ -78,6 +78,12 @@ export function allLeft(joins: readonly Join[], at: Instant): readonly Join[] {
   }));
 }
 
+/** Were both of them in the call, at whatever time? Once it is so, it stays so. */
+export function bothCame(joins: readonly Join[]): boolean {
+  return joins.some(({ party }) => party === "client") &&
+    joins.some(({ party }) => party === "artist");
+}
+
 /** One visit of one person: stays with no more than the grace between them. */
 export interface Visit {
   readonly party: Party;

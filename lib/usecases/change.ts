@@ -3,6 +3,7 @@ import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { type Event, transition } from "@/lib/domain/transition.ts";
 import type { Deps, Intent, SessionWrite, Stored } from "@/lib/ports.ts";
+import { consequences } from "./consequences.ts";
 
 export interface Changed {
   readonly consultation: Consultation;
@@ -18,16 +19,23 @@ export type Wish =
   | Event
   | ((from: Consultation) => Promise<Outcome<Event | null>>);
 
+/** What every change needs, its own consequences included. */
+export type ChangeNeeds = Pick<
+  Deps,
+  "consultations" | "clock" | "joinPolicy" | "directory" | "secrets"
+>;
+
 /** More tries than two people and a callback can make at one moment. */
 const TRIES = 8;
 
 /**
  * Decide purely, then write once, on the condition that nobody wrote since. Who
  * loses the race decides again on what the winner left; most events then turn
- * out to have happened already.
+ * out to have happened already. What the change itself brings with it
+ * (`consequences.ts`) is in the same write, and sent by the sweep.
  */
 export async function change(
-  deps: Pick<Deps, "consultations" | "clock" | "joinPolicy">,
+  deps: ChangeNeeds,
   read: () => Promise<Outcome<Stored<Consultation>>>,
   wish: Wish,
   intentsFor: (
@@ -50,7 +58,10 @@ export async function change(
     });
     if (!move.ok) return move;
     if (!move.changed) return unchanged(move.next);
-    const intents = await intentsFor(move.next, from);
+    const intents = [
+      ...await intentsFor(move.next, from),
+      ...await consequences(deps, move.next, from),
+    ];
     const written = await deps.consultations.apply(
       stored.value,
       move.next,

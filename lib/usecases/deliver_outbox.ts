@@ -1,11 +1,27 @@
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import type { Deps, Intent, OutboxRow, Stored } from "@/lib/ports.ts";
+import { type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import {
+  type Deps,
+  type Intent,
+  isRefusedForGood,
+  type OutboxRow,
+  type Stored,
+} from "@/lib/ports.ts";
+import { type MailCheck, whyPointless } from "./worth_sending.ts";
 
-type Needs = Pick<Deps, "outbox" | "postman" | "clock" | "log">;
+type Needs = Pick<Deps, "outbox" | "postman" | "log"> & MailCheck;
 
 /** How long one sender may take before another may try. */
 const LEASE = 30 * SECOND;
 const BACKOFF_CAP = 30 * MINUTE;
+/**
+ * After this many failures a person must look: about seven hours, and within the
+ * day for which a mail account remembers what it has sent.
+ */
+export const MAX_ATTEMPTS = 20;
+/** Senders at once: a mail account that is slow to answer for one keeps others no longer. */
+const AT_ONCE = 4;
+/** No new mail is begun after this: the next sweep goes on, a minute after this one began. */
+const SWEEP_LASTS = 40 * SECOND;
 
 /** Sends what was just written; whatever fails stays in the outbox for the sweep. */
 export async function deliver(deps: Needs, intents: readonly Intent[]) {
@@ -17,11 +33,20 @@ export async function deliver(deps: Needs, intents: readonly Intent[]) {
   }));
 }
 
-/** Sends whatever is due. Returns how many were sent. */
+/** Sends whatever is due, the longest due first. Returns how many were sent. */
 export async function deliverDue(deps: Needs): Promise<number> {
-  const rows = await deps.outbox.due(deps.clock.now(), 50);
+  const begun = deps.clock.now();
+  const rows = deps.outbox.due(begun);
   let sent = 0;
-  for (const row of rows) if (await deliverRow(deps, row)) sent++;
+  const sender = async () => {
+    while (deps.clock.now() < begun + SWEEP_LASTS) {
+      const { done, value: row } = await rows.next();
+      if (done) return;
+      if (await deliverRow(deps, row)) sent++;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  await rows.return(undefined);
   return sent;
 }
 
@@ -33,27 +58,56 @@ async function deliverRow(
   try {
     const leased = await deps.outbox.lease(row, deps.clock.now() + LEASE);
     if (!leased) return false;
-    try {
-      await deps.postman.deliver(leased.value.intent);
-      await deps.outbox.done(id);
-      return true;
-    } catch (error) {
-      const { attempts } = leased.value;
-      const wait = Math.min(BACKOFF_CAP, 5 * SECOND * 2 ** attempts);
-      deps.log("mail_failed", {
-        id,
-        kind: mail.kind,
-        attempts,
-        reason: reasonOf(error),
-      });
-      await deps.outbox.retry(leased, deps.clock.now() + wait);
+    if (leased.value.attempts > MAX_ATTEMPTS) {
+      // Whoever held it never came back to say why: it may be what they died of.
+      await deps.outbox.layAside(leased, "no_answer", deps.clock.now());
       return false;
     }
+    const pointless = await whyPointless(deps, mail);
+    if (pointless !== null) {
+      deps.log("mail_dropped", { id, kind: mail.kind, reason: pointless });
+      await deps.outbox.done(id);
+      return false;
+    }
+    try {
+      await deps.postman.deliver(leased.value.intent);
+    } catch (error) {
+      await putOff(deps, leased, error);
+      return false;
+    }
+    await deps.outbox.done(id);
+    return true;
   } catch (error) {
     // The store itself failed; the row is still there, and the sweep comes by.
     deps.log("outbox_failed", { id, reason: reasonOf(error) });
     return false;
   }
+}
+
+/** Later, and each time later than before; or to a person, where later will not help. */
+async function putOff(deps: Needs, row: Stored<OutboxRow>, error: unknown) {
+  const { attempts, intent: { id, mail } } = row.value;
+  const reason = reasonOf(error);
+  deps.log("mail_failed", { id, kind: mail.kind, attempts, reason });
+  const now = deps.clock.now();
+  if (attempts >= MAX_ATTEMPTS || isRefusedForGood(error)) {
+    await deps.outbox.layAside(row, reason, now);
+  } else await deps.outbox.retry(row, nextAttempt(id, attempts, now));
+}
+
+/**
+ * Ten seconds, then twice as long each time, up to half an hour; and up to a
+ * quarter more, by the mail's id: what failed together does not come back together.
+ */
+export function nextAttempt(
+  id: string,
+  attempts: number,
+  now: Instant,
+): Instant {
+  const wait = Math.min(BACKOFF_CAP, 5 * SECOND * 2 ** attempts);
+  let share = 0;
+  for (const letter of id) share = (share * 31 + letter.charCodeAt(0)) % 1000;
+  return now + wait + Math.floor(wait / 4 * share / 1000);
 }
 
 function reasonOf(error: unknown): string {

@@ -4,12 +4,9 @@ import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { noteAttendance } from "./note_attendance.ts";
-import { change, reader } from "./change.ts";
+import { change, type ChangeNeeds, reader } from "./change.ts";
 
-type Needs = Pick<
-  Deps,
-  "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
->;
+type Needs = ChangeNeeds & Pick<Deps, "videoRooms" | "log">;
 
 /** Longer than a start can take, its retries included. */
 const IN_THE_MAKING = MINUTE;

@@ -1,12 +1,9 @@
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { stayOf } from "@/lib/domain/joins.ts";
 import { type Deps, isRefusedForGood } from "@/lib/ports.ts";
-import { change, reader } from "./change.ts";
+import { change, type ChangeNeeds, reader } from "./change.ts";
 
-type Needs = Pick<
-  Deps,
-  "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
->;
+type Needs = ChangeNeeds & Pick<Deps, "videoRooms" | "log">;
 
 /**
  * Writes down who came and went in a room, as the video service lists it: what no

@@ -4,7 +4,7 @@ import { stayOf } from "@/lib/domain/joins.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { noteAttendance } from "./note_attendance.ts";
-import { change, reader } from "./change.ts";
+import { change, type ChangeNeeds, reader } from "./change.ts";
 import { settleRecording } from "./settle_recording.ts";
 
 /** What a callback of the video service says, without the service's own words. */
@@ -36,10 +36,7 @@ export interface RoomEvent {
  * of. A recording that nobody wants is stopped as soon as it is heard of.
  */
 export async function receiveRoomEvent(
-  deps: Pick<
-    Deps,
-    "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
-  >,
+  deps: ChangeNeeds & Pick<Deps, "videoRooms" | "log">,
   event: RoomEvent,
 ): Promise<void> {
   const id = await deps.consultations.byRoom(event.roomName);

@@ -7,13 +7,10 @@ import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { mayRecord, START_MAY_LAND } from "@/lib/domain/recording.ts";
 import type { Event } from "@/lib/domain/transition.ts";
 import type { Deps } from "@/lib/ports.ts";
-import { change, reader } from "./change.ts";
+import { change, type ChangeNeeds, reader } from "./change.ts";
 import { completeRoom, openRoomOf } from "./ensure_room.ts";
 
-type Needs = Pick<
-  Deps,
-  "consultations" | "clock" | "joinPolicy" | "videoRooms" | "log"
->;
+type Needs = ChangeNeeds & Pick<Deps, "videoRooms" | "log">;
 
 /**
  * Brings the video service to what has been decided: stops what is to stop,

@@ -10,20 +10,20 @@ import { noteAttendance } from "./note_attendance.ts";
 import { change, reader } from "./change.ts";
 import { deliverDue } from "./deliver_outbox.ts";
 import { completeRoom, openRoomOf } from "./ensure_room.ts";
+import { callClient, remindAll } from "./remind.ts";
 import { settleRecording } from "./settle_recording.ts";
 
 /**
  * What time alone brings about, and what a crash left undone: sessions past
  * close, rooms left open, recordings to be stopped or deleted, requests nobody
- * answered, no-shows, mail not sent, and who came and went without our hearing
- * of it.
+ * answered, no-shows, reminders, mail not sent, and who came and went without
+ * our hearing of it.
  * Every step may be repeated, and by several processes at once; one that fails
  * holds up no other.
  */
 export async function sweep(deps: Deps): Promise<void> {
   const skipping = (about: string) => (error: unknown) =>
     deps.log("sweep_skipped", { about, reason: String(error) });
-  await deliverDue(deps).catch(skipping("outbox"));
   // One that was started early may be over before its own start.
   const until = deps.clock.now() + deps.joinPolicy.earlyMs + 1;
   const live: Live[] = [];
@@ -31,7 +31,11 @@ export async function sweep(deps: Deps): Promise<void> {
     const now = await putRight(deps, consultation)
       .catch(skipping(consultation.id));
     if (now?.state === "live") live.push(now);
+    if (now) await callClient(deps, now).catch(skipping(now.id));
   }
+  await remindAll(deps).catch(skipping("reminders"));
+  // After all that writes mails, and without holding up what is left to do.
+  const delivered = deliverDue(deps).catch(skipping("outbox"));
   // Last, and no further than to the first that is not answered: a service that
   // is down must not hold up what is due.
   for (const { id, twilioRoomSid } of live) {
@@ -40,6 +44,7 @@ export async function sweep(deps: Deps): Promise<void> {
       .catch(skipping(id));
     if (!known) break;
   }
+  await delivered;
 }
 
 async function putRight(

@@ -7,7 +7,7 @@ import type { Config } from "@/lib/config.ts";
 import { readConfig } from "@/lib/config.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { HOUR, type Instant } from "@/lib/domain/instant.ts";
+import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { clientCookie, STAFF_COOKIE } from "@/lib/http/cookies.ts";
 import type { Deps } from "@/lib/ports.ts";
@@ -154,11 +154,23 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
     if (!booked.ok) throw new Error(booked.code);
     return booked.value.id;
   };
-  const dump = async () =>
-    (await entriesOf(kvPath))
+  /** A mail that an answer did not wait for is sent a moment after it. */
+  const mailsSent = () =>
+    opened(kvPath, async (kv) => {
+      for (let look = 0; look < 100; look++) {
+        const end = ["outbox_due", clock.now() + MINUTE];
+        const rows = kv.list({ start: ["outbox_due"], end }, { limit: 1 });
+        if ((await rows.next()).done) return;
+        await new Promise((done) => setTimeout(done, 3));
+      }
+    });
+  const dump = async () => {
+    await mailsSent();
+    return (await entriesOf(kvPath))
       .filter(({ key }) => key[0] !== "embedded_rooms")
       .map(({ key, versionstamp }) => `${JSON.stringify(key)} ${versionstamp}`)
       .join("\n");
+  };
   return {
     services,
     clock,

@@ -206,7 +206,11 @@ Deno.test("an outbox that cannot be read does not keep sessions from ending", as
     app.clock.set(CLOSED);
     const outbox = {
       ...deps.outbox,
-      due: () => Promise.reject(new Error("unreadable")),
+      // deno-lint-ignore require-yield
+      async *due(): AsyncGenerator<never, void> {
+        await Promise.resolve();
+        throw new Error("unreadable");
+      },
     };
     await sweep({ ...deps, outbox });
     expect((await app.record(id)).state).toBe("ended");

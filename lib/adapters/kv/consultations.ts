@@ -117,6 +117,15 @@ export function createConsultations(
       );
     },
 
+    async startingIn({ from, to }) {
+      return await behind(
+        await store.list<ConsultationId>({
+          start: ["consultations_by_start", from],
+          end: ["consultations_by_start", to],
+        }),
+      );
+    },
+
     async unfinished(until) {
       return await behind(
         await store.list<ConsultationId>({

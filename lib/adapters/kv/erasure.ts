@@ -1,9 +1,9 @@
 import type { Consultation, Erased } from "@/lib/domain/consultation.ts";
 import { DAY } from "@/lib/domain/instant.ts";
-import type { OutboxRow } from "@/lib/ports.ts";
+import type { DeadLetter, OutboxRow } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { MailboxEntry } from "./mailbox.ts";
-import type { DeadLetter } from "./outbox.ts";
+import { removeRow } from "./outbox.ts";
 import type { Store } from "./store.ts";
 
 /** Longer than the video service goes on telling of a room: its recordings come last. */
@@ -36,7 +36,7 @@ export async function forgetBeside(
   for (const row of await store.list<OutboxRow>({ prefix: ["outbox"] })) {
     const { mail } = row.value.intent;
     const about = "consultation" in mail ? mail.consultation.id : null;
-    if (about === id) operation.delete(row.key);
+    if (about === id) removeRow(operation, row.value);
   }
   const dead = await store.list<DeadLetter>({ prefix: ["dead_letters"] });
   for (const { key, value } of dead) {

@@ -43,8 +43,14 @@ export const keys = {
 
   // Written with the state that causes them; read by outbox.ts
   outbox: (id: string) => ["outbox", id],
+  /** Which row is due when; changes with the row, in one write. */
+  outboxDue: (at: Instant, id: string) => ["outbox_due", at, id],
   deadLetter: (id: string) => ["dead_letters", id],
   mailbox: (id: string) => ["mailbox", id],
+
+  // Written by reminder_stops.ts; both name an address by its hash alone
+  reminderToken: (hash: string) => ["reminder_tokens", hash],
+  remindersStopped: (address: string) => ["reminders_stopped", address],
 
   // Written by sessions.ts and sign_ins.ts
   session: (hash: string) => ["sessions", hash],

@@ -58,11 +58,19 @@ export function createResendMailer(options: ResendOptions): Mailer {
  */
 const SENT_BEFORE = "invalid_idempotent_request";
 
+/** What is wrong with the mail itself. */
+const FOR_GOOD = new Set(["not_one_address", "not_one_header"]);
+
 /** Resend refused, or did not answer within the deadline (`status` is null). */
 export class MailNotSent extends Error {
   override readonly name = "MailNotSent";
   constructor(readonly reason: string, readonly status: number | null) {
     super(`Resend: ${reason}${status === null ? "" : ` (${status})`}`);
+  }
+
+  /** Is it worth trying again? A wrong key may be put right; a wrong address stays wrong. */
+  get retryable(): boolean {
+    return !FOR_GOOD.has(this.reason) && this.status !== 422;
   }
 }
 

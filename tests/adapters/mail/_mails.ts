@@ -5,6 +5,7 @@ import type { MailOptions } from "@/lib/adapters/mail/render_mail.tsx";
 import { aRequested } from "@/tests/_support/a_consultation.ts";
 
 export const SECRET = "mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5sE";
+export const STOP_TOKEN = "Qk2vWm8sXy1dLr6hTf0gPb4nEj9cUa7ZqRt5iOoKwYs";
 export const CODE = "123456";
 export const ID = aRequested().id;
 
@@ -92,6 +93,7 @@ export function mails(
       kind: "reminder",
       reminder: "day",
       secret: SECRET,
+      stopToken: STOP_TOKEN,
     },
     ready: { ...toClient, kind: "ready", secret: SECRET },
     summary: {
