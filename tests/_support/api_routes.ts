@@ -21,6 +21,9 @@ import { handler as start } from "@/routes/api/video/consultation/[id]/start-ses
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
 import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
 import BookPage, { handler as book } from "@/routes/book/index.tsx";
+import RemindersPage, {
+  handler as reminders,
+} from "@/routes/reminders/[token].tsx";
 import SignInPage, { handler as signIn } from "@/routes/sign-in/index.tsx";
 import CodePage, { handler as signInCode } from "@/routes/sign-in/code.tsx";
 import { handler as signOut } from "@/routes/sign-out.ts";
@@ -28,6 +31,10 @@ import { handler as signOut } from "@/routes/sign-out.ts";
 // A page's component knows its own handler's data; `route` promises it none.
 const pages = {
   "/book": { handler: book, component: BookPage as never },
+  "/reminders/:token": {
+    handler: reminders,
+    component: RemindersPage as never,
+  },
   "/sign-in": { handler: signIn, component: SignInPage as never },
   "/sign-in/code": { handler: signInCode, component: CodePage as never },
   "/sign-out": { handler: signOut },
@@ -58,6 +65,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/video/consultation/:id/waiting-status", waiting)
     .all("/api/*", unknown)
     .route("/book", pages["/book"])
+    .route("/reminders/:token", pages["/reminders/:token"])
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])
     .route("/sign-out", pages["/sign-out"]);

@@ -47,6 +47,13 @@ export function MailBlock({ block }: { block: Block }) {
           </p>
         </>
       );
+    case "aside":
+      return (
+        <p class="soft" style={STYLE.address}>
+          {block.text}{" "}
+          <a class="soft" href={block.href} style={STYLE.tap}>{block.label}</a>
+        </p>
+      );
     case "code":
       return <p style={STYLE.code}>{block.text}</p>;
   }

@@ -22,7 +22,14 @@ export type Block =
   | { readonly kind: "quote"; readonly text: string }
   /** The one action of a mail. */
   | { readonly kind: "button"; readonly label: string; readonly href: string }
-  | { readonly kind: "code"; readonly text: string };
+  | { readonly kind: "code"; readonly text: string }
+  /** Small print with a way out: not the mail's action. */
+  | {
+    readonly kind: "aside";
+    readonly text: string;
+    readonly label: string;
+    readonly href: string;
+  };
 
 export interface MailContent {
   readonly subject: string;
@@ -45,6 +52,12 @@ export const button = (label: string, href: string): Block => ({
   href,
 });
 export const code = (text: string): Block => ({ kind: "code", text });
+export const aside = (text: string, label: string, href: string): Block => ({
+  kind: "aside",
+  text,
+  label,
+  href,
+});
 /** Rows without a value are left out. */
 export const facts = (
   rows: readonly (readonly [label: string, value: string])[],

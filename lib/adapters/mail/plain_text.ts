@@ -24,6 +24,8 @@ function blockText(block: Block): string {
       return block.text.split("\n").map((line) => `> ${line}`).join("\n");
     case "button":
       return `${block.label}:\n${block.href}`;
+    case "aside":
+      return `${block.text}\n${block.label}:\n${block.href}`;
     case "code":
       return `    ${block.text}`;
   }

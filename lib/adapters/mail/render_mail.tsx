@@ -1,6 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import type { Mail, RenderedMail } from "@/lib/ports.ts";
 import { attachmentsFor } from "./attachments.ts";
+import { headersOf } from "./headers.ts";
 import { MailBlock } from "./MailBlock.tsx";
 import type { MailContent, MailOptions } from "./mail_content.ts";
 import { MailFrame } from "./MailFrame.tsx";
@@ -52,7 +53,7 @@ export function renderMail(
       </MailFrame>,
     ),
     text: plainText(content, footer),
-    headers: {},
+    headers: headersOf(mail, options),
     attachments: attachmentsFor(mail, options),
   };
 }

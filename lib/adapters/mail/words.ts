@@ -3,6 +3,9 @@
  * are kept from breaking a header, from hiding text and from posing as a link.
  */
 
+import type { JoinPolicy } from "@/lib/domain/join_window.ts";
+import type { Studio } from "@/lib/domain/studio.ts";
+
 /** Controls, and the invisible characters that turn or hide text (Unicode UAX #9). */
 const UNSEEN =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
@@ -46,4 +49,26 @@ export function spacedCode(digits: string): string {
 export function minutesInWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+
+/** When the room can be entered, in one sentence. */
+export function roomOpens({ earlyMs }: JoinPolicy): string {
+  return earlyMs === 0
+    ? "The room opens at the start."
+    : `The room opens ${minutesInWords(earlyMs)} before the start.`;
+}
+
+/** `1 photo`, `3 photos` */
+export function photosInWords(count: number): string {
+  return count === 1 ? "1 photo" : `${count} photos`;
+}
+
+/** Until when the client may change it alone, in one sentence. */
+export function changesUntil({ clientChangesUntilHours: hours }: Studio) {
+  const until = hours === 0
+    ? "until the start"
+    : hours === 1
+    ? "until an hour before the start"
+    : `until ${hours} hours before the start`;
+  return `If the time does not suit you any more, the same link lets you move or cancel it, ${until}.`;
 }

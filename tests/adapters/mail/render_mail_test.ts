@@ -2,7 +2,15 @@ import { expect } from "expect";
 import fc from "fast-check";
 import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
 import { parseHtml } from "./_html.ts";
-import { CODE, ID, type Kind, mails, OPTIONS, SECRET } from "./_mails.ts";
+import {
+  CODE,
+  ID,
+  type Kind,
+  mails,
+  OPTIONS,
+  SECRET,
+  STOP_TOKEN,
+} from "./_mails.ts";
 
 const KINDS = Object.keys(mails()) as Kind[];
 const BASE = OPTIONS.baseUrl;
@@ -21,6 +29,7 @@ const LINK: Record<Kind, string | null> = {
   summary: `${BASE}/book`,
   sign_in: `${BASE}/sign-in/link#${SECRET}`,
 };
+const STOP = `${BASE}/reminders/${STOP_TOKEN}`;
 const render = (
   kind: Kind,
   ...about: Parameters<typeof mails>
@@ -34,7 +43,9 @@ for (const kind of KINDS) {
       true,
     );
     expect(tags.filter(({ name }) => name === "h1").length).toBe(1);
+    const hrefs = tags.map(({ attributes }) => attributes["href"]);
     for (const line of mail.text.split("\n")) {
+      if (line === STOP && hrefs.includes(line)) continue;
       const words = line.replace(/^(?:> |- |-- | {4}|[\w ]+: ?(?=\S))/, "")
         .replace(/:$/, "").trim();
       expect(text.toLowerCase()).toContain(words.toLowerCase());
@@ -46,10 +57,11 @@ for (const kind of KINDS) {
     const hrefs = parseHtml(mail.html).tags
       .filter(({ name }) => name === "a")
       .map(({ attributes }) => attributes["href"]);
-    const link = LINK[kind];
-    expect([...new Set(hrefs)]).toEqual(link === null ? [] : [link]);
+    const links = [LINK[kind], kind === "reminder" ? STOP : null]
+      .filter((link) => link !== null);
+    expect([...new Set(hrefs)]).toEqual(links);
     const inText = mail.text.split("\n").filter((line) => line.includes("://"));
-    expect(inText).toEqual(link === null ? [] : [link]);
+    expect(inText).toEqual(links);
   });
 
   Deno.test(`${kind}: styles are inline, and dark colours come by a media query`, () => {
@@ -97,7 +109,18 @@ Deno.test("clients read times in their zone, artists in theirs, both by name", (
     "Sunday 22 November 2026, 11:00–11:45 Eastern Standard Time";
   const inBerlin =
     "Sunday 22 November 2026, 17:00–17:45 Central European Standard Time";
-  for (const kind of ["request_received", "confirmed", "declined"] as const) {
+  for (
+    const kind of [
+      "request_received",
+      "confirmed",
+      "declined",
+      "cancelled",
+      "expired",
+      "reminder",
+      "ready",
+      "summary",
+    ] as const
+  ) {
     expect(render(kind).text).toContain(`When: ${inNewYork}\n`);
     expect(render(kind).text).not.toContain("Central European");
   }
@@ -106,6 +129,77 @@ Deno.test("clients read times in their zone, artists in theirs, both by name", (
   );
   const near = render("request_to_artist", { zone: "Europe/Berlin" });
   expect(near.text).not.toContain("For the client");
+});
+
+Deno.test("no mail names an hour without its zone", () => {
+  for (const kind of KINDS) {
+    const { subject, text, html } = render(kind);
+    expect([kind, /\d\d:\d\d/.test(subject)]).toEqual([kind, false]);
+    for (const words of [text, parseHtml(html).text]) {
+      for (const line of words.split("\n")) {
+        if (!/\d\d:\d\d/.test(line)) continue;
+        expect([kind, line]).toEqual([
+          kind,
+          expect.stringMatching(/\d\d:\d\d [A-Z][a-z]+ .*Time/),
+        ]);
+      }
+    }
+  }
+});
+
+Deno.test("a new time stands beside the one before it", () => {
+  const before =
+    "Before: Friday 20 November 2026, 10:00–10:45 Eastern Standard Time\n";
+  expect(render("rescheduled").text).toContain(before);
+  expect(render("rescheduled_to_artist").text).toContain(
+    "Before: Friday 20 November 2026, 16:00–16:45 Central European Standard Time\n",
+  );
+});
+
+Deno.test("only a reminder can be stopped from the mail client, with one press, by https", () => {
+  for (const kind of KINDS) {
+    const { headers } = render(kind);
+    expect([kind, headers]).toEqual([
+      kind,
+      kind === "reminder"
+        ? {
+          "List-Unsubscribe": `<${STOP}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        : {},
+    ]);
+  }
+});
+
+Deno.test("the artist reads the client's answers, and how many photos there are, and gets none of them by mail", () => {
+  const { text, attachments } = render("request_to_artist", {}, {
+    intake: [
+      { label: "Your skin", answer: "Dry,\nrather fair" },
+      { label: "Allergies", answer: "" },
+    ],
+    photos: ["a", "b"] as never,
+  });
+  expect(text).toContain("Your skin: Dry, rather fair\nAllergies: No answer\n");
+  expect(text).toContain("The client has added 2 photos");
+  expect(attachments).toEqual([]);
+  expect(render("request_to_artist").text).not.toMatch(/photo|answered/);
+});
+
+Deno.test("until when a client can still come in is said in the client's time", () => {
+  expect(render("ready").text).toContain(
+    "until Sunday 22 November 2026, 12:00 Eastern Standard Time.",
+  );
+});
+
+Deno.test("until when a client may move or cancel is said as the studio has it", () => {
+  const says = (clientChangesUntilHours: number) =>
+    renderMail(mails().confirmed, {
+      ...OPTIONS,
+      studio: { ...OPTIONS.studio, clientChangesUntilHours },
+    }).text;
+  expect(says(24)).toContain("until 24 hours before the start.");
+  expect(says(1)).toContain("until an hour before the start.");
+  expect(says(0)).toContain("until the start.");
 });
 
 Deno.test("the confirmed mail says when the room opens, as the policy says", () => {
@@ -170,6 +264,22 @@ Deno.test("attack: a line break in a name adds no header", () => {
   expect(subject).toBe(
     "New request: Bridal trial, Clara Bcc: everyone@example.com <b>hi</b>",
   );
+});
+
+Deno.test("attack: no name, of whomever and in whatever mail, adds a header or a line to a subject", () => {
+  const evil = "Clara\r\nBcc: everyone@example.com\u2028\u0085x";
+  for (const kind of KINDS) {
+    const { subject, headers } = renderMail(
+      mails({ name: evil }, { artistName: evil, serviceName: evil })[kind],
+      { ...OPTIONS, studio: { ...OPTIONS.studio, name: evil } },
+    );
+    for (const value of [subject, ...Object.values(headers)]) {
+      expect([kind, value]).toEqual([
+        kind,
+        expect.not.stringMatching(/[\p{Cc}\u2028\u2029]/u),
+      ]);
+    }
+  }
 });
 
 Deno.test("attack: characters that turn or hide text do not reach a subject", () => {

@@ -28,6 +28,9 @@ export function expired(
         ["What", serviceName],
         ["When", formatWhen(startsAt, endsAt, client.zone)],
       ]),
+      paragraph(
+        "The time is not kept any more. You are welcome to choose another one.",
+      ),
       button("See free times", `${baseUrl}/book`),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Mail } from "@/lib/ports.ts";
-import { formatWhen } from "@/lib/time/format.ts";
+import { formatMoment, formatWhen } from "@/lib/time/format.ts";
 import {
   button,
   facts,
@@ -12,7 +12,7 @@ import { greeting } from "../words.ts";
 /** To the client: the artist is there and waits. */
 export function ready(
   { consultation, secret }: Extract<Mail, { kind: "ready" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, joinPolicy }: MailOptions,
 ): MailContent {
   const { id, artistName, serviceName, client, startsAt, endsAt } =
     consultation;
@@ -22,7 +22,11 @@ export function ready(
     heading: `${artistName} is ready for you`,
     blocks: [
       paragraph(greeting(client.name)),
-      paragraph("Your artist is there and waits for you."),
+      paragraph(
+        `${artistName} is in the room and waits for you. You can come in until ${
+          formatMoment(endsAt + joinPolicy.graceMs, client.zone)
+        }.`,
+      ),
       button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
       facts([
         ["What", serviceName],

@@ -3,20 +3,29 @@ import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
   facts,
+  heading,
   type MailContent,
   type MailOptions,
   paragraph,
   quote,
 } from "../mail_content.ts";
-import { lines, oneLine } from "../words.ts";
+import { lines, oneLine, photosInWords } from "../words.ts";
 
 /** To the artist: who asks for what, in the artist's own time. */
 export function requestToArtist(
   { consultation }: Extract<Mail, { kind: "request_to_artist" }>,
   { baseUrl }: MailOptions,
 ): MailContent {
-  const { id, serviceName, client, startsAt, endsAt, artistZone } =
-    consultation;
+  const {
+    id,
+    serviceName,
+    client,
+    startsAt,
+    endsAt,
+    artistZone,
+    intake,
+    photos,
+  } = consultation;
   const name = oneLine(client.name, 60);
   const note = lines(client.note);
   const when = formatWhen(startsAt, endsAt, artistZone);
@@ -35,6 +44,20 @@ export function requestToArtist(
         ["For the client", theirs === when ? "" : theirs],
       ]),
       ...(note === "" ? [] : [paragraph("The client writes:"), quote(note)]),
+      ...(intake.length === 0 ? [] : [
+        heading("What the client answered"),
+        facts(intake.map(({ label, answer }) => [
+          oneLine(label),
+          oneLine(answer, 500) || "No answer",
+        ])),
+      ]),
+      ...(photos.length === 0 ? [] : [
+        paragraph(
+          `The client has added ${
+            photosInWords(photos.length)
+          }: you see them on the request's page.`,
+        ),
+      ]),
       paragraph(
         "Confirm or decline it on its page. The client hears from us either way.",
       ),

@@ -7,12 +7,12 @@ import {
   type MailOptions,
   paragraph,
 } from "../mail_content.ts";
-import { greeting } from "../words.ts";
+import { changesUntil, greeting, roomOpens } from "../words.ts";
 
 /** To the client: the time before, the time now, and the link that goes with it. */
 export function rescheduled(
   { consultation, before, by, secret }: Extract<Mail, { kind: "rescheduled" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, joinPolicy, studio }: MailOptions,
 ): MailContent {
   const { id, artistName, serviceName, client, startsAt, endsAt } =
     consultation;
@@ -38,6 +38,7 @@ export function rescheduled(
       paragraph(
         "This link takes the place of the one you had. The old one opens nothing any more.",
       ),
+      paragraph(`${roomOpens(joinPolicy)} ${changesUntil(studio)}`),
     ],
   };
 }

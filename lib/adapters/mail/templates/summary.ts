@@ -21,12 +21,15 @@ export function summary(
     heading: "Thank you for coming",
     blocks: [
       paragraph(greeting(client.name)),
-      paragraph(`It was good to see you. This is what we have noted:`),
+      paragraph("It was good to see you. This was your consultation:"),
       facts([
         ["With", artistName],
         ["What", serviceName],
         ["When", formatWhen(startedAt, endedAt, client.zone)],
       ]),
+      paragraph(
+        "If a question comes up later, write to the address below: it reaches the studio.",
+      ),
       button("Book another time", `${baseUrl}/book`),
     ],
   };
