@@ -18,6 +18,7 @@ import type {
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import type { JoinPolicy } from "@/lib/domain/join_window.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
+import type { Photo, PhotoOwner, Picture } from "@/lib/domain/photo.ts";
 import type {
   Beat,
   BeatAnswer,
@@ -40,6 +41,7 @@ export interface Clock {
 /** Randomness and hashing; the only place where secrets are made. */
 export interface Secrets {
   consultationId(): ConsultationId;
+  photoId(): PhotoId;
   /** 160 random bits behind a readable prefix. */
   roomName(): string;
   /** 32 random bytes, base64url (43 characters). */
@@ -178,11 +180,15 @@ export type Written = "written" | "conflict" | "slot_taken";
 
 export interface Consultations {
   get(id: ConsultationId): Promise<Stored<Consultation> | null>;
-  /** Claims every cell and creates the record, or changes nothing. */
+  /**
+   * Claims every cell, and its photos out of the basket, and creates the record;
+   * or changes nothing. `photo_expired`: a photo is not in the basket any more.
+   */
   book(
     consultation: Requested,
     intents: readonly Intent[],
-  ): Promise<"booked" | "slot_taken">;
+    basket?: string | null,
+  ): Promise<"booked" | "slot_taken" | "photo_expired">;
   /** Writes `next`, and all that goes with it, only if nobody has written since `before` was read. */
   apply(
     before: Stored<Consultation>,
@@ -208,6 +214,37 @@ export interface Consultations {
   unfinished(until: Instant): Promise<Consultation[]>;
   /** The cells of an artist that are taken within the span, by their start. */
   busyCells(artistId: ArtistId, span: Span): Promise<Set<Instant>>;
+}
+
+/**
+ * Pictures, each checked before it comes here. One is first put into a basket,
+ * named by the hash of a secret that only one browser has; what nobody claims
+ * out of the basket in time is swept away.
+ */
+export interface Photos {
+  /** `full`: the basket holds as many as it may. `expired`: it was swept meanwhile. */
+  stage(
+    basket: string,
+    picture: Picture,
+    most: number,
+  ): Promise<PhotoId | "full" | "expired">;
+  /** What lies in the basket, in the order in which it came. */
+  staged(basket: string): Promise<Photo[]>;
+  /** Takes one out of the basket again; one that is not in it is left alone. */
+  unstage(basket: string, id: PhotoId): Promise<void>;
+  /** Gives them to their owner; false if one of them is not in the basket any more. */
+  claim(
+    basket: string,
+    ids: readonly PhotoId[],
+    owner: PhotoOwner,
+  ): Promise<boolean>;
+  read(
+    id: PhotoId,
+  ): Promise<{ readonly photo: Photo; readonly bytes: Uint8Array } | null>;
+  /** Deletes them, whoever they belong to. */
+  remove(ids: readonly PhotoId[]): Promise<void>;
+  /** Deletes what nobody has claimed in time. */
+  sweep(): Promise<void>;
 }
 
 export interface PresenceBook {
@@ -500,6 +537,7 @@ export interface Deps {
   readonly directory: Directory;
   readonly offerBook: OfferBook;
   readonly consultations: Consultations;
+  readonly photos: Photos;
   readonly presence: PresenceBook;
   readonly changes: Changes;
   readonly sessions: Sessions;

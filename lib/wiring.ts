@@ -8,6 +8,7 @@ import {
 import { createMailbox } from "@/lib/adapters/kv/mailbox.ts";
 import { createOfferBook } from "@/lib/adapters/kv/offer_book.ts";
 import { createOutbox } from "@/lib/adapters/kv/outbox.ts";
+import { createPhotos } from "@/lib/adapters/kv/photos.ts";
 import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
 import { createRateLimits } from "@/lib/adapters/kv/rate_limits.ts";
 import { createReminderStops } from "@/lib/adapters/kv/reminder_stops.ts";
@@ -84,6 +85,7 @@ export async function wireConfig(
     directory,
     offerBook: createOfferBook(store, secrets),
     consultations: createConsultations(store, secrets),
+    photos: createPhotos(store, secrets, clock),
     presence: createPresenceBook(store, clock),
     changes,
     sessions: createSessions(store, secrets, clock),

@@ -1,4 +1,4 @@
-import type { ConsultationId } from "@/lib/domain/ids.ts";
+import type { ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
 import type { Clock, Secrets } from "@/lib/ports.ts";
 import { encodeBase64Url } from "./base64url.ts";
 
@@ -10,6 +10,7 @@ const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 export function createSecrets(clock: Clock): Secrets {
   return {
     consultationId: () => letters(26) as ConsultationId,
+    photoId: () => letters(26) as PhotoId,
     roomName: () => `visavis-${letters(32)}`,
     secret: () => encodeBase64Url(crypto.getRandomValues(new Uint8Array(32))),
     code: sixDigits,

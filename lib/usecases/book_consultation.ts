@@ -5,6 +5,7 @@ import type {
 } from "@/lib/domain/consultation.ts";
 import type { ArtistId, PhotoId, ServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
+import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
 import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
@@ -20,6 +21,8 @@ export interface BookingWish {
   readonly client: Client;
   readonly intake: readonly IntakeAnswer[];
   readonly photos: readonly PhotoId[];
+  /** Where the photos lie until they are claimed. */
+  readonly basket?: string | null;
 }
 
 /** Claims the slot and sends the request to the artist, in one write. */
@@ -34,6 +37,7 @@ export async function bookConsultation(
   if (!artist || !service || !offers(artist, service)) {
     return refuse("slot_invalid");
   }
+  if (wish.photos.length > PHOTO_LIMITS.most) return refuse("too_many_photos");
   const endsAt = wish.startsAt + service.minutes * MINUTE;
   const heldUntil = endsAt + service.bufferMinutes * MINUTE;
   const cells = cellsOf({ from: wish.startsAt, to: heldUntil });
@@ -55,7 +59,7 @@ export async function bookConsultation(
     endsAt,
     heldUntil,
     intake: wish.intake,
-    photos: wish.photos,
+    photos: [...new Set(wish.photos)],
     requestedAt: deps.clock.now(),
   };
   const about = mailed(consultation, artist);
@@ -77,7 +81,12 @@ export async function bookConsultation(
       },
     },
   ];
-  const booked = await deps.consultations.book(consultation, intents);
+  const booked = await deps.consultations.book(
+    consultation,
+    intents,
+    wish.basket ?? null,
+  );
+  if (booked === "photo_expired") return refuse("photo_expired");
   if (booked === "slot_taken") {
     return taken(
       wish.startsAt,

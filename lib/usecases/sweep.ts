@@ -16,8 +16,8 @@ import { settleRecording } from "./settle_recording.ts";
 /**
  * What time alone brings about, and what a crash left undone: sessions past
  * close, rooms left open, recordings to be stopped or deleted, requests nobody
- * answered, no-shows, reminders, mail not sent, and who came and went without
- * our hearing of it.
+ * answered, no-shows, reminders, mail not sent, who came and went without our
+ * hearing of it, and pictures whose booking was never sent.
  * Every step may be repeated, and by several processes at once; one that fails
  * holds up no other.
  */
@@ -36,6 +36,7 @@ export async function sweep(deps: Deps): Promise<void> {
   await remindAll(deps).catch(skipping("reminders"));
   // After all that writes mails, and without holding up what is left to do.
   const delivered = deliverDue(deps).catch(skipping("outbox"));
+  await deps.photos.sweep().catch(skipping("photos"));
   // Last, and no further than to the first that is not answered: a service that
   // is down must not hold up what is due.
   for (const { id, twilioRoomSid } of live) {

@@ -6,11 +6,17 @@ import {
 import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
 import type { Instant, Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
-import type { Consultations, Intent, Secrets } from "@/lib/ports.ts";
+import {
+  type Consultations,
+  type Intent,
+  type Secrets,
+  StoreUnavailable,
+} from "@/lib/ports.ts";
 import { forgetBeside } from "./erasure.ts";
 import { keys } from "./keys.ts";
 import { asConsultation } from "./older_records.ts";
 import { writeIntents } from "./outbox.ts";
+import { claimPhotos } from "./photos.ts";
 import { writeSession } from "./sessions.ts";
 import type { Store } from "./store.ts";
 
@@ -38,16 +44,33 @@ export function createConsultations(
       return { value: asConsultation(value), versionstamp };
     },
 
-    async book(consultation, intents) {
-      const operation = store.atomic().check({
-        key: keys.consultation(consultation.id),
-        versionstamp: null,
-      });
-      claimCells(operation, consultation);
-      writeRecord(operation, consultation, intents);
-      writeIndexes(operation, consultation);
-      const done = await store.commitOnce(operation, secrets.ulid());
-      return done ? "booked" : "slot_taken";
+    async book(consultation, intents, basket = null) {
+      const { id, photos, requestedAt } = consultation;
+      for (let round = 0; round < 5; round++) {
+        const operation = store.atomic();
+        let basketStands = () => Promise.resolve(true);
+        if (photos.length === 0) {
+          const key = keys.consultation(id);
+          operation.check({ key, versionstamp: null });
+        } else {
+          // The tenth check is the basket's instead of the record's. It serves as
+          // well: the basket changes with the booking, so none is written twice,
+          // and nobody else has this id, 130 bits of chance.
+          const claimed = basket === null ? null : await claimPhotos(
+            store,
+            operation,
+            { basket, ids: photos, owner: { consultation: id }, requestedAt },
+          );
+          if (claimed === null) return "photo_expired";
+          basketStands = claimed;
+        }
+        claimCells(operation, consultation);
+        writeRecord(operation, consultation, intents);
+        writeIndexes(operation, consultation);
+        if (await store.commitOnce(operation, secrets.ulid())) return "booked";
+        if (await basketStands()) return "slot_taken";
+      }
+      throw new StoreUnavailable("The basket of photos kept changing");
     },
 
     async apply(before, next, intents, session = null) {

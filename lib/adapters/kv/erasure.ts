@@ -4,6 +4,7 @@ import type { DeadLetter, OutboxRow } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { MailboxEntry } from "./mailbox.ts";
 import { removeRow } from "./outbox.ts";
+import { deletePhotos } from "./photos.ts";
 import type { Store } from "./store.ts";
 
 /** Longer than the video service goes on telling of a room: its recordings come last. */
@@ -27,6 +28,7 @@ export async function forgetBeside(
   operation
     .delete(keys.presence(id, "client"))
     .delete(keys.presence(id, "artist"));
+  await deletePhotos(store, operation, before.photos);
   if ("twilioRoomName" in before) {
     const byRoom = keys.byRoom(before.twilioRoomName);
     // What was recorded late has to find its tombstone, to be deleted as well.

@@ -2,7 +2,7 @@
  * Every key of the store, on one screen. `consultations` is the only truth about
  * a consultation; whatever is called `…_by_…` holds ids, never copies.
  */
-import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
+import type { ArtistId, ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
 import type { Instant } from "@/lib/domain/instant.ts";
 import type { Party } from "@/lib/domain/presence.ts";
 import type { Topic } from "@/lib/ports.ts";
@@ -31,6 +31,12 @@ export const keys = {
   byRoom: (roomName: string) => ["consultations_by_room", roomName],
   /** Proof that a write with this id was applied, for when its answer is lost. */
   operation: (id: string) => ["operations", id],
+
+  // Written by photos.ts, and with the booking that claims them
+  /** A picture exists once this does; its bytes lie beside it. */
+  photo: (id: PhotoId) => ["photos", id],
+  photoChunk: (id: PhotoId, at: number) => ["photo_chunks", id, at],
+  photoBasket: (basket: string) => ["photo_baskets", basket],
 
   // Written by presence.ts
   presence: (id: ConsultationId, party: Party) => ["presence", id, party],
