@@ -55,14 +55,24 @@ export interface WiringOptions {
   readonly deliverCallback?: DeliverCallback;
   /** What carries the requests to Twilio, whose host is fixed. */
   readonly twilioHttp?: HttpClient;
+  /** What stands between the store and everything that uses it. */
+  readonly throughStore?: (kv: Deno.Kv) => Deno.Kv;
+  /** Where Resend is, instead of its own address. */
+  readonly resendUrl?: string;
 }
 
 export async function wireConfig(
   config: Config,
-  { clock = systemClock, log = jsonLog, deliverCallback, twilioHttp }:
-    WiringOptions = {},
+  {
+    clock = systemClock,
+    log = jsonLog,
+    deliverCallback,
+    twilioHttp,
+    throughStore = (kv) => kv,
+    resendUrl,
+  }: WiringOptions = {},
 ): Promise<Wired> {
-  const kv = await openKv(config.kvPath);
+  const kv = throughStore(await openKv(config.kvPath));
   const store = new Store(kv);
   const secrets = createSecrets(clock);
   const changes = createChanges(kv);
@@ -92,7 +102,7 @@ export async function wireConfig(
     signIns: createSignIns(store),
     rateLimits: createRateLimits(store, clock),
     outbox: createOutbox(store),
-    postman: createPostman(config, directory, mailbox),
+    postman: createPostman(config, directory, mailbox, resendUrl),
     reminderStops: createReminderStops(store, secrets),
     videoRooms: video.videoRooms,
     log,

@@ -75,6 +75,69 @@ export function countingWatches(kv: Deno.Kv): {
   };
 }
 
+/**
+ * What happens to a process at one of its steps: each write of the store is one,
+ * and whatever else is counted with `step`.
+ *
+ * - `before`, `after`: it dies before or after the step takes effect; nothing
+ *   that it does later has an effect, and nothing is heard of it.
+ * - `unheard`: the step takes effect, and the process goes on, told that it did not.
+ */
+export class Fate {
+  steps = 0;
+  dead = false;
+  /** Counts only while the work goes on that is to be disturbed. */
+  watching = false;
+
+  constructor(
+    readonly at: number,
+    readonly how: "before" | "after" | "unheard",
+  ) {}
+
+  /** Takes a step; says whether its answer arrives. */
+  async step(effect: () => Promise<unknown>): Promise<boolean> {
+    this.live();
+    if (!this.watching) {
+      await effect();
+      return true;
+    }
+    const mine = ++this.steps === this.at;
+    if (mine && this.how === "before") this.dead = true;
+    this.live();
+    await effect();
+    if (mine && this.how === "after") this.dead = true;
+    this.live();
+    return !mine;
+  }
+
+  /** The dead read nothing either. */
+  live(): void {
+    if (this.dead && this.watching) throw new Error("the process is dead");
+  }
+}
+
+export function fated(kv: Deno.Kv, fate: Fate): Deno.Kv {
+  const dies = withAtomic(kv, (operation) => {
+    const commit = operation.commit.bind(operation);
+    operation.commit = async () => {
+      let result: Deno.KvCommitResult | Deno.KvCommitError = { ok: false };
+      const heard = await fate.step(async () => void (result = await commit()));
+      return heard ? result : { ok: false };
+    };
+  });
+  const alive = <T>(work: () => T): T => {
+    fate.live();
+    return work();
+  };
+  return instead(dies, {
+    get: (...args: Parameters<Deno.Kv["get"]>) => alive(() => kv.get(...args)),
+    getMany: (...args: Parameters<Deno.Kv["getMany"]>) =>
+      alive(() => kv.getMany(...args)),
+    list: (...args: Parameters<Deno.Kv["list"]>) =>
+      alive(() => kv.list(...args)),
+  });
+}
+
 /** A watch that is open and never says anything, as across processes on one file. */
 export function deafWatches(kv: Deno.Kv): Deno.Kv {
   return instead(kv, { watch: () => new ReadableStream() });

@@ -10,8 +10,10 @@ export function createPostman(
   config: Pick<Config, "mail" | "baseUrl" | "joinPolicy">,
   directory: Pick<Directory, "studio">,
   mailbox: Mailbox | null,
+  /** Another host than Resend's, for tests. */
+  resendUrl?: string,
 ): Postman {
-  const mailer = mailerFor(config, mailbox);
+  const mailer = mailerFor(config, mailbox, resendUrl);
   return {
     async deliver({ id, mail }) {
       const studio = await directory.studio();
@@ -27,8 +29,14 @@ export function createPostman(
 function mailerFor(
   { mail }: Pick<Config, "mail">,
   mailbox: Mailbox | null,
+  resendUrl: string | undefined,
 ): Mailer {
-  if (mail.transport === "resend") return createResendMailer(mail);
+  if (mail.transport === "resend") {
+    return createResendMailer({
+      ...mail,
+      ...(resendUrl === undefined ? {} : { baseUrl: resendUrl }),
+    });
+  }
   if (mailbox === null) throw new Error("No mail account and no mailbox");
   return createMailboxMailer(mailbox);
 }

@@ -1,0 +1,62 @@
+/**
+ * Something on a real socket that takes mails as Resend does
+ * (https://resend.com/docs/dashboard/emails/idempotency-keys): the same key and
+ * the same bytes are one mail, the same key with other bytes is refused.
+ */
+export interface AResend extends AsyncDisposable {
+  readonly url: string;
+  /** What was taken, once for each key. */
+  readonly mails: { readonly to: string; readonly subject: string }[];
+  /** How often a key came back with other bytes. */
+  readonly mismatches: () => number;
+  /** Runs around each request; what it throws is answered with a 500. */
+  around: (take: () => Promise<void>) => Promise<unknown>;
+  /** Refuses everything with this status, if there is one. */
+  refuses: number | null;
+}
+
+export function aResend(): AResend {
+  const taken = new Map<string, string>();
+  const mails: { to: string; subject: string }[] = [];
+  let mismatches = 0;
+  const server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    async (req) => {
+      const key = req.headers.get("idempotency-key") ?? "";
+      const bytes = await req.text();
+      if (resend.refuses !== null) return refusal(resend.refuses);
+      const known = taken.get(key);
+      const other = known !== undefined && known !== bytes;
+      if (other) mismatches++;
+      try {
+        const heard = await resend.around(() => {
+          if (known === undefined) {
+            const { to, subject } = JSON.parse(bytes);
+            taken.set(key, bytes);
+            mails.push({ to: to[0], subject });
+          }
+          return Promise.resolve();
+        });
+        if (heard === false) return refusal(500);
+      } catch {
+        return refusal(500);
+      }
+      return other
+        ? refusal(409, "invalid_idempotent_request")
+        : Response.json({ id: key });
+    },
+  );
+  const resend: AResend = {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    mails,
+    mismatches: () => mismatches,
+    around: (take) => take(),
+    refuses: null,
+    [Symbol.asyncDispose]: () => server.shutdown(),
+  };
+  return resend;
+}
+
+function refusal(status: number, name = "refused") {
+  return Response.json({ statusCode: status, name, message: "no" }, { status });
+}

@@ -1,0 +1,329 @@
+/**
+ * A process dies at every step between a press and the sent mail, before the step
+ * and after it, or is told that a step failed which did not. The next process finds
+ * the same file and sweeps: exactly one of each mail, or one dead letter that is
+ * seen. The real app, the real Resend client, and a Resend on a real socket.
+ */
+import { expect } from "expect";
+import { type Config, readConfig } from "@/lib/config.ts";
+import type { State } from "@/lib/domain/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { DAY, HOUR, type Instant, iso, MINUTE } from "@/lib/domain/instant.ts";
+import { STAFF_COOKIE } from "@/lib/http/cookies.ts";
+import { sweep } from "@/lib/usecases/sweep.ts";
+import { wireConfig, type Wired } from "@/lib/wiring.ts";
+import { BASE_URL, BRIDAL, INES, START } from "../_support/an_app.ts";
+import { type AResend, aResend } from "../_support/a_resend.ts";
+import { openStudio } from "../_support/a_studio.ts";
+import { apiApp } from "../_support/api_routes.ts";
+import { FakeClock } from "../_support/fake_clock.ts";
+import { Fate, fated } from "../_support/faulty_kv.ts";
+
+const WANTED: Instant = START + 3 * DAY;
+
+interface Process {
+  readonly services: Wired;
+  readonly clock: FakeClock;
+  post(path: string, body: Record<string, string>): Promise<unknown>;
+  end(): Promise<void>;
+}
+
+interface Journey {
+  readonly name: string;
+  /** How far it has come when the process begins. */
+  readonly from: "nothing" | "requested" | "confirmed";
+  readonly at: Instant;
+  act(process: Process, id: ConsultationId): Promise<unknown>;
+  /** In this state it has happened, and these went out, by the beginning of their subjects. */
+  readonly then: State;
+  readonly mails: readonly string[];
+}
+
+const appointment = (id: string, verb: string) =>
+  `/api/appointments/${id}/${verb}`;
+
+const JOURNEYS: readonly Journey[] = [
+  {
+    name: "a booking",
+    from: "nothing",
+    at: START,
+    act: (process) => book(process),
+    then: "requested",
+    mails: ["New request", "Your request"],
+  },
+  {
+    name: "a confirmation",
+    from: "requested",
+    at: START,
+    act: (process, id) => process.post(appointment(id, "confirm"), {}),
+    then: "confirmed",
+    mails: ["Confirmed"],
+  },
+  {
+    name: "a new time",
+    from: "confirmed",
+    at: START,
+    act: (process, id) =>
+      process.post(appointment(id, "reschedule"), {
+        at: iso(WANTED + 2 * HOUR),
+      }),
+    then: "confirmed",
+    mails: ["Moved", "Moved"],
+  },
+  {
+    name: "a cancellation",
+    from: "confirmed",
+    at: START,
+    act: (process, id) =>
+      process.post(appointment(id, "cancel"), { word: "I am ill." }),
+    then: "cancelled",
+    mails: ["Cancelled", "Cancelled"],
+  },
+  {
+    name: "a reminder",
+    from: "confirmed",
+    at: WANTED - DAY,
+    act: ({ services }) => sweep(services.deps),
+    then: "confirmed",
+    mails: ["Coming up"],
+  },
+  {
+    name: "a request that lapses",
+    from: "requested",
+    at: WANTED,
+    act: ({ services }) => sweep(services.deps),
+    then: "expired",
+    mails: ["Not answered"],
+  },
+];
+
+for (const journey of JOURNEYS) {
+  Deno.test(`${journey.name}: whatever step a process dies at, each mail goes out once`, async () => {
+    await prepared(journey, async (world) => {
+      // Without a fault, to know the steps.
+      const sound = await world.run(new Fate(Infinity, "before"));
+      expect(sound).toEqual({ mails: journey.mails, dead: [], happened: true });
+      const { steps } = world;
+      // At the least: the change, and each mail held, sent and struck out.
+      expect(steps).toBeGreaterThanOrEqual(1 + 3 * journey.mails.length);
+      for (const how of ["before", "after", "unheard"] as const) {
+        for (let at = 1; at <= steps; at++) {
+          const fate = new Fate(at, how);
+          const { mails, dead, happened } = await world.run(fate);
+          expect([how, at, mails, dead]).toEqual([
+            how,
+            at,
+            happened ? journey.mails : [],
+            [],
+          ]);
+        }
+      }
+    });
+  });
+
+  Deno.test(`${journey.name}: where the mail is refused for good, each is one dead letter, whatever step a process dies at`, async () => {
+    await prepared(journey, async (world) => {
+      world.resend.refuses = 422;
+      const sound = await world.run(new Fate(Infinity, "before"));
+      expect(sound.dead.length).toBe(journey.mails.length);
+      const { steps } = world;
+      for (const how of ["before", "after", "unheard"] as const) {
+        for (let at = 1; at <= steps; at++) {
+          const { mails, dead, happened } = await world.run(new Fate(at, how));
+          expect([how, at, mails, dead]).toEqual([
+            how,
+            at,
+            [],
+            happened ? sound.dead : [],
+          ]);
+        }
+      }
+    });
+  });
+}
+
+Deno.test("a mail account that is away: each mail goes out once when it is back", async () => {
+  await prepared(JOURNEYS[0]!, async (world) => {
+    world.resend.refuses = 500;
+    const found = await world.run(new Fate(Infinity, "before"), () => {
+      world.resend.refuses = null;
+    });
+    expect(found).toEqual({
+      mails: JOURNEYS[0]!.mails,
+      dead: [],
+      happened: true,
+    });
+  });
+});
+
+interface World {
+  readonly resend: AResend;
+  /** Of the last run. */
+  readonly steps: number;
+  /** One process with this fate, from the prepared file on, and then a sound one that sweeps. */
+  run(fate: Fate, between?: () => void): Promise<{
+    readonly mails: readonly string[];
+    readonly dead: readonly string[];
+    readonly happened: boolean;
+  }>;
+}
+
+async function prepared(
+  journey: Journey,
+  work: (world: World) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "visavis-" });
+  await using resend = aResend();
+  try {
+    await Deno.mkdir(`${folder}/0`);
+    const first = await aProcess(`${folder}/0`, resend, START, null);
+    const id = await comeTo(first, journey.from);
+    await first.end();
+    let runs = 0;
+    const world = {
+      resend,
+      steps: 0,
+      async run(fate: Fate, between?: () => void) {
+        const here = `${folder}/${++runs}`;
+        await Deno.mkdir(here);
+        for await (const { name } of Deno.readDir(`${folder}/0`)) {
+          await Deno.copyFile(`${folder}/0/${name}`, `${here}/${name}`);
+        }
+        resend.mails.length = 0;
+        resend.around = (take) => fate.step(take);
+        const dying = await aProcess(here, resend, journey.at, fate);
+        fate.watching = true;
+        await journey.act(dying, id).catch(() => {});
+        fate.watching = false;
+        await dying.end();
+        world.steps = fate.steps;
+        resend.around = (take) => take();
+        between?.();
+        const found = await aftermath(here, resend, journey, id);
+        await Deno.remove(here, { recursive: true });
+        return found;
+      },
+    };
+    await work(world);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** What the next process finds, and makes of it; with everything asked a second time. */
+async function aftermath(
+  folder: string,
+  resend: AResend,
+  journey: Journey,
+  id: ConsultationId,
+) {
+  const next = await aProcess(folder, resend, journey.at + MINUTE, null);
+  const { deps } = next.services;
+  const before = (await deps.consultations.all(5))[0];
+  for (let look = 0; look < 3; look++) {
+    await sweep(deps);
+    next.clock.advance(MINUTE);
+  }
+  const swept = (await deps.consultations.all(5))[0];
+  // The sweep itself does what no press is needed for.
+  const happened = swept?.state === journey.then &&
+    (before?.version ?? 0) >= (journey.name === "a new time" ? 2 : 1);
+  // Whoever saw no answer presses again.
+  if (happened) await journey.act(next, id).catch(() => {});
+  await sweep(deps);
+  const dead = await deps.outbox.deadLetters();
+  const left = [];
+  for await (const row of deps.outbox.due(START + 30 * DAY)) left.push(row);
+  expect(left).toEqual([]);
+  expect(resend.mismatches()).toBe(0);
+  await next.end();
+  return {
+    mails: resend.mails.map(({ subject }) => beginning(subject, journey))
+      .sort(),
+    dead: dead.map(({ value }) => value.mail.kind).sort(),
+    happened,
+  };
+}
+
+function beginning(subject: string, { mails }: Journey): string {
+  return mails.find((one) => subject.startsWith(one)) ?? subject;
+}
+
+async function comeTo(
+  process: Process,
+  from: Journey["from"],
+): Promise<ConsultationId> {
+  const { deps, writer } = process.services;
+  await openStudio(writer);
+  if (from === "nothing") return "" as ConsultationId;
+  await book(process);
+  const { id } = (await deps.consultations.all(1))[0]!;
+  if (from === "confirmed") await process.post(appointment(id, "confirm"), {});
+  return id;
+}
+
+function book({ post }: Process) {
+  return post("/book", {
+    service: BRIDAL,
+    artist: INES,
+    zone: "Europe/Berlin",
+    at: iso(WANTED),
+    name: "Mara Lindqvist",
+    email: "mara@client.example",
+    note: "",
+  });
+}
+
+async function aProcess(
+  folder: string,
+  { url }: AResend,
+  at: Instant,
+  fate: Fate | null,
+): Promise<Process> {
+  const clock = new FakeClock(at);
+  const services = await wireConfig(configOf(`${folder}/store.kv`), {
+    clock,
+    log: () => {},
+    resendUrl: url,
+    // The artist's session is no step of the journey.
+    ...(fate ? { throughStore: (kv) => fated(kv, fate) } : {}),
+  });
+  const handler = apiApp(services).handler();
+  const session = `${folder}/session`;
+  const token = await Deno.readTextFile(session).catch(() => null) ??
+    await services.deps.sessions.create({
+      role: "artist",
+      artistId: INES,
+      email: "ines@studio.example",
+    }, START + 90 * DAY);
+  await Deno.writeTextFile(session, token);
+  return {
+    services,
+    clock,
+    post: async (path, body) => {
+      const response = await handler(
+        new Request(`${BASE_URL}${path}`, {
+          method: "POST",
+          headers: { cookie: `${STAFF_COOKIE}=${token}` },
+          body: new URLSearchParams(body),
+        }),
+      );
+      await response.body?.cancel();
+    },
+    async end() {
+      await services.drain();
+      services.close();
+    },
+  };
+}
+
+function configOf(kvPath: string): Config {
+  const read = readConfig({
+    KV_PATH: kvPath,
+    BASE_URL,
+    RESEND_API_KEY: "re_test",
+    MAIL_FROM: "Atelier <hello@studio.example>",
+  });
+  if (!read.ok) throw new Error(read.issues.join("\n"));
+  return read.config;
+}
