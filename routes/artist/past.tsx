@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
 import { StateBadge } from "@/components/StateBadge.tsx";
-import { recordingOf } from "@/lib/domain/consultation.ts";
+import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
 import { iso } from "@/lib/domain/instant.ts";
 import { define } from "@/lib/http/state.ts";
 import { formatMoment } from "@/lib/time/format.ts";
@@ -22,13 +22,16 @@ export const handler = define.handlers({
     if (!artist) throw new HttpError(404);
     const now = deps.clock.now();
     const asked = Date.parse(ctx.url.searchParams.get("before") ?? "");
-    const before = Number.isNaN(asked) ? now : Math.min(asked, now);
+    // One that was started early may be over before its own start.
+    const latest = now + deps.joinPolicy.earlyMs;
+    const before = Number.isNaN(asked) ? latest : Math.min(asked, latest);
     const found = await deps.consultations.pastOf(artist.id, before, SHOWN);
+    const past = found.filter((one) => one.startsAt < now || isOver(one));
     const last = found.length === SHOWN ? found.at(-1) : undefined;
     return page({
       artist: artist.name,
       earlier: last ? iso(last.startsAt) : null,
-      rows: found.map((one) => {
+      rows: past.map((one) => {
         const { state, roomSids } = recordingOf(one);
         const recorded = roomSids.length > 0 && state !== "deleted";
         return {
@@ -43,6 +46,11 @@ export const handler = define.handlers({
     });
   },
 });
+
+/** Did it take place, before its time? */
+function isOver({ state }: Consultation): boolean {
+  return state === "ended" || state === "erased";
+}
 
 export default define.page<typeof handler>(({ data, state }) => (
   <StaffPage
