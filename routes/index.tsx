@@ -9,8 +9,8 @@ export const handler = define.handlers({
   GET: async (ctx) => {
     const { directory } = ctx.state.services.deps;
     return page({
-      services: await directory.services(),
-      artists: await directory.artists(),
+      services: (await directory.services()).filter((one) => !one.retired),
+      artists: (await directory.artists()).filter((one) => !one.retired),
     });
   },
 });

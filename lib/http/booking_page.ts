@@ -1,7 +1,7 @@
 import { parseArtistId, parseServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
 import type { Refusal } from "@/lib/domain/refusal.ts";
-import type { Artist, Service } from "@/lib/domain/studio.ts";
+import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { formatTime } from "@/lib/time/format.ts";
 import {
@@ -32,10 +32,11 @@ export async function readChosen(
   studioZone: string,
 ): Promise<Chosen> {
   const serviceId = parseServiceId(params.get("service"));
-  const service = serviceId ? await deps.directory.service(serviceId) : null;
+  const known = serviceId ? await deps.directory.service(serviceId) : null;
+  const service = known?.retired ? null : known;
   const artistId = parseArtistId(params.get("artist"));
   const found = artistId ? await deps.directory.artist(artistId) : null;
-  const artist = service && found?.services.includes(service.id) ? found : null;
+  const artist = service && found && offers(found, service) ? found : null;
   const at = Date.parse(params.get("at") ?? "");
   const day = params.get("day");
   const zone = params.get("zone");
@@ -70,8 +71,8 @@ export async function readBookingPage(
       email: fields.get("email") ?? "",
       note: fields.get("note") ?? "",
     },
-    services: await deps.directory.services(),
-    artists: await deps.directory.artists(),
+    services: (await deps.directory.services()).filter((one) => !one.retired),
+    artists: (await deps.directory.artists()).filter((one) => !one.retired),
     week: service && artist && choosingTime
       ? await offerWeek(deps, artist, service, zone, chosen.day)
       : null,

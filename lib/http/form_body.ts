@@ -3,15 +3,20 @@ import { readLimited } from "./read_limited.ts";
 
 const LIMIT = 32 * 1024;
 
-/** An HTML form's fields (application/x-www-form-urlencoded). */
+/**
+ * An HTML form's fields (application/x-www-form-urlencoded).
+ *
+ * @param limit in bytes, for the few forms that are long by nature
+ */
 export async function formBody(
   req: Request,
+  limit = LIMIT,
 ): Promise<Outcome<URLSearchParams>> {
   const type = req.headers.get("content-type") ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
     return refuse("unsupported_media_type");
   }
-  const text = await readLimited(req, LIMIT);
+  const text = await readLimited(req, limit);
   if (text === null) return refuse("body_too_large");
   return { ok: true, value: new URLSearchParams(text) };
 }

@@ -1,0 +1,180 @@
+import { type Context, HttpError, page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { ConfirmedForm } from "@/components/ConfirmedForm.tsx";
+import { FormNotices } from "@/components/offer/FormNotices.tsx";
+import { ProfileForm } from "@/components/offer/ProfileForm.tsx";
+import { profileFacts } from "@/components/offer/stored_facts.ts";
+import { PageHeading } from "@/components/PageHeading.tsx";
+import { StaffPage } from "@/components/StaffPage.tsx";
+import { type ArtistId, parseArtistId } from "@/lib/domain/ids.ts";
+import type { Outcome, Refusal } from "@/lib/domain/refusal.ts";
+import type { Artist } from "@/lib/domain/studio.ts";
+import { readAccountForm, readProfileForm } from "@/lib/http/offer_forms.ts";
+import {
+  offerFields,
+  openForm,
+  refusedForm,
+  saved,
+} from "@/lib/http/offer_page.ts";
+import { offerableServices, showProfile } from "@/lib/http/profile_page.ts";
+import { statusOf } from "@/lib/http/refusals.ts";
+import { define, type State } from "@/lib/http/state.ts";
+import {
+  addArtist,
+  type ArtistDraft,
+  editArtist,
+  setArtistRetired,
+} from "@/lib/usecases/edit_artists.ts";
+
+/** One artist, for an admin; at `/admin/artists/new`, one more. */
+export const handler = define.handlers({
+  GET: async (ctx) => page(await show(ctx, null)),
+  POST: async (ctx) => {
+    const body = await offerFields(ctx);
+    const typed = body.ok && !isRetiring(body.value)
+      ? { ...readProfileForm(body.value), ...readAccountForm(body.value) }
+      : null;
+    const outcome = body.ok ? await carryOut(ctx, body.value, typed) : body;
+    if (outcome.ok) return saved(`/admin/artists/${outcome.value.id}`);
+    return page(await show(ctx, { typed, refusal: outcome }), {
+      status: statusOf(outcome.code),
+    });
+  },
+});
+
+/** The artist of the address; null at the address for a new one. */
+function idOf(ctx: Context<State>): ArtistId | null {
+  if (ctx.params.id === "new") return null;
+  const id = parseArtistId(ctx.params.id);
+  if (id === null) throw new HttpError(404);
+  return id;
+}
+
+function isRetiring(fields: URLSearchParams): boolean {
+  return fields.get("do") === "retire" || fields.get("do") === "restore";
+}
+
+async function carryOut(
+  ctx: Context<State>,
+  fields: URLSearchParams,
+  typed: ArtistDraft | null,
+): Promise<Outcome<Artist>> {
+  const { deps } = ctx.state.services;
+  const actor = ctx.state.staff ?? null;
+  const id = idOf(ctx);
+  if (id === null) return await addArtist(deps, actor, typed ?? empty(ctx));
+  const stamp = fields.get("versionstamp") ?? "";
+  return typed === null
+    ? await setArtistRetired(
+      deps,
+      actor,
+      id,
+      stamp,
+      fields.get("do") === "retire",
+    )
+    : await editArtist(deps, actor, id, stamp, typed);
+}
+
+function empty(ctx: Context<State>): ArtistDraft {
+  return {
+    name: "",
+    email: "",
+    zone: ctx.state.studio?.zone ?? "UTC",
+    bio: "",
+    noticeMinutes: "120",
+    horizonDays: "60",
+    services: [],
+  };
+}
+
+interface Refused {
+  readonly typed: ArtistDraft | null;
+  readonly refusal: Refusal;
+}
+
+async function show(ctx: Context<State>, refused: Refused | null) {
+  const id = idOf(ctx);
+  ctx.state.title = "Artist";
+  if (id !== null) return { id, ...await showProfile(ctx, id, true, refused) };
+  const draft = empty(ctx);
+  return {
+    id,
+    artist: null,
+    retired: false,
+    action: ctx.url.pathname,
+    services: await offerableServices(ctx),
+    form: refused
+      ? refusedForm(ctx, refused.typed, draft, "", refused.refusal)
+      : openForm(ctx, draft, ""),
+  };
+}
+
+export default define.page<typeof handler>(({ data, state }) => {
+  const { id, artist, retired, action, form } = data;
+  return (
+    <StaffPage
+      studio={state.studio?.name ?? "Visavis"}
+      role="admin"
+      who={state.staff?.email ?? ""}
+      at="artists"
+    >
+      <PageHeading
+        over={<a href="/admin/artists">Artists</a>}
+        lede={retired
+          ? "Retired: cannot be booked and cannot sign in. What was booked stays."
+          : id
+          ? (
+            <a href={`/admin/artists/${id}/hours`}>
+              Hours, single days and time away
+            </a>
+          )
+          : "They can sign in at once. Afterwards give them hours, or let them do it."}
+      >
+        {artist ?? "A new artist"}
+      </PageHeading>
+      <FormNotices
+        said={form.said}
+        href={action}
+        stored={form.stored ? profileFacts(form.stored) : []}
+      />
+      <ProfileForm
+        action={action}
+        draft={form.draft}
+        versionstamp={form.versionstamp}
+        wrong={form.said.kind === "refused" ? form.said.fields : {}}
+        services={data.services}
+        submit={id ? "Save" : "Add the artist"}
+      />
+      {id && (
+        <section class="offer-part day-section" aria-labelledby="retire">
+          <h2 id="retire">{retired ? "Back again" : "Retire"}</h2>
+          {retired
+            ? (
+              <form method="post" action={action}>
+                <input type="hidden" name="do" value="restore" />
+                <input
+                  type="hidden"
+                  name="versionstamp"
+                  value={form.versionstamp}
+                />
+                <Button>Let {artist} be booked again</Button>
+              </form>
+            )
+            : (
+              <ConfirmedForm
+                action={action}
+                fields={{ do: "retire", versionstamp: form.versionstamp }}
+                ask="Retire this artist"
+                confirm={`Retire ${artist}`}
+              >
+                They are signed out at once, cannot sign in and cannot be
+                booked. What is booked stays: move or cancel it first, because
+                without signing in they cannot hold it. You can let them back at
+                any time.
+              </ConfirmedForm>
+            )}
+        </section>
+      )}
+    </StaffPage>
+  );
+});

@@ -1,0 +1,138 @@
+/** The pages of the studio's offer at their own addresses, behind their own middlewares, without a build. */
+import { App } from "fresh";
+import type { State } from "@/lib/http/state.ts";
+import adminOnly from "@/routes/admin/_middleware.ts";
+import ArtistPage, {
+  handler as artist,
+} from "@/routes/admin/artists/[id]/index.tsx";
+import HoursOfPage, {
+  handler as hoursOf,
+} from "@/routes/admin/artists/[id]/hours.tsx";
+import ArtistsPage, {
+  handler as artists,
+} from "@/routes/admin/artists/index.tsx";
+import ServicePage, {
+  handler as service,
+} from "@/routes/admin/services/[id].tsx";
+import ServicesPage, {
+  handler as services,
+} from "@/routes/admin/services/index.tsx";
+import StudioPage, { handler as studio } from "@/routes/admin/studio.tsx";
+import artistOnly from "@/routes/artist/_middleware.ts";
+import HoursPage, { handler as hours } from "@/routes/artist/hours.tsx";
+import ProfilePage, { handler as profile } from "@/routes/artist/profile.tsx";
+import BookPage, { handler as book } from "@/routes/book/index.tsx";
+import { BASE_URL, type TestApp, type Who } from "./an_app.ts";
+
+export interface OfferPages {
+  get(path: string, as: Who): Promise<Shown>;
+  /** Submits a form as a browser without JavaScript does. */
+  post(
+    path: string,
+    as: Who,
+    fields: Readonly<Record<string, string>> | URLSearchParams,
+    headers?: Record<string, string>,
+  ): Promise<Shown>;
+}
+
+export interface Shown {
+  readonly status: number;
+  readonly location: string | null;
+  readonly html: string;
+  /** What a reader sees, in one line. */
+  readonly text: string;
+  /** Every field of the page's main form, the first with a version, as a browser would send it. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+export function offerPages(app: TestApp): OfferPages {
+  // A page's component knows its own handler's data; `route` promises it none.
+  const routes: Record<string, { handler: unknown; component: unknown }> = {
+    "/admin/studio": { handler: studio, component: StudioPage },
+    "/admin/services": { handler: services, component: ServicesPage },
+    "/admin/services/:id": { handler: service, component: ServicePage },
+    "/admin/artists": { handler: artists, component: ArtistsPage },
+    "/admin/artists/:id": { handler: artist, component: ArtistPage },
+    "/admin/artists/:id/hours": { handler: hoursOf, component: HoursOfPage },
+    "/artist/hours": { handler: hours, component: HoursPage },
+    "/artist/profile": { handler: profile, component: ProfilePage },
+    "/book": { handler: book, component: BookPage },
+  };
+  const pages = new App<State>().use(async (ctx) => {
+    ctx.state.services = app.services;
+    ctx.state.studio = await app.services.deps.directory.studio();
+    return await ctx.next();
+  }).use("/admin", adminOnly).use("/artist", artistOnly);
+  for (const [path, route] of Object.entries(routes)) {
+    pages.route(path, route as never);
+  }
+  const handler = pages.handler();
+  const ask = async (path: string, as: Who, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    headers.set("cookie", app.cookieOf(as));
+    const response = await handler(
+      new Request(`${BASE_URL}${path}`, { ...init, headers }),
+    );
+    return shown(response, await response.text());
+  };
+  return {
+    get: (path, as) => ask(path, as, {}),
+    post: (path, as, fields, headers = {}) =>
+      ask(path, as, {
+        method: "POST",
+        body: new URLSearchParams(fields as Record<string, string>),
+        headers: { "sec-fetch-site": "same-origin", ...headers },
+      }),
+  };
+}
+
+function shown(response: Response, html: string): Shown {
+  return {
+    status: response.status,
+    location: response.headers.get("location"),
+    html,
+    text: decoded(
+      html.replace(/<datalist.*?<\/datalist>/gs, "").replace(/<[^>]+>/g, " "),
+    ).replace(/\s+/g, " "),
+    fields: fieldsOf(
+      html.split("<form").find((form) => form.includes('"versionstamp"'))
+        ?.split("</form>")[0] ?? "",
+    ),
+  };
+}
+
+function fieldsOf(html: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  const tags = /<input\b[^>]*>|<textarea\b[^>]*>[^<]*|<select\b.*?<\/select>/gs;
+  for (const [tag] of html.matchAll(tags)) {
+    const name = attribute(tag, "name");
+    if (name === null) continue;
+    const type = attribute(tag, "type");
+    if (type === "checkbox" && !/\schecked/.test(tag)) continue;
+    if (tag.startsWith("<textarea")) {
+      fields.set(name, decoded(tag.slice(tag.indexOf(">") + 1)));
+    } else if (tag.startsWith("<select")) {
+      const chosen = /<option[^>]*\sselected[^>]*>/.exec(tag)?.[0];
+      fields.set(name, (chosen && attribute(chosen, "value")) ?? "");
+    } else {
+      fields.set(
+        name,
+        attribute(tag, "value") ?? (type === "checkbox" ? "on" : ""),
+      );
+    }
+  }
+  return fields;
+}
+
+function attribute(tag: string, name: string): string | null {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag);
+  return found ? decoded(found[1]!) : null;
+}
+
+function decoded(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll(
+      "&amp;",
+      "&",
+    );
+}
