@@ -12,6 +12,7 @@ const NAV = {
   ],
   admin: [
     { at: "all", href: "/admin", label: "All consultations" },
+    { at: "messages", href: "/admin/messages", label: "Messages" },
     { at: "services", href: "/admin/services", label: "Services" },
     { at: "artists", href: "/admin/artists", label: "Artists" },
     { at: "studio", href: "/admin/studio", label: "Studio" },

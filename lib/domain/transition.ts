@@ -13,6 +13,7 @@ import { outsideWindow } from "./attendance.ts";
 import { tombstone } from "./erasure.ts";
 import type { Instant } from "./instant.ts";
 import { allLeft, withStays } from "./joins.ts";
+import { linkStanding } from "./links.ts";
 import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
 import type { Party } from "./presence.ts";
 import {
@@ -46,6 +47,8 @@ export type Event =
     readonly reminder: Reminder;
     readonly linkHash: string;
   }
+  /** A mail that could not be sent is written anew, with a link of its own. */
+  | { readonly type: "link_added"; readonly linkHash: string }
   | { readonly type: "start" }
   /** A room is about to be asked for, where the one before is over. */
   | { readonly type: "room_wanted" }
@@ -102,6 +105,7 @@ function refusing(code: RefusalCode) {
     cancel: rule,
     reschedule: rule,
     remind: rule,
+    link_added: rule,
     start: rule,
     room_wanted: rule,
     room_ready: rule,
@@ -166,6 +170,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
           ? refuse("slot_invalid")
           : to(rearranged(from, event, now))),
     remind: reminded,
+    link_added: linkAdded,
     start: (from, _event, at) =>
       outsideWindow(from, at) ?? to({
         ...from,
@@ -191,6 +196,7 @@ const RULES: { readonly [S in State]: RulesOf<S> } = {
     reschedule: no("under_way"),
     start: already,
     remind: reminded,
+    link_added: linkAdded,
     room_wanted: (from) =>
       from.twilioRoomStatus === "completed"
         ? to({ ...from, twilioRoomStatus: "pending" })
@@ -317,6 +323,15 @@ function booking(from: Consultation) {
     photos: from.photos,
     requestedAt: from.requestedAt,
   };
+}
+
+function linkAdded(
+  from: InState<"confirmed" | "live">,
+  { linkHash }: EventOf<"link_added">,
+): Move {
+  return linkStanding(from, linkHash) === "current"
+    ? already(from)
+    : to({ ...from, moreLinks: [...from.moreLinks, linkHash] });
 }
 
 /** Once for each version: a second one is not sent. */

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { DataTable } from "@/components/DataTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { SearchForm } from "@/components/SearchForm.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
@@ -25,7 +26,8 @@ export const handler = define.handlers({
     if (wantsJson(ctx)) {
       return Response.json({ consultations: list.map((row) => row.record) });
     }
-    return page({ query, list, health: describeConfig(config) });
+    const stuck = (await deps.outbox.deadLetters()).length;
+    return page({ query, list, stuck, health: describeConfig(config) });
   },
 });
 
@@ -42,6 +44,16 @@ export default define.page<typeof handler>(({ data, state }) => (
     role="admin"
     who={state.staff?.email ?? ""}
   >
+    {data.stuck > 0 && (
+      <Notice
+        tone="warning"
+        action={<a href="/admin/messages">See what can be done</a>}
+      >
+        {data.stuck === 1
+          ? "One mail could not be sent."
+          : `${data.stuck} mails could not be sent.`}
+      </Notice>
+    )}
     <PageHeading>All consultations</PageHeading>
     <SearchForm label="Search by name" action="/admin" value={data.query} />
     {data.list.length === 0

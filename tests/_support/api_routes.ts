@@ -21,6 +21,8 @@ import { handler as start } from "@/routes/api/video/consultation/[id]/start-ses
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
 import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
 import BookPage, { handler as book } from "@/routes/book/index.tsx";
+import adminsOnly from "@/routes/admin/_middleware.ts";
+import MessagesPage, { handler as messages } from "@/routes/admin/messages.tsx";
 import RemindersPage, {
   handler as reminders,
 } from "@/routes/reminders/[token].tsx";
@@ -31,6 +33,7 @@ import { handler as signOut } from "@/routes/sign-out.ts";
 // A page's component knows its own handler's data; `route` promises it none.
 const pages = {
   "/book": { handler: book, component: BookPage as never },
+  "/admin/messages": { handler: messages, component: MessagesPage as never },
   "/reminders/:token": {
     handler: reminders,
     component: RemindersPage as never,
@@ -65,6 +68,8 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/video/consultation/:id/waiting-status", waiting)
     .all("/api/*", unknown)
     .route("/book", pages["/book"])
+    .use("/admin", adminsOnly)
+    .route("/admin/messages", pages["/admin/messages"])
     .route("/reminders/:token", pages["/reminders/:token"])
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])

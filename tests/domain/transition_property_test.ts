@@ -64,6 +64,10 @@ const arbitraries: {
     reminder: fc.constantFrom("day", "soon", "ready"),
     linkHash: fc.constantFrom("hash-5", "hash-6"),
   }),
+  link_added: fc.record({
+    type: fc.constant("link_added"),
+    linkHash: fc.constantFrom("hash-7", "hash-8"),
+  }),
   start: fc.record({ type: fc.constant("start") }),
   room_wanted: fc.record({ type: fc.constant("room_wanted") }),
   room_ready: fc.record({ type: fc.constant("room_ready"), sid }),
