@@ -2,6 +2,7 @@
  * What the use-cases need from the world. Adapters answer these; tests answer
  * them with fakes where a fault must be forced.
  */
+import type { CalendarEntry } from "@/lib/domain/calendar_entry.ts";
 import type {
   Client,
   Consultation,
@@ -173,6 +174,8 @@ export interface MailedConsultation {
   readonly intake: readonly IntakeAnswer[];
   readonly photos: readonly PhotoId[];
   readonly confirmedAt: Instant | null;
+  /** When its time was agreed, or called off again; null if it never was agreed: no calendar holds it. */
+  readonly agreedAt: Instant | null;
 }
 
 /** `slot_taken`: nobody wrote the record since, yet a cell it wants is someone else's. */
@@ -378,6 +381,32 @@ export interface Attachment {
   readonly content: string;
 }
 
+/**
+ * Entries as iCalendar files (RFC 5545), without a secret in them. The same
+ * entries are always the same bytes.
+ */
+export interface CalendarFiles {
+  /** One entry, to be downloaded. */
+  file(entry: CalendarEntry): Promise<string>;
+  /** A calendar to subscribe to. */
+  feed(name: string, entries: readonly CalendarEntry[]): Promise<string>;
+}
+
+/** An artist's private calendar address. Its secret is shown once and never stored. */
+export interface CalendarFeed {
+  /** SHA-256 of the secret, base64url. */
+  readonly hash: string;
+  readonly madeAt: Instant;
+}
+
+export interface CalendarFeeds {
+  of(artistId: ArtistId): Promise<CalendarFeed | null>;
+  /** Whose feed this is, by its secret's hash. */
+  byHash(hash: string): Promise<ArtistId | null>;
+  /** In the place of the one before, if any, which dies; null ends it. */
+  put(artistId: ArtistId, feed: CalendarFeed | null): Promise<void>;
+}
+
 export interface Mailer {
   /** Sends once per id, however often it is called. Throws if it could not. */
   send(mail: RenderedMail): Promise<void>;
@@ -545,6 +574,8 @@ export interface Deps {
   readonly rateLimits: RateLimits;
   readonly outbox: Outbox;
   readonly postman: Postman;
+  readonly calendarFiles: CalendarFiles;
+  readonly calendarFeeds: CalendarFeeds;
   readonly reminderStops: ReminderStops;
   readonly videoRooms: VideoRooms;
   readonly log: Log;

@@ -1,4 +1,6 @@
+import { createCalendarFiles } from "@/lib/adapters/calendar/calendar_files.ts";
 import { systemClock } from "@/lib/adapters/clock.ts";
+import { createCalendarFeeds } from "@/lib/adapters/kv/calendar_feeds.ts";
 import { createChanges } from "@/lib/adapters/kv/changes.ts";
 import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
 import {
@@ -104,6 +106,8 @@ export async function wireConfig(
     outbox: createOutbox(store),
     postman: createPostman(config, directory, mailbox, resendUrl),
     reminderStops: createReminderStops(store, secrets),
+    calendarFiles: createCalendarFiles(config, directory),
+    calendarFeeds: createCalendarFeeds(store),
     videoRooms: video.videoRooms,
     log,
   } satisfies Deps;

@@ -1,10 +1,6 @@
 import { type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 
-/** How people are called to their face: `Inès Vidal` → `Inès`. A short title such as `Dr.` keeps the whole name. */
-export function firstName(name: string): string {
-  const [first = "", ...rest] = name.trim().split(/\s+/);
-  return rest.length > 0 && first.endsWith(".") ? name.trim() : first;
-}
+export { firstName } from "@/lib/domain/plain_text.ts";
 
 /** `1 minute`, `12 minutes` */
 function count(n: number, unit: string): string {

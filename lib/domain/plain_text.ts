@@ -24,6 +24,12 @@ export function cleanLines(text: string): string {
     .trim();
 }
 
+/** How people are called to their face: `Inès Vidal` → `Inès`. A short title such as `Dr.` keeps the whole name. */
+export function firstName(name: string): string {
+  const [first = "", ...rest] = name.trim().split(/\s+/);
+  return rest.length > 0 && first.endsWith(".") ? name.trim() : first;
+}
+
 const LONGEST_EMAIL = 254;
 
 /** One address, as browsers understand `type=email` (HTML Standard, section 4.10.5.1.5). */

@@ -1,3 +1,4 @@
+import { agreedAt } from "@/lib/domain/calendar_entry.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 import type { MailedConsultation } from "@/lib/ports.ts";
@@ -21,5 +22,6 @@ export function mailed(
     confirmedAt: "confirmedAt" in consultation
       ? consultation.confirmedAt
       : null,
+    agreedAt: agreedAt(consultation),
   };
 }

@@ -62,6 +62,9 @@ export const keys = {
   session: (hash: string) => ["sessions", hash],
   signIn: (id: string) => ["sign_ins", id],
   signInByLink: (hash: string) => ["sign_ins_by_link", hash],
+  /** Written by calendar_feeds.ts: secrets by their hashes alone. */
+  calendarFeed: (artist: ArtistId) => ["calendar_feeds", artist],
+  calendarFeedByHash: (hash: string) => ["calendar_feeds_by_hash", hash],
   rate: (name: string, window: number) => ["rates", name, window],
 
   // Written by the seed, and by offer_book.ts for the pages

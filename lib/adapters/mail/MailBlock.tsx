@@ -54,6 +54,20 @@ export function MailBlock({ block }: { block: Block }) {
           <a class="soft" href={block.href} style={STYLE.tap}>{block.label}</a>
         </p>
       );
+    case "links":
+      return (
+        <p class="soft" style={STYLE.address}>
+          {block.lead}
+          {block.items.map(([label, href]) => (
+            <>
+              <br />
+              <a key={label} class="soft" href={href} style={STYLE.tap}>
+                {label}
+              </a>
+            </>
+          ))}
+        </p>
+      );
     case "code":
       return <p style={STYLE.code}>{block.text}</p>;
   }

@@ -1,13 +1,56 @@
+import {
+  isAddress,
+  writeInvitation,
+} from "@/lib/adapters/calendar/write_calendar.ts";
+import { entryForClient } from "@/lib/domain/calendar_entry.ts";
 import type { Attachment, Mail } from "@/lib/ports.ts";
 import type { MailOptions } from "./mail_content.ts";
 
 /**
  * The files that go with a mail. The same mail always gives the same bytes,
  * because a mailer that retries compares them: no clock and no randomness here.
+ *
+ * Only clients are invited. An artist, who confirms on a page and gets no mail
+ * then, has a feed; a cancellation of what was never sent would be noise.
  */
 export function attachmentsFor(
-  _mail: Mail,
-  _options: MailOptions,
+  mail: Mail,
+  options: MailOptions,
 ): readonly Attachment[] {
-  return [];
+  switch (mail.kind) {
+    case "confirmed":
+    case "rescheduled":
+    case "cancelled":
+      return invitationFor(mail, options);
+    default:
+      return [];
+  }
+}
+
+function invitationFor(
+  { kind, to, consultation }: Extract<
+    Mail,
+    { kind: "confirmed" | "rescheduled" | "cancelled" }
+  >,
+  { baseUrl, organizer }: MailOptions,
+): readonly Attachment[] {
+  const { agreedAt, client } = consultation;
+  // The mail matters more than its file: an address that no calendar takes goes without.
+  if (!agreedAt || !isAddress(to) || !isAddress(organizer.email)) return [];
+  const cancelled = kind === "cancelled";
+  const method = cancelled ? "CANCEL" : "REQUEST";
+  const entry = entryForClient(
+    consultation,
+    cancelled ? "cancelled" : "confirmed",
+    agreedAt,
+  );
+  return [{
+    filename: cancelled ? "cancel.ics" : "invite.ics",
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
+    content: writeInvitation(
+      entry,
+      { name: client.name, email: to },
+      { baseUrl, organizer },
+    ),
+  }];
 }

@@ -1,3 +1,4 @@
+import type { CalendarPerson } from "@/lib/adapters/calendar/write_calendar.ts";
 import type { JoinPolicy } from "@/lib/domain/join_window.ts";
 import type { Studio } from "@/lib/domain/studio.ts";
 
@@ -7,6 +8,8 @@ export interface MailOptions {
   /** Absolute, without a slash at the end. */
   readonly baseUrl: string;
   readonly joinPolicy: JoinPolicy;
+  /** Whom calendars name as the one who invites. */
+  readonly organizer: CalendarPerson;
 }
 
 /** The parts a mail is made of. HTML and plain text are both written from them. */
@@ -23,6 +26,12 @@ export type Block =
   /** The one action of a mail. */
   | { readonly kind: "button"; readonly label: string; readonly href: string }
   | { readonly kind: "code"; readonly text: string }
+  /** A few ways of doing one thing, none of them the mail's action. */
+  | {
+    readonly kind: "links";
+    readonly lead: string;
+    readonly items: readonly (readonly [label: string, href: string])[];
+  }
   /** Small print with a way out: not the mail's action. */
   | {
     readonly kind: "aside";
@@ -52,6 +61,10 @@ export const button = (label: string, href: string): Block => ({
   href,
 });
 export const code = (text: string): Block => ({ kind: "code", text });
+export const links = (
+  lead: string,
+  items: readonly (readonly [label: string, href: string])[],
+): Block => ({ kind: "links", lead, items });
 export const aside = (text: string, label: string, href: string): Block => ({
   kind: "aside",
   text,

@@ -26,6 +26,11 @@ function blockText(block: Block): string {
       return `${block.label}:\n${block.href}`;
     case "aside":
       return `${block.text}\n${block.label}:\n${block.href}`;
+    case "links":
+      return [
+        block.lead,
+        ...block.items.map(([label, href]) => `${label}:\n${href}`),
+      ].join("\n");
     case "code":
       return `    ${block.text}`;
   }

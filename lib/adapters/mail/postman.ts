@@ -1,3 +1,4 @@
+import { organizerOf } from "@/lib/adapters/calendar/organizer.ts";
 import type { Config } from "@/lib/config.ts";
 import type { Mailbox } from "@/lib/adapters/kv/mailbox.ts";
 import type { Directory, Mailer, Postman } from "@/lib/ports.ts";
@@ -19,8 +20,14 @@ export function createPostman(
       const studio = await directory.studio();
       if (!studio) throw new Error("There is no studio to write from");
       const { baseUrl, joinPolicy } = config;
+      const organizer = organizerOf(studio, config.mail);
       await mailer.send(
-        await renderMail({ ...mail, id }, { studio, baseUrl, joinPolicy }),
+        renderMail({ ...mail, id }, {
+          studio,
+          baseUrl,
+          joinPolicy,
+          organizer,
+        }),
       );
     },
   };

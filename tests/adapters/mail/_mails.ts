@@ -23,6 +23,7 @@ export const OPTIONS: MailOptions = {
   },
   baseUrl: "https://visit.vidal.example",
   joinPolicy: DEFAULT_JOIN_POLICY,
+  organizer: { name: "Atelier Vidal", email: "hello@vidal.example" },
 };
 
 export type AnyMail = Mail & { readonly id: string };
@@ -50,6 +51,7 @@ export function mails(
     intake: [],
     photos: [],
     confirmedAt: null,
+    agreedAt: startsAt - 86_400_000,
     ...rest,
   };
   const toClient = { id: "01A", to: whole.email, consultation } as const;

@@ -1,6 +1,10 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
+import { entryForClient } from "@/lib/domain/calendar_entry.ts";
+import { calendarLinks } from "@/lib/domain/calendar_links.ts";
+import { MINUTE } from "@/lib/domain/instant.ts";
+import { START } from "@/tests/_support/a_consultation.ts";
 import { parseHtml } from "./_html.ts";
 import {
   CODE,
@@ -30,6 +34,37 @@ const LINK: Record<Kind, string | null> = {
   sign_in: `${BASE}/sign-in/link#${SECRET}`,
 };
 const STOP = `${BASE}/reminders/${STOP_TOKEN}`;
+const { google, outlook } = calendarLinks(
+  entryForClient(
+    {
+      id: ID,
+      version: 1,
+      serviceName: "Bridal trial",
+      artistName: "Inès Vidal",
+      startsAt: START,
+      endsAt: START + 45 * MINUTE,
+    },
+    "confirmed",
+    START,
+  ),
+  BASE,
+);
+/** Links beside a mail's one action. */
+const OTHER: Record<Kind, readonly string[]> = {
+  request_received: [],
+  request_to_artist: [],
+  confirmed: [google, outlook],
+  declined: [],
+  rescheduled: [google, outlook],
+  rescheduled_to_artist: [],
+  cancelled: [],
+  cancelled_to_artist: [],
+  expired: [],
+  reminder: [STOP],
+  ready: [],
+  summary: [],
+  sign_in: [],
+};
 const render = (
   kind: Kind,
   ...about: Parameters<typeof mails>
@@ -45,7 +80,7 @@ for (const kind of KINDS) {
     expect(tags.filter(({ name }) => name === "h1").length).toBe(1);
     const hrefs = tags.map(({ attributes }) => attributes["href"]);
     for (const line of mail.text.split("\n")) {
-      if (line === STOP && hrefs.includes(line)) continue;
+      if (OTHER[kind].includes(line) && hrefs.includes(line)) continue;
       const words = line.replace(/^(?:> |- |-- | {4}|[\w ]+: ?(?=\S))/, "")
         .replace(/:$/, "").trim();
       expect(text.toLowerCase()).toContain(words.toLowerCase());
@@ -57,7 +92,7 @@ for (const kind of KINDS) {
     const hrefs = parseHtml(mail.html).tags
       .filter(({ name }) => name === "a")
       .map(({ attributes }) => attributes["href"]);
-    const links = [LINK[kind], kind === "reminder" ? STOP : null]
+    const links = [LINK[kind], ...OTHER[kind]]
       .filter((link) => link !== null);
     expect([...new Set(hrefs)]).toEqual(links);
     const inText = mail.text.split("\n").filter((line) => line.includes("://"));

@@ -9,6 +9,7 @@ import {
   type MailOptions,
   paragraph,
 } from "../mail_content.ts";
+import { toCalendar } from "../calendar_block.ts";
 import { TO_PREPARE } from "../to_prepare.ts";
 import { changesUntil, greeting, roomOpens } from "../words.ts";
 
@@ -39,6 +40,7 @@ export function confirmed(
         } There is nothing to install: the link opens in your browser. ` +
           "It is yours alone, so please do not pass it on.",
       ),
+      toCalendar(consultation, baseUrl),
       paragraph(changesUntil(studio)),
       heading("What to prepare"),
       list(TO_PREPARE),

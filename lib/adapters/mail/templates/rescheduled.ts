@@ -7,6 +7,7 @@ import {
   type MailOptions,
   paragraph,
 } from "../mail_content.ts";
+import { toCalendar } from "../calendar_block.ts";
 import { changesUntil, greeting, roomOpens } from "../words.ts";
 
 /** To the client: the time before, the time now, and the link that goes with it. */
@@ -38,6 +39,7 @@ export function rescheduled(
       paragraph(
         "This link takes the place of the one you had. The old one opens nothing any more.",
       ),
+      toCalendar(consultation, baseUrl),
       paragraph(`${roomOpens(joinPolicy)} ${changesUntil(studio)}`),
     ],
   };
