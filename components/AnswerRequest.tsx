@@ -9,11 +9,14 @@ export interface AnswerRequestProps {
   readonly note: string;
   /** In a list each says whose it is and when, and none is the page's own action. */
   readonly listed?: boolean;
+  /** Who answers; the artist unless told. */
+  readonly session?: "artist" | "admin";
 }
 
 /** A client's request with its two answers, as plain forms: they work without JavaScript. */
 export function AnswerRequest(
-  { id, clientName, serviceName, when, note, listed }: AnswerRequestProps,
+  { id, clientName, serviceName, when, note, listed, session = "artist" }:
+    AnswerRequestProps,
 ) {
   return (
     <article
@@ -36,13 +39,13 @@ export function AnswerRequest(
       <div class="row">
         <form
           method="post"
-          action={`/api/appointments/${id}/confirm?session=artist`}
+          action={`/api/appointments/${id}/confirm?session=${session}`}
         >
           <Button variant={listed ? "secondary" : "primary"}>Confirm</Button>
         </form>
         <form
           method="post"
-          action={`/api/appointments/${id}/decline?session=artist`}
+          action={`/api/appointments/${id}/decline?session=${session}`}
         >
           <Button variant="quiet">Decline</Button>
         </form>

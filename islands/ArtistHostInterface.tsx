@@ -5,8 +5,9 @@ import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
+import { MoveOrCancelLinks } from "@/components/MoveOrCancelLinks.tsx";
 import { OpenElsewhere } from "@/components/OpenElsewhere.tsx";
-import { Saying } from "@/components/Saying.tsx";
+import { PageClosed } from "@/components/PageClosed.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import {
   useArrivalChime,
@@ -15,6 +16,7 @@ import {
   useVisit,
 } from "@/lib/client/hooks.ts";
 import { isOver, phaseOf, viewOf } from "@/lib/client/waiting_phase.ts";
+import { presentTime } from "@/lib/client/moved.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { duration, firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
@@ -31,6 +33,8 @@ export interface ArtistHostInterfaceProps {
   readonly serviceName: string;
   /** Date, time and zone, in words. */
   readonly when: string;
+  /** IANA name of the artist's zone. */
+  readonly zone: string;
   readonly note: string;
   readonly snapshot: WaitingSnapshot;
   readonly sdkUrl: string;
@@ -38,7 +42,7 @@ export interface ArtistHostInterfaceProps {
 
 /** The artist's desk before, during and after one consultation: who is here, and the one button that starts it. */
 export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
-  const { artistName, clientName, serviceName, when, note } = props;
+  const { artistName, clientName, serviceName, note } = props;
   const visit = useVisit("artist", props);
   const client = firstName(clientName);
   const snapshot = visit?.waiting.snapshot.value ?? props.snapshot;
@@ -50,6 +54,8 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
   const here = snapshot.client.here;
   const starting = useSignal(false);
   const trouble = useSignal<string | null>(null);
+
+  const { when, moved } = presentTime(props, snapshot);
 
   useArrivalChime(here, visit);
   useTitle(here && phase !== "ended" ? `${client} is here` : null);
@@ -73,13 +79,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
 
   const gone = visit?.waiting.gone.value;
   const back = <LinkButton href="/artist">Back to your day</LinkButton>;
-  if (gone) {
-    return (
-      <Saying title="This page is closed" closed action={back}>
-        {gone.message}
-      </Saying>
-    );
-  }
+  if (gone) return <PageClosed why={gone} action={back} />;
   if (phase === "elsewhere") {
     return (
       <OpenElsewhere
@@ -92,6 +92,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
     return (
       <ConsultationOver
         phase={phase}
+        viewer="artist"
         snapshot={snapshot}
         otherName={client}
         action={
@@ -179,6 +180,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
         </>
       }
     >
+      {moved && <Notice title="It has a new time">{when}.</Notice>}
       {reachable ? null : <p>This page keeps trying, and goes on by itself.</p>}
       {live
         ? <p>It has started. Turn on your camera and microphone to join.</p>
@@ -209,6 +211,9 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
             {trouble.value
               ? <Notice tone="error">{trouble.value}</Notice>
               : null}
+            <MoveOrCancelLinks
+              page={`/artist/consultations/${props.consultationId}`}
+            />
           </div>
         )}
     </WaitingCard>

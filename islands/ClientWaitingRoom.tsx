@@ -1,9 +1,10 @@
 import { LinkButton } from "@/components/Button.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { PresenceMark } from "@/components/PresenceMark.tsx";
 import { OpenElsewhere } from "@/components/OpenElsewhere.tsx";
-import { Saying } from "@/components/Saying.tsx";
+import { PageClosed } from "@/components/PageClosed.tsx";
 import { WaitingCard } from "@/components/WaitingCard.tsx";
 import { useFocusOn, useVisit } from "@/lib/client/hooks.ts";
 import {
@@ -12,6 +13,7 @@ import {
   phaseOf,
   viewOf,
 } from "@/lib/client/waiting_phase.ts";
+import { presentTime } from "@/lib/client/moved.ts";
 import { firstName, until } from "@/lib/client/words.ts";
 import type { WaitingSnapshot } from "@/lib/wire.ts";
 import ClientVideoRoom from "./ClientVideoRoom.tsx";
@@ -26,13 +28,15 @@ export interface ClientWaitingRoomProps {
   readonly serviceName: string;
   /** Date, time and zone, in words. */
   readonly when: string;
+  /** IANA name of the client's zone. */
+  readonly zone: string;
   readonly snapshot: WaitingSnapshot;
   readonly sdkUrl: string;
 }
 
 /** The client's page from the door to the end: it waits, and becomes the call by itself. */
 export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
-  const { artistName, clientName, serviceName, when } = props;
+  const { artistName, clientName, serviceName } = props;
   const visit = useVisit("client", props);
   const artist = firstName(artistName);
   const snapshot = visit?.waiting.snapshot.value ?? props.snapshot;
@@ -43,9 +47,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
   useFocusOn(viewOf(phase, decided));
 
   const gone = visit?.waiting.gone.value;
-  if (gone) {
-    return <Saying title="This page is closed" closed>{gone.message}</Saying>;
-  }
+  if (gone) return <PageClosed why={gone} />;
   if (phase === "elsewhere") {
     return (
       <OpenElsewhere
@@ -59,6 +61,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
     return (
       <ConsultationOver
         phase={phase}
+        viewer="client"
         snapshot={snapshot}
         otherName={artist}
         action={snapshot.recorded
@@ -81,6 +84,7 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
     );
   }
 
+  const { when, moved } = presentTime(props, snapshot);
   const started = phase === "live" || phase === "preparing";
   const reachable = visit?.waiting.reachable.value ?? true;
   const { status, next } = reachable
@@ -125,9 +129,27 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
       <div class="stack">
         <p>{next}</p>
         <DeviceStep visit={visit} otherName={artist} joining={started} />
+        {moved && (
+          <Notice title="It has a new time">
+            {when}. Your new link is in the newest email.
+          </Notice>
+        )}
         {started
           ? null
           : <p>Nobody sees or hears you before {artist} starts.</p>}
+        {phase === "early" || phase === "waiting"
+          ? (
+            <p>
+              <LinkButton
+                href={`/c/${props.consultationId}/change`}
+                variant="quiet"
+                size="small"
+              >
+                Move or cancel
+              </LinkButton>
+            </p>
+          )
+          : null}
       </div>
     </WaitingCard>
   );

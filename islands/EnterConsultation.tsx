@@ -2,11 +2,14 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { LINK_REPLACED } from "@/components/PageClosed.tsx";
 import { enter } from "@/lib/client/api.ts";
 import { browserFacts } from "@/lib/client/platform.ts";
 
 export interface EnterConsultationProps {
   readonly consultationId: string;
+  /** This browser came in by a link that a new time has replaced. */
+  readonly replaced?: boolean;
 }
 
 const NO_SECRET =
@@ -18,7 +21,7 @@ const NO_SECRET =
  * no server sees, until then.
  */
 export default function EnterConsultation(
-  { consultationId }: EnterConsultationProps,
+  { consultationId, replaced = false }: EnterConsultationProps,
 ) {
   const ready = useSignal(false);
   const canCall = useSignal(true);
@@ -26,17 +29,23 @@ export default function EnterConsultation(
   const busy = useSignal(false);
   const copied = useSignal(false);
   const trouble = useSignal<string | null>(null);
+  const old = useSignal(replaced);
 
   useEffect(() => {
     canCall.value = Boolean(navigator.mediaDevices?.getUserMedia);
     app.value = browserFacts().insideApp;
+    // They may have come by the newest link just now.
+    if (location.hash !== "") old.value = false;
     ready.value = true;
   }, []);
 
   const go = async () => {
     if (busy.value) return;
     const secret = location.hash.slice(1);
-    if (secret === "") return void (trouble.value = NO_SECRET);
+    if (secret === "") {
+      if (!old.value) trouble.value = NO_SECRET;
+      return;
+    }
     busy.value = true;
     trouble.value = null;
     const answer = await enter(consultationId, secret);
@@ -45,7 +54,8 @@ export default function EnterConsultation(
       return location.replace(`/c/${encodeURIComponent(consultationId)}`);
     }
     busy.value = false;
-    trouble.value = answer.message;
+    old.value = answer.code === "link_replaced";
+    if (!old.value) trouble.value = answer.message;
   };
   const copy = async () => {
     try {
@@ -91,6 +101,13 @@ export default function EnterConsultation(
       >
         Enter the waiting room
       </Button>
+      {old.value
+        ? (
+          <Notice tone="warning" title="Your consultation has a new time">
+            {LINK_REPLACED}
+          </Notice>
+        )
+        : null}
       {trouble.value ? <Notice tone="error">{trouble.value}</Notice> : null}
     </div>
   );

@@ -24,6 +24,7 @@ import { soundOnlyMemory } from "./sound_only_memory.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
 import { earlyCall } from "./early_call.ts";
+import { isOver } from "./waiting_phase.ts";
 import { keepAwake } from "./wake_lock.ts";
 
 /** Everything that one page load of one consultation runs, for either of its two people. */
@@ -89,7 +90,8 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
   // Where the tab is not ours, neither is the camera: an iPhone has one for all tabs.
   stops.add(effect(() => {
     const { value } = waiting.phase;
-    if (value === "elsewhere" || value === "ended") devices.release();
+    const closed = isOver(value) || waiting.gone.value !== null;
+    if (closed || value === "elsewhere") devices.release();
   }));
   // Somebody who allowed it for good is not asked to tap again.
   void isAlreadyAllowed().then((yes) => {

@@ -1,6 +1,7 @@
 import {
   type Consultation,
   type Ended,
+  type EndedBy,
   STATE_LABEL,
 } from "@/lib/domain/consultation.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
@@ -24,12 +25,7 @@ export function summaryOf(
     say("Ended", formatMoment(sessionEndedAt, zone));
     const minutes = Math.round((sessionEndedAt - sessionStartedAt) / MINUTE);
     say("Length", minutes < 1 ? "Less than a minute" : `${minutes} min`);
-    say(
-      "Ended by",
-      endedBy === "artist" && reader === "admin"
-        ? "The artist"
-        : ENDED_BY[endedBy],
-    );
+    say("Ended by", nameOf(endedBy, reader));
     if (consultation.joins.length > 0) {
       say("In the call", attendanceOf(consultation, reader));
     }
@@ -42,6 +38,11 @@ export function summaryOf(
       say("Recording", "Being deleted at the video service");
     }
   }
+  if (consultation.state === "cancelled") {
+    const { cancelledAt, cancelledBy } = consultation;
+    say("Cancelled", formatMoment(cancelledAt, zone));
+    say("By", nameOf(cancelledBy, reader));
+  }
   if (consultation.state === "declined" && consultation.reason) {
     say("Reason", consultation.reason);
   }
@@ -51,6 +52,10 @@ export function summaryOf(
     label: STATE_LABEL[consultation.state],
     items,
   };
+}
+
+function nameOf(who: EndedBy, reader: "artist" | "admin"): string {
+  return who === "artist" && reader === "admin" ? "The artist" : ENDED_BY[who];
 }
 
 /** For how long each of the two was there, as far as the video service told. */

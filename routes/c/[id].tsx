@@ -30,13 +30,16 @@ export const handler = define.handlers({
     const waiting = actor && await readWaitingRoom(deps, actor, id);
     const stored = waiting?.ok ? await deps.consultations.get(id) : null;
     if (!waiting?.ok || stored === null) {
-      return page({ id, inside: null, over: null });
+      const replaced = waiting?.ok === false &&
+        waiting.code === "link_replaced";
+      return page({ id, replaced, inside: null, over: null });
     }
     const consultation = stored.value;
     const artist = await deps.directory.artist(consultation.artistId);
     if (consultation.state === "ended") {
       return page({
         id,
+        replaced: false,
         inside: null,
         over: {
           snapshot: waiting.value.snapshot,
@@ -48,7 +51,10 @@ export const handler = define.handlers({
     }
     return page({
       id,
+      replaced: false,
       over: null,
+      refused: refusedWords(ctx.url),
+      moved: ctx.url.searchParams.get("done") === "moved",
       inside: {
         consultationId: id,
         clientName: consultation.client.name,
@@ -59,6 +65,7 @@ export const handler = define.handlers({
           consultation.endsAt,
           consultation.client.zone,
         ),
+        zone: consultation.client.zone,
         snapshot: waiting.value.snapshot,
         sdkUrl: videoSdkUrl ?? "",
       },
@@ -73,7 +80,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     return (
       <StudioFrame studio={studio}>
         {refused && <Notice tone="error">{refused}</Notice>}
-        <ConsultationOver phase="ended" {...over} />
+        <ConsultationOver phase="ended" viewer="client" {...over} />
         <RecordingKept id={data.id} viewer="client" kept={kept} />
       </StudioFrame>
     );
@@ -85,7 +92,10 @@ export default define.page<typeof handler>(({ data, state }) => {
           <PageHeading lede="Your artist lets you in. Nobody sees or hears you before that.">
             Your consultation
           </PageHeading>
-          <EnterConsultation consultationId={data.id} />
+          <EnterConsultation
+            consultationId={data.id}
+            replaced={data.replaced}
+          />
           <NeedsScript />
           <p class="page-note">
             Sit facing a window if you can, with your products within reach.
@@ -96,10 +106,20 @@ export default define.page<typeof handler>(({ data, state }) => {
   }
   return (
     <StudioFrame studio={studio} neutral width="wide">
-      <ClientWaitingRoom
-        {...data.inside}
-        sdkUrl={asset(data.inside.sdkUrl)}
-      />
+      <div class="stack stack--loose">
+        {data.refused && <Notice tone="error">{data.refused}</Notice>}
+        {data.moved && data.inside.snapshot.state === "confirmed" && (
+          <Notice tone="success" title="Your consultation is moved">
+            It is now on{" "}
+            {data.inside.when}. We have sent you an email with your new link;
+            the one from before opens nothing any more.
+          </Notice>
+        )}
+        <ClientWaitingRoom
+          {...data.inside}
+          sdkUrl={asset(data.inside.sdkUrl)}
+        />
+      </div>
       <NeedsScript />
     </StudioFrame>
   );

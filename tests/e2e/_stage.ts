@@ -56,7 +56,11 @@ export interface Stage {
   /** A new consultation inside its window, confirmed, with its own client. */
   appointment(): Promise<Appointment>;
   /** As a member of staff, from a script. */
-  post(path: string, email: string): Promise<void>;
+  post(
+    path: string,
+    email: string,
+    body?: Record<string, unknown>,
+  ): Promise<void>;
   /**
    * A browser of its own with nothing in it.
    *
@@ -193,8 +197,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       const mail = await mailTo(server.baseUrl, email, "/c/");
       return { ...clientLink(mail), email, artist };
     },
-    async post(path, email) {
-      await post(path, {}, await staffCookie(email));
+    async post(path, email, body = {}) {
+      await post(path, body, await staffCookie(email));
     },
     async person(viewport = DESKTOP, allowed = true) {
       const person = await aPerson(browser, viewport, baseUrl);

@@ -15,7 +15,7 @@ import {
 const view = (snapshot: WaitingSnapshot) => `
   const view = <ClientWaitingRoom consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday 22 November, 18:00" sdkUrl="/sdk-is-not-there.js"
+    when="Sunday 22 November, 18:00" zone="Europe/Berlin" sdkUrl="/sdk-is-not-there.js"
     snapshot={${JSON.stringify(snapshot)}} />;`;
 const iso = (at: number) => new Date(at).toISOString();
 

@@ -12,6 +12,7 @@ const about = {
   artistName: "Inès Vidal",
   serviceName: "Bridal trial",
   when: "Sunday 22 November, 18:00",
+  zone: "Europe/Berlin",
   sdkUrl: "/vendor/sdk.js",
 };
 const here = { here: true, since: aSnapshot().now };

@@ -22,13 +22,13 @@ const live = (change: Partial<WaitingSnapshot> = {}) =>
 const client = (snapshot: WaitingSnapshot) => `
   const view = <ClientWaitingRoom consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday" sdkUrl="/sdk-is-not-there.js" snapshot={${
+    when="Sunday" zone="UTC" sdkUrl="/sdk-is-not-there.js" snapshot={${
   JSON.stringify(snapshot)
 }} />;`;
 const artist = (snapshot: WaitingSnapshot) => `
   const view = <ArtistHostInterface consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday" note="" sdkUrl="/sdk-is-not-there.js" snapshot={${
+    when="Sunday" zone="UTC" note="" sdkUrl="/sdk-is-not-there.js" snapshot={${
   JSON.stringify(snapshot)
 }} />;`;
 

@@ -1,4 +1,7 @@
 import { HttpError, page } from "fresh";
+import { AnswerRequest } from "@/components/AnswerRequest.tsx";
+import { MovedNotice } from "@/components/change/MovedNotice.tsx";
+import { MoveOrCancelLinks } from "@/components/MoveOrCancelLinks.tsx";
 import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
 import { EraseConsultation } from "@/components/EraseConsultation.tsx";
 import { Notice } from "@/components/Notice.tsx";
@@ -32,6 +35,9 @@ export const handler = define.handlers({
       kept: await keptRecording(deps, "admin", value),
       erasable: isErasable(value),
       refused: refusedWords(ctx.url),
+      moved: ctx.url.searchParams.get("done") === "moved",
+      state: value.state,
+      note: value.client.note,
     });
   },
 });
@@ -44,7 +50,24 @@ export default define.page<typeof handler>(({ data, state }) => (
   >
     {data.refused && <Notice tone="error">{data.refused}</Notice>}
     <PageHeading over={data.over} lede={data.when}>{data.name}</PageHeading>
-    <ConsultationSummary {...data.summary} />
+    {data.moved && data.state === "confirmed" && (
+      <MovedNotice when={data.when} />
+    )}
+    {data.state === "requested"
+      ? (
+        <AnswerRequest
+          id={data.id}
+          clientName={data.name}
+          serviceName={data.over}
+          when={data.when}
+          note={data.note}
+          session="admin"
+        />
+      )
+      : <ConsultationSummary {...data.summary} />}
+    {data.state === "confirmed" && (
+      <MoveOrCancelLinks page={`/admin/consultations/${data.id}`} />
+    )}
     <RecordingKept id={data.id} viewer="admin" kept={data.kept} />
     {data.erasable && <EraseConsultation id={data.id} session="admin" />}
     <p class="page-note">

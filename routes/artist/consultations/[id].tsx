@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import { AnswerRequest } from "@/components/AnswerRequest.tsx";
 import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
+import { MovedNotice } from "@/components/change/MovedNotice.tsx";
 import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
@@ -37,6 +38,8 @@ export const handler = define.handlers({
       clientName: client.name,
       serviceName,
       when,
+      zone: artist.zone,
+      moved: ctx.url.searchParams.get("done") === "moved",
       note: client.note,
       refused: refusedWords(ctx.url),
       kept: await keptRecording(deps, staff.role, consultation),
@@ -59,6 +62,8 @@ export default define.page<typeof handler>(({ data, state }) => {
     refused,
     kept,
     erasable,
+    moved,
+    zone,
     ...rest
   } = data;
   const inRoom = data.snapshot.state === "confirmed" ||
@@ -72,6 +77,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     >
       {inRoom && <NeedsScript />}
       {refused && <Notice tone="error">{refused}</Notice>}
+      {moved && inRoom && <MovedNotice when={when} />}
       {inRoom
         ? (
           <ArtistHostInterface
@@ -80,6 +86,7 @@ export default define.page<typeof handler>(({ data, state }) => {
             clientName={clientName}
             serviceName={serviceName}
             when={when}
+            zone={zone}
             note={note}
           />
         )
