@@ -62,9 +62,16 @@ export interface Stored<T> {
 }
 
 /** A message to be sent, written in the same atomic as the state that causes it. */
-export interface Intent {
+export type Intent = MailIntent | SmsIntent;
+
+export interface MailIntent {
   readonly id: string;
   readonly mail: Mail;
+}
+
+export interface SmsIntent {
+  readonly id: string;
+  readonly sms: Sms;
 }
 
 /**
@@ -160,6 +167,34 @@ export type Mail =
     readonly code: string;
     readonly expiresAt: Instant;
   };
+
+/**
+ * The text messages to a client who asked for them, each beside the mail of the
+ * same kind, and with the same link. `to` is E.164.
+ */
+export type Sms =
+  & { readonly to: string; readonly consultation: TextedConsultation }
+  & (
+    | { readonly kind: "confirmed"; readonly secret: string }
+    | { readonly kind: "rescheduled"; readonly secret: string }
+    | { readonly kind: "cancelled" }
+    | {
+      readonly kind: "reminder";
+      readonly reminder: TimedReminder;
+      readonly secret: string;
+    }
+    | { readonly kind: "ready"; readonly secret: string }
+  );
+
+/** What the few words of a text message need, and nothing that anybody wrote about themselves. */
+export interface TextedConsultation {
+  readonly id: ConsultationId;
+  readonly version: number;
+  readonly artistName: string;
+  /** IANA name of the client's zone. */
+  readonly zone: string;
+  readonly startsAt: Instant;
+}
 
 export interface MailedConsultation {
   readonly id: ConsultationId;
@@ -414,7 +449,20 @@ export interface Mailer {
 
 /** Puts a message into words and sends it, once per intent. Throws if it could not. */
 export interface Postman {
-  deliver(intent: Intent): Promise<void>;
+  deliver(intent: MailIntent): Promise<void>;
+}
+
+/** The same for text messages. */
+export interface Texter {
+  /**
+   * `stopped`: whoever has this number wants none, and was sent none.
+   *
+   * @param triedBefore an earlier attempt may have sent it: look before sending
+   */
+  deliver(
+    intent: SmsIntent,
+    triedBefore: boolean,
+  ): Promise<"sent" | "stopped">;
 }
 
 export interface OutboxRow {
@@ -423,17 +471,17 @@ export interface OutboxRow {
   readonly nextAttemptAt: Instant;
 }
 
-/** What is kept of a mail that could not be sent: what it was, and why not, without its secrets. */
-export interface DeadLetter {
-  readonly id: string;
-  /** Its secrets are blank. */
-  readonly mail: Mail;
+/**
+ * What is kept of a message that could not be sent: what it was, and why not. The
+ * secrets of the mail or the text message are blank.
+ */
+export type DeadLetter = Intent & {
   readonly consultationId: ConsultationId | null;
   readonly attempts: number;
   readonly failedAt: Instant;
   /** The last error; never an address or a person's words. */
   readonly reason: string;
-}
+};
 
 export interface Outbox {
   /** Rows that are due, the longest due first; read as they are asked for. */
@@ -470,6 +518,24 @@ export interface ReminderStops {
   isStoppedFor(address: string): Promise<boolean>;
   stop(address: string): Promise<void>;
   resume(address: string): Promise<void>;
+}
+
+/**
+ * Who wants no text messages. A number is known by its hash alone, so that the
+ * list outlives every consultation.
+ */
+export interface SmsStops {
+  isStopped(phone: string): Promise<boolean>;
+  stop(phone: string): Promise<void>;
+  /**
+   * Somebody wrote to us from this number. What was heard before, by the message's
+   * id, has no effect: an old "START" must not undo a "STOP".
+   */
+  hear(
+    messageId: string,
+    phone: string,
+    wish: "stop" | "resume",
+  ): Promise<void>;
 }
 
 /** A room's recordings, put together into one MP4. */
@@ -577,6 +643,9 @@ export interface Deps {
   readonly calendarFiles: CalendarFiles;
   readonly calendarFeeds: CalendarFeeds;
   readonly reminderStops: ReminderStops;
+  /** Null while the studio sends no text messages. */
+  readonly texter: Texter | null;
+  readonly smsStops: SmsStops;
   readonly videoRooms: VideoRooms;
   readonly log: Log;
 }

@@ -17,6 +17,7 @@ import { createReminderStops } from "@/lib/adapters/kv/reminder_stops.ts";
 import { createRoomCallbacks } from "@/lib/adapters/kv/room_callbacks.ts";
 import { createSessions } from "@/lib/adapters/kv/sessions.ts";
 import { createSignIns } from "@/lib/adapters/kv/sign_ins.ts";
+import { createSmsStops } from "@/lib/adapters/kv/sms_stops.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createPostman } from "@/lib/adapters/mail/postman.ts";
@@ -108,6 +109,8 @@ export async function wireConfig(
     reminderStops: createReminderStops(store, secrets),
     calendarFiles: createCalendarFiles(config, directory),
     calendarFeeds: createCalendarFeeds(store),
+    texter: null,
+    smsStops: createSmsStops(store, secrets),
     videoRooms: video.videoRooms,
     log,
   } satisfies Deps;

@@ -14,6 +14,7 @@ import { authorise } from "./authorise.ts";
 import { change, type Changed, type Wish } from "./change.ts";
 import { deliver } from "./deliver_outbox.ts";
 import { mailed } from "./mailed.ts";
+import { intentsFor } from "./text_messages.ts";
 
 export interface Told {
   readonly about: MailedConsultation;
@@ -49,7 +50,7 @@ export async function changeAndTell(
         before,
         next,
       });
-      return intents = mails.map((mail) => ({ id: deps.secrets.ulid(), mail }));
+      return intents = intentsFor(deps, mails);
     },
     sessionFor,
   );

@@ -4,11 +4,16 @@ import {
   type Intent,
   isRefusedForGood,
   type OutboxRow,
+  type SmsIntent,
   type Stored,
 } from "@/lib/ports.ts";
 import { type MailCheck, whyPointless } from "./worth_sending.ts";
+import { type SmsCheck, whyNoText } from "./worth_texting.ts";
 
-type Needs = Pick<Deps, "outbox" | "postman" | "log"> & MailCheck;
+type Needs =
+  & Pick<Deps, "outbox" | "postman" | "log">
+  & MailCheck
+  & SmsCheck;
 
 /** How long one sender may take before another may try. */
 const LEASE = 30 * SECOND;
@@ -54,7 +59,7 @@ async function deliverRow(
   deps: Needs,
   row: Stored<OutboxRow>,
 ): Promise<boolean> {
-  const { id, mail } = row.value.intent;
+  const { id } = row.value.intent;
   try {
     const leased = await deps.outbox.lease(row, deps.clock.now() + LEASE);
     if (!leased) return false;
@@ -63,14 +68,22 @@ async function deliverRow(
       await deps.outbox.layAside(leased, "no_answer", deps.clock.now());
       return false;
     }
-    const pointless = await whyPointless(deps, mail);
+    const { intent, attempts } = leased.value;
+    const pointless = "sms" in intent
+      ? await whyNoText(deps, intent.sms, attempts === 1)
+      : await whyPointless(deps, intent.mail);
     if (pointless !== null) {
-      deps.log("mail_dropped", { id, kind: mail.kind, reason: pointless });
+      deps.log(`${kindOf(intent).by}_dropped`, {
+        id,
+        ...kindOf(intent),
+        reason: pointless,
+      });
       await deps.outbox.done(id);
       return false;
     }
     try {
-      await deps.postman.deliver(leased.value.intent);
+      if ("sms" in intent) await text(deps, intent, attempts > 1);
+      else await deps.postman.deliver(intent);
     } catch (error) {
       await putOff(deps, leased, error);
       return false;
@@ -84,11 +97,19 @@ async function deliverRow(
   }
 }
 
+async function text(deps: Needs, intent: SmsIntent, triedBefore: boolean) {
+  const answer = await deps.texter?.deliver(intent, triedBefore);
+  // Twilio heard it, and perhaps before we could.
+  if (answer === "stopped") await deps.smsStops.stop(intent.sms.to);
+}
+
 /** Later, and each time later than before; or to a person, where later will not help. */
 async function putOff(deps: Needs, row: Stored<OutboxRow>, error: unknown) {
-  const { attempts, intent: { id, mail } } = row.value;
+  const { attempts, intent } = row.value;
+  const { id } = intent;
   const reason = reasonOf(error);
-  deps.log("mail_failed", { id, kind: mail.kind, attempts, reason });
+  const what = kindOf(intent);
+  deps.log(`${what.by}_failed`, { id, ...what, attempts, reason });
   const now = deps.clock.now();
   if (attempts >= MAX_ATTEMPTS || isRefusedForGood(error)) {
     await deps.outbox.layAside(row, reason, now);
@@ -108,6 +129,12 @@ export function nextAttempt(
   let share = 0;
   for (const letter of id) share = (share * 31 + letter.charCodeAt(0)) % 1000;
   return now + wait + Math.floor(wait / 4 * share / 1000);
+}
+
+function kindOf(intent: Intent): { by: "mail" | "sms"; kind: string } {
+  return "sms" in intent
+    ? { by: "sms", kind: intent.sms.kind }
+    : { by: "mail", kind: intent.mail.kind };
 }
 
 function reasonOf(error: unknown): string {

@@ -8,6 +8,7 @@ import {
 import type { Deps, Intent, Mail, MailedConsultation } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
 import { mailed } from "./mailed.ts";
+import { intentsFor } from "./text_messages.ts";
 
 /**
  * Writes the reminders whose time has come, each in the same atomic as the mark
@@ -33,8 +34,10 @@ export async function remindAll(deps: Deps): Promise<void> {
 async function remindOf(deps: Deps, consultation: Consultation) {
   const due = dueReminders(consultation, deps.clock.now());
   if (due.length === 0) return;
-  const { email } = consultation.client;
-  if (await deps.reminderStops.isStopped(email)) return;
+  const { email, phone } = consultation.client;
+  // Each is stopped on its own: no more reminders by mail, or no more text messages.
+  const mute = await deps.reminderStops.isStopped(email);
+  if (mute && (deps.texter === null || phone === null)) return;
   for (const reminder of due) {
     const stopToken = await deps.reminderStops.issue(email);
     await write(
@@ -107,7 +110,7 @@ async function write(
       const artist = await deps.directory.artist(next.artistId);
       if (!artist) return intents = [];
       const mail = mailFor(mailed(next, artist), secret);
-      return intents = [{ id: deps.secrets.ulid(), mail }];
+      return intents = intentsFor(deps, [mail]);
     },
   );
   return outcome.ok && outcome.value.changed ? intents : [];

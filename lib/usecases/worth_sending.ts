@@ -67,14 +67,14 @@ export async function whyPointless(
   }
 }
 
-/** Is the appointment that the mail speaks of the one that still lies ahead, or under way? */
-function whyNotAhead(
-  deps: MailCheck,
-  mail: Exclude<Mail, { kind: "sign_in" }>,
+/** Is the appointment that the message speaks of the one that still lies ahead, or under way? */
+export function whyNotAhead(
+  deps: Pick<Deps, "joinPolicy">,
+  message: { readonly consultation: { readonly version: number } },
   record: Consultation,
   now: Instant,
 ): Pointless | null {
-  if (record.version !== mail.consultation.version) return "other_version";
+  if (record.version !== message.consultation.version) return "other_version";
   if (record.state !== "confirmed" && record.state !== "live") return "over";
   const window = joinWindow(record, deps.joinPolicy);
   return windowPhase(window, now) === "closed" ? "over" : null;

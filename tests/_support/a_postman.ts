@@ -1,10 +1,10 @@
-import type { Intent, Mail, Postman } from "@/lib/ports.ts";
+import type { Mail, MailIntent, Postman } from "@/lib/ports.ts";
 
 /** Keeps what it is given to deliver, outside the store. */
 export class CollectingPostman implements Postman {
-  readonly intents: Intent[] = [];
+  readonly intents: MailIntent[] = [];
 
-  deliver(intent: Intent): Promise<void> {
+  deliver(intent: MailIntent): Promise<void> {
     this.intents.push(intent);
     return Promise.resolve();
   }

@@ -4,7 +4,9 @@ import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
 import { keys } from "@/lib/adapters/kv/keys.ts";
 import { createOutbox, writeIntents } from "@/lib/adapters/kv/outbox.ts";
 import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
+import { createRateLimits } from "@/lib/adapters/kv/rate_limits.ts";
 import { createReminderStops } from "@/lib/adapters/kv/reminder_stops.ts";
+import { createSmsStops } from "@/lib/adapters/kv/sms_stops.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
@@ -12,7 +14,7 @@ import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
 import type {
   DeadLetter,
   Deps,
-  Intent,
+  MailIntent,
   OutboxRow,
   Postman,
 } from "@/lib/ports.ts";
@@ -28,7 +30,7 @@ import { withKv } from "../_support/with_kv.ts";
 
 const LEASE = 30 * SECOND;
 
-const anIntent = (id = "intent-1"): Intent => ({
+const anIntent = (id = "intent-1"): MailIntent => ({
   id,
   mail: {
     kind: "sign_in",
@@ -55,6 +57,10 @@ async function anOutbox(kv: Deno.Kv, intents = [anIntent()]) {
     consultations: createConsultations(store, secrets),
     presence: createPresenceBook(store, clock),
     reminderStops: createReminderStops(store, secrets),
+    secrets,
+    rateLimits: createRateLimits(store, clock),
+    texter: null,
+    smsStops: createSmsStops(store, secrets),
     joinPolicy: DEFAULT_JOIN_POLICY,
     log: () => {},
   };
@@ -74,7 +80,7 @@ function slow(postman: Postman) {
     begun: begun.promise,
     letGo: gate.resolve,
     postman: {
-      async deliver(intent: Intent) {
+      async deliver(intent: MailIntent) {
         begun.resolve();
         await gate.promise;
         await postman.deliver(intent);
@@ -212,7 +218,7 @@ Deno.test("what fails is tried again, each time later, for hours, and is then la
     const { deps, clock, left, dead } = await anOutbox(kv);
     let tries = 0;
     const postman = {
-      deliver: (intent: Intent) => (tries++, failing.deliver(intent)),
+      deliver: (intent: MailIntent) => (tries++, failing.deliver(intent)),
     };
     const begun = clock.now();
     const waits: number[] = [];

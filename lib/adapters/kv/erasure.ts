@@ -3,7 +3,7 @@ import { DAY } from "@/lib/domain/instant.ts";
 import type { DeadLetter, OutboxRow } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
 import type { MailboxEntry } from "./mailbox.ts";
-import { removeRow } from "./outbox.ts";
+import { consultationOf, removeRow } from "./outbox.ts";
 import { deletePhotos } from "./photos.ts";
 import type { Store } from "./store.ts";
 
@@ -36,9 +36,9 @@ export async function forgetBeside(
     else operation.set(byRoom, id, { expireIn: STILL_TOLD_OF });
   }
   for (const row of await store.list<OutboxRow>({ prefix: ["outbox"] })) {
-    const { mail } = row.value.intent;
-    const about = "consultation" in mail ? mail.consultation.id : null;
-    if (about === id) removeRow(operation, row.value);
+    if (consultationOf(row.value.intent) === id) {
+      removeRow(operation, row.value);
+    }
   }
   const dead = await store.list<DeadLetter>({ prefix: ["dead_letters"] });
   for (const { key, value } of dead) {

@@ -58,6 +58,11 @@ export const keys = {
   reminderToken: (hash: string) => ["reminder_tokens", hash],
   remindersStopped: (address: string) => ["reminders_stopped", address],
 
+  // Written by sms_stops.ts; a number is named by its hash alone
+  smsStopped: (number: string) => ["sms_stopped", number],
+  /** A message that was sent to us, by Twilio's id. */
+  smsHeard: (messageId: string) => ["sms_heard", messageId],
+
   // Written by sessions.ts and sign_ins.ts
   session: (hash: string) => ["sessions", hash],
   signIn: (id: string) => ["sign_ins", id],

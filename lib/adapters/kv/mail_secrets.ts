@@ -1,7 +1,18 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Intent, Mail, Sms } from "@/lib/ports.ts";
 
-/** The same mail, as it may lie about: whoever reads it can open nothing with it. */
-export function withoutSecrets(mail: Mail): Mail {
+/** The same message, as it may lie about: whoever reads it can open nothing with it. */
+export function withoutSecrets(intent: Intent): Intent {
+  const { id } = intent;
+  return "sms" in intent
+    ? { id, sms: smsWithout(intent.sms) }
+    : { id, mail: mailWithout(intent.mail) };
+}
+
+function smsWithout(sms: Sms): Sms {
+  return sms.kind === "cancelled" ? sms : { ...sms, secret: "" };
+}
+
+function mailWithout(mail: Mail): Mail {
   switch (mail.kind) {
     case "sign_in":
       return { ...mail, secret: "", code: "" };

@@ -1,3 +1,4 @@
+import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { DAY } from "@/lib/domain/instant.ts";
 import {
   type DeadLetter,
@@ -119,11 +120,11 @@ export function createOutbox(store: Store): Outbox {
       await store.commit(operation);
     },
     async layAside(row, reason, at) {
-      const { intent: { id, mail }, attempts } = row.value;
+      const { intent, attempts } = row.value;
+      const { id } = intent;
       const letter: DeadLetter = {
-        id,
-        mail: withoutSecrets(mail),
-        consultationId: "consultation" in mail ? mail.consultation.id : null,
+        ...withoutSecrets(intent),
+        consultationId: consultationOf(intent),
         attempts,
         failedAt: at,
         reason,
@@ -138,8 +139,8 @@ export function createOutbox(store: Store): Outbox {
         { prefix: ["dead_letters"] },
         { limit: 500, reverse: true },
       );
-      // An older version kept no mail in them: nothing could be done with those.
-      return letters.filter((letter) => letter.value.mail !== undefined);
+      // An older version kept no message in them: nothing could be done with those.
+      return letters.filter(({ value }) => "mail" in value || "sms" in value);
     },
     async deadLetter(id) {
       const letter = await store.get<DeadLetter>(keys.deadLetter(id));
@@ -156,6 +157,13 @@ export function createOutbox(store: Store): Outbox {
       await store.commit(store.atomic().delete(keys.deadLetter(id)));
     },
   };
+}
+
+/** Which consultation a message is about; none for a sign-in. */
+export function consultationOf(intent: Intent): ConsultationId | null {
+  if ("sms" in intent) return intent.sms.consultation.id;
+  const { mail } = intent;
+  return "consultation" in mail ? mail.consultation.id : null;
 }
 
 /** A write that holds only if nobody has touched the row since. */
