@@ -1,4 +1,6 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Instant } from "@/lib/domain/instant.ts";
+import type { DeadLetter, Mail } from "@/lib/ports.ts";
+import { formatMoment } from "@/lib/time/format.ts";
 import type { NotAgain } from "@/lib/usecases/dead_letters.ts";
 
 /** Every mail of the product, as an admin calls it. */
@@ -18,6 +20,43 @@ export const MAIL_NAME: Readonly<Record<Mail["kind"], string>> = {
   sign_in: "Sign-in link and code",
 };
 
+/** What a dead letter was, and of what. */
+export function whatItWas(
+  letter: DeadLetter,
+  zone: string,
+): {
+  what: string;
+  to: string;
+  consultation: { href: string; words: string } | null;
+} {
+  if ("sms" in letter) {
+    const { kind, to, consultation: { id, artistName, startsAt } } = letter.sms;
+    return {
+      what: `${MAIL_NAME[kind]}, as a text message`,
+      to,
+      consultation: about(id, artistName, startsAt, zone),
+    };
+  }
+  const { mail } = letter;
+  return {
+    what: MAIL_NAME[mail.kind],
+    to: mail.to,
+    consultation: mail.kind === "sign_in" ? null : about(
+      mail.consultation.id,
+      mail.consultation.serviceName,
+      mail.consultation.startsAt,
+      zone,
+    ),
+  };
+}
+
+function about(id: string, what: string, startsAt: Instant, zone: string) {
+  return {
+    href: `/admin/consultations/${id}`,
+    words: `${what}, ${formatMoment(startsAt, zone)}`,
+  };
+}
+
 /** Why a mail is not to be sent again, and what to do instead. */
 export const NOT_AGAIN: Readonly<Record<NotAgain, string>> = {
   erased: "The consultation was erased: there is nobody to write to.",
@@ -28,11 +67,15 @@ export const NOT_AGAIN: Readonly<Record<NotAgain, string>> = {
   too_late: "Its moment has passed.",
   client_is_here: "The client is in the room.",
   reminders_stopped: "This client wants no reminders.",
+  text:
+    "A text message is not sent again; the mail beside it says the same. Ask the client for the right number.",
   sign_in: "Codes are not kept. Ask for a new one on the sign-in page.",
 };
 
 /** The last error as a sentence. What the mail account calls it stands behind. */
 export function reasonInWords(reason: string): string {
+  const sms = /^Twilio: (.*)$/.exec(reason);
+  if (sms !== null) return `Twilio says: ${sms[1]}.`;
   const account = /^Resend: (\S+?)(?: \((\d+)\))?$/.exec(reason);
   if (reason === "no_answer") {
     return "The server stopped while it was sending, again and again.";

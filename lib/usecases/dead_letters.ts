@@ -13,8 +13,11 @@ import { deliver } from "./deliver_outbox.ts";
 import { mailed } from "./mailed.ts";
 import { type Pointless, whyPointless } from "./worth_sending.ts";
 
-/** A sign-in's code is not kept: whoever wanted it asks for another. */
-export type NotAgain = Pointless | "sign_in";
+/**
+ * A sign-in's code is not kept: whoever wanted it asks for another. A text message
+ * that failed failed by its number, and the mail beside it says the same.
+ */
+export type NotAgain = Pointless | "sign_in" | "text";
 
 export interface LetterSeen {
   readonly letter: DeadLetter;
@@ -22,7 +25,7 @@ export interface LetterSeen {
   readonly notAgain: NotAgain | null;
 }
 
-/** Mails that could not be sent, newest first, each with whether it may still be. For admins. */
+/** Messages that could not be sent, newest first, each with whether it may still be. For admins. */
 export async function readDeadLetters(
   deps: Deps,
   actor: Actor | null,
@@ -33,7 +36,7 @@ export async function readDeadLetters(
     await Promise.all(
       letters.map(async ({ value: letter }) => ({
         letter,
-        notAgain: await whyNotAgain(deps, letter.mail),
+        notAgain: await whyNotAgain(deps, letter),
       })),
     ),
   );
@@ -52,8 +55,9 @@ export async function retryDeadLetter(
   if (actor?.role !== "admin") return refuse("not_found");
   const letter = await deps.outbox.deadLetter(id);
   if (letter === null) return refuse("not_found");
+  if ("sms" in letter.value) return ok("text");
   const { mail } = letter.value;
-  const notAgain = await whyNotAgain(deps, mail);
+  const notAgain = await whyNotAgain(deps, letter.value);
   if (notAgain !== null || mail.kind === "sign_in") {
     return ok(notAgain ?? "sign_in");
   }
@@ -72,7 +76,12 @@ export async function dismissDeadLetter(
   return ok(null);
 }
 
-async function whyNotAgain(deps: Deps, mail: Mail): Promise<NotAgain | null> {
+async function whyNotAgain(
+  deps: Deps,
+  letter: DeadLetter,
+): Promise<NotAgain | null> {
+  if ("sms" in letter) return "text";
+  const { mail } = letter;
   return mail.kind === "sign_in" ? "sign_in" : await whyPointless(deps, mail);
 }
 

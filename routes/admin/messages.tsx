@@ -6,9 +6,9 @@ import { StaffPage } from "@/components/StaffPage.tsx";
 import { iso } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import {
-  MAIL_NAME,
   NOT_AGAIN,
   reasonInWords,
+  whatItWas,
 } from "@/lib/http/dead_letter_words.ts";
 import { readFields } from "@/lib/http/fields.ts";
 import { refusedWords } from "@/lib/http/refused.ts";
@@ -37,14 +37,7 @@ export const handler = define.handlers({
         : null,
       letters: seen.value.map(({ letter, notAgain }) => ({
         id: letter.id,
-        what: MAIL_NAME[letter.mail.kind],
-        to: letter.mail.to,
-        consultation: letter.mail.kind === "sign_in" ? null : {
-          href: `/admin/consultations/${letter.mail.consultation.id}`,
-          words: `${letter.mail.consultation.serviceName}, ${
-            formatMoment(letter.mail.consultation.startsAt, zone)
-          }`,
-        },
+        ...whatItWas(letter, zone),
         attempts: letter.attempts,
         failedAt: iso(letter.failedAt),
         failed: formatMoment(letter.failedAt, zone),

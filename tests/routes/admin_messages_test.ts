@@ -133,8 +133,8 @@ Deno.test("a mail to an artist goes to the address that the artist has by now", 
     expect(writer).toBeDefined();
     const postman = new CollectingPostman();
     app.replace({ postman });
-    const letter = (await letters(app)).find(({ mail }) =>
-      mail.kind === "request_to_artist"
+    const letter = (await letters(app)).find((one) =>
+      "mail" in one && one.mail.kind === "request_to_artist"
     );
     await press(app, letter!.id, "retry");
     expect(postman.last("request_to_artist").to).toBe("new@studio.example");

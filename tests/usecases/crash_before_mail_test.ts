@@ -240,7 +240,8 @@ async function aftermath(
   return {
     mails: resend.mails.map(({ subject }) => beginning(subject, journey))
       .sort(),
-    dead: dead.map(({ value }) => value.mail.kind).sort(),
+    dead: dead.map(({ value }) => "mail" in value ? value.mail.kind : "sms")
+      .sort(),
     happened,
   };
 }
