@@ -83,6 +83,9 @@ function Opened({ mail }: { readonly mail: OpenedMail }) {
 /** The text with its addresses as links. */
 function linked(text: string) {
   return text.split(/(https?:\/\/[^\s<>]+)/).map((part, i) =>
-    i % 2 === 1 ? <a href={part} key={i}>{part}</a> : part
+    i % 2 === 1
+      ? <a href={part} key={i}>{part}</a>
+      // An element, because text that stands in a list is escaped twice.
+      : <span key={i}>{part}</span>
   );
 }

@@ -8,7 +8,20 @@ Deno.test("every mail fits 320 pixels and turns dark with the reader's device", 
   try {
     const page = await browser.newPage();
     await page.setViewport({ width: 320, height: 640 });
-    for (const [kind, mail] of Object.entries(mails())) {
+    const long = "Verylongnamewithoutaspace".repeat(8);
+    const all = [
+      ...Object.entries(mails()),
+      ...Object.entries(
+        mails({ name: long, note: long, zone: "Asia/Kathmandu" }, {
+          artistName: long,
+          serviceName: long,
+          reason: long,
+          intake: [{ label: long, answer: long }],
+          photos: ["a", "b"] as never,
+        }),
+      ),
+    ];
+    for (const [kind, mail] of all) {
       await page.setContent(renderMail(mail, OPTIONS).html);
       const seen: Record<string, unknown>[] = [];
       for (const value of ["light", "dark"]) {
