@@ -135,6 +135,27 @@ try {
 
   await signIn(admin.page, baseUrl, "odile@atelier.example");
   await ofAdmin("admin");
+  for (
+    const [name, path] of [
+      ["admin-services", "/admin/services"],
+      ["admin-service", "/admin/services/bridal-trial"],
+      ["admin-artists", "/admin/artists"],
+      ["admin-artist", "/admin/artists/ines-vidal"],
+      ["admin-studio", "/admin/studio"],
+    ] as const
+  ) {
+    await admin.page.goto(`${baseUrl}${path}`);
+    await ofAdmin(name);
+  }
+  for (
+    const [name, path] of [
+      ["artist-7-hours", "/artist/hours"],
+      ["artist-8-profile", "/artist/profile"],
+    ] as const
+  ) {
+    await artist.page.goto(`${baseUrl}${path}`);
+    await ofArtist(name);
+  }
 } finally {
   await browsers.client.close();
   await browsers.artist.close();

@@ -51,8 +51,9 @@ function Week({ draft, wrong }: PartProps) {
     <section class="offer-part" aria-labelledby="week">
       <h2 id="week">Every week</h2>
       <p class="soft">
-        A day without times is closed. Leave a break by using two spans. An end
-        at 00:00 is midnight; past midnight, go on with the next day.
+        A day without times is closed; two spans leave a break between them. An
+        end at midnight (00:00) is the end of the day: to work past it, go on
+        with the next day.
       </p>
       <FieldError field="hours" wrong={wrong} />
       {WEEKDAYS.map((name, i) => {

@@ -131,53 +131,57 @@ function Question({ name, place, places, isNew, question, wrong }: {
     <fieldset class="offer-question">
       <legend>{isNew ? "One more question" : `Question ${place}`}</legend>
       <input type="hidden" name={`${name}.id`} value={question.id} />
-      <Field
-        name={`${name}.label`}
-        label="The question"
-        maxLength={OFFER_LIMITS.questionLabel}
-        autocomplete="off"
-        unmarked
-        value={question.label}
-        error={wrong[`${name}.label`]}
-      />
-      <div class="offer-pair">
-        <SelectField
-          name={`${name}.kind`}
-          label="Answered"
-          value={question.kind}
-          options={[
-            { value: "text", label: "in words" },
-            { value: "yes_no", label: "with yes or no" },
-            { value: "choice", label: "with one of several" },
-          ]}
-          error={wrong[`${name}.kind`]}
+      <div>
+        <Field
+          name={`${name}.label`}
+          label="The question"
+          maxLength={OFFER_LIMITS.questionLabel}
+          autocomplete="off"
+          unmarked
+          value={question.label}
+          error={wrong[`${name}.label`]}
         />
-        <SelectField
-          name={`${name}.place`}
-          label="Place"
-          value={String(place)}
-          options={Array.from({ length: places }, (_, i) => ({
-            value: String(i + 1),
-            label: String(i + 1),
-          }))}
-        />
+        <div class="offer-pair">
+          <SelectField
+            name={`${name}.kind`}
+            label="Answered"
+            value={question.kind}
+            options={[
+              { value: "text", label: "in words" },
+              { value: "yes_no", label: "with yes or no" },
+              { value: "choice", label: "with one of several" },
+            ]}
+            error={wrong[`${name}.kind`]}
+          />
+          <SelectField
+            name={`${name}.place`}
+            label="Place"
+            value={String(place)}
+            options={Array.from({ length: places }, (_, i) => ({
+              value: String(i + 1),
+              label: String(i + 1),
+            }))}
+          />
+        </div>
       </div>
-      <Field
-        name={`${name}.options`}
-        label="Answers to choose from"
-        hint="For one of several: each in a line of its own."
-        multiline
-        rows={3}
-        unmarked
-        value={question.options}
-        error={wrong[`${name}.options`]}
-      />
-      <Consent name={`${name}.required`} checked={question.required}>
-        Has to be answered
-      </Consent>
-      {!isNew && (
-        <Consent name={`${name}.remove`}>Take this question away</Consent>
-      )}
+      <div>
+        <Field
+          name={`${name}.options`}
+          label="Answers to choose from"
+          hint="For one of several: each in a line of its own."
+          multiline
+          rows={3}
+          unmarked
+          value={question.options}
+          error={wrong[`${name}.options`]}
+        />
+        <Consent name={`${name}.required`} checked={question.required}>
+          Has to be answered
+        </Consent>
+        {!isNew && (
+          <Consent name={`${name}.remove`}>Take this question away</Consent>
+        )}
+      </div>
     </fieldset>
   );
 }

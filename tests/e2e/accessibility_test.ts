@@ -114,6 +114,42 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       await look("the admin's page", artist.page);
     });
 
+    await t.step("the pages of the studio's offer", async () => {
+      const { page } = artist;
+      for (
+        const path of [
+          "/admin/studio",
+          "/admin/services",
+          "/admin/services/new",
+          "/admin/services/bridal-trial",
+          "/admin/artists",
+          "/admin/artists/new",
+          "/admin/artists/ines-vidal?saved",
+          "/admin/artists/ines-vidal/hours",
+        ]
+      ) {
+        await page.goto(`${baseUrl}${path}`);
+        await look(path, page);
+      }
+      await stage.signIn(artist, "noor@atelier.example");
+      await page.goto(`${baseUrl}/artist/profile`);
+      await look("the artist's profile", page);
+      await page.goto(`${baseUrl}/artist/hours`);
+      await look("the artist's hours", page);
+      await page.evaluate(() => {
+        const [from, to] = document.querySelectorAll<HTMLInputElement>(
+          'input[type="time"]',
+        );
+        from!.value = "12:00";
+        to!.value = "11:00";
+        const save = [...document.querySelectorAll("button")]
+          .find((button) => button.textContent === "Save");
+        save!.click();
+      });
+      await reads(page, "Not saved yet");
+      await look("the artist's hours with something wrong", page);
+    });
+
     await t.step(
       "axe finds nothing on any of them, in light and dark, and none scrolls sideways at 320 px",
       () => expect(findings).toEqual([]),
