@@ -7,6 +7,7 @@ import {
   dayOf,
   isDay,
   isZone,
+  momentOf,
   openingsOf,
   spanOfDay,
 } from "@/lib/time/openings.ts";
@@ -294,5 +295,30 @@ Deno.test("only a named zone is a zone", () => {
     ]
   ) {
     expect([bad, isZone(bad)]).toEqual([bad, false]);
+  }
+});
+
+Deno.test("a date and a time of day are one moment of the zone: none where the clock jumps over it, the first where it comes twice", () => {
+  const moment = (date: string, clock: string, zone: string) => {
+    const at = momentOf(date, clock, zone);
+    return at === null ? null : iso(at);
+  };
+  expect(moment("2026-11-28", "23:30", "Europe/Berlin"))
+    .toBe("2026-11-28T22:30:00.000Z");
+  expect(moment("2026-03-29", "02:30", "Europe/Berlin")).toBeNull();
+  expect(moment("2026-03-29", "03:00", "Europe/Berlin"))
+    .toBe("2026-03-29T01:00:00.000Z");
+  expect(moment("2026-10-25", "02:30", "Europe/Berlin"))
+    .toBe("2026-10-25T00:30:00.000Z");
+  expect(moment("2026-10-04", "02:15", "Australia/Lord_Howe")).toBeNull();
+  expect(moment("2026-11-28", "09:00", "Asia/Kathmandu"))
+    .toBe("2026-11-28T03:15:00.000Z");
+  // A day that the island has never had.
+  expect(moment("2011-12-30", "10:00", "Pacific/Apia")).toBeNull();
+  for (const date of ["2026-02-30", "", "tomorrow", "2026-11-28T00:00Z"]) {
+    expect(moment(date, "10:00", "Europe/Berlin")).toBeNull();
+  }
+  for (const clock of ["", "25:00", "9:00", "10:60", "10:00:00"]) {
+    expect(moment("2026-11-28", clock, "Europe/Berlin")).toBeNull();
   }
 });

@@ -1,0 +1,93 @@
+/** What an open page is told when somebody moves or cancels its consultation. */
+import { expect } from "expect";
+import { DAY, iso } from "@/lib/domain/instant.ts";
+import { START, withApp } from "../_support/an_app.ts";
+import { beat, codeOf, token } from "./_asks.ts";
+import { cancel, LATER, move, NEW } from "./_changes.ts";
+import { watching, watchingRoom } from "./_streams.ts";
+
+Deno.test("the studio moves it: the client's stream says that its link was replaced and ends; the artist's goes on with the new time", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(LATER);
+    await watchingRoom(app, id, "client", async (client) => {
+      await watchingRoom(app, id, "artist", async (artist) => {
+        await client.next();
+        await artist.next();
+        await move(app, id, "artist");
+        expect(await client.next()).toMatchObject({
+          event: "gone",
+          data: { error: { code: "link_replaced" } },
+        });
+        expect(await client.next()).toBeNull();
+        expect(await artist.next()).toMatchObject({
+          event: "snapshot",
+          data: { version: 2, startsAt: iso(NEW), window: "early" },
+        });
+      });
+    });
+  });
+});
+
+Deno.test("the client moves it: their own stream, opened before, goes on with the new time", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(LATER);
+    await watchingRoom(app, id, "client", async (client) => {
+      await client.next();
+      await move(app, id, "client");
+      expect(await client.next()).toMatchObject({
+        event: "snapshot",
+        data: { version: 2, startsAt: iso(NEW) },
+      });
+    });
+  });
+});
+
+Deno.test("a cancellation reaches both streams at once, with who did it", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(LATER);
+    await watchingRoom(app, id, "client", async (client) => {
+      await watchingRoom(app, id, "artist", async (artist) => {
+        await client.next();
+        await artist.next();
+        await cancel(app, id, "artist");
+        for (const reader of [client, artist]) {
+          expect(await reader.next()).toMatchObject({
+            data: { state: "cancelled", cancelledBy: "artist" },
+          });
+        }
+      });
+    });
+  });
+});
+
+Deno.test("the artist's day loses what is moved to another day, and gains it again", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(START);
+    await watching(app, "/api/artist/day", "artist", async (day) => {
+      expect((await day.next())!.data.rows.length).toBe(1);
+      await move(app, id, "artist", START + DAY);
+      expect((await day.next())!.data.rows).toEqual([]);
+      await move(app, id, "artist", START);
+      expect((await day.next())!.data.rows).toMatchObject([{ id }]);
+    });
+  });
+});
+
+Deno.test("nobody with the old link is let into a call: not by a heartbeat, not by a token, not when it is live", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(START);
+    app.clock.set(START);
+    await beat(app, id, "client", "arrive");
+    // A quarter of an hour later, within the same window.
+    await move(app, id, "artist", START + 15 * 60_000);
+    app.clock.set(START + 15 * 60_000);
+    expect(await codeOf(await beat(app, id, "client"))).toBe("link_replaced");
+    await app.ask(`/api/video/consultation/${id}/start-session`, {
+      method: "POST",
+      as: "artist",
+    });
+    expect((await app.record(id)).state).toBe("live");
+    const refused = await token(app, id, "client", { tab: "tab-of-this-test" });
+    expect(await codeOf(refused)).toBe("link_replaced");
+  });
+});
