@@ -2,7 +2,6 @@ import { StagePicture } from "@/components/CallStage.tsx";
 import { VideoTile } from "@/components/VideoTile.tsx";
 import type { MountedCall } from "@/lib/client/hooks.ts";
 import { picturesOf, type Place } from "@/lib/client/pictures.ts";
-import { sendsPicture } from "@/lib/client/sound_only.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import { firstName } from "@/lib/client/words.ts";
 import RemotePicture from "./RemotePicture.tsx";
@@ -65,8 +64,8 @@ function SelfPicture({ room, place }: {
   readonly room: MountedCall;
   readonly place: Place;
 }) {
-  const { local, soundOnly, unwatched } = room.call;
-  const held = !sendsPicture(soundOnly.value);
+  const { local, heldBack, unwatched } = room.call;
+  const held = heldBack.value;
   return (
     <VideoTile
       name="You"

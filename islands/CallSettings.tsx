@@ -1,6 +1,6 @@
 import { Button } from "@/components/Button.tsx";
 import type { MountedCall } from "@/lib/client/hooks.ts";
-import { sendsPicture } from "@/lib/client/sound_only.ts";
+import { withPictures } from "@/lib/client/sound_only.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import DeviceChoice from "./DeviceChoice.tsx";
 
@@ -11,7 +11,7 @@ export default function CallSettings({ visit, room }: {
 }) {
   const { call } = room;
   const gallery = visit.view.value === "gallery";
-  const withPicture = sendsPicture(call.soundOnly.value);
+  const withPicture = withPictures(call.soundOnly.value);
   return (
     <div class="settings">
       <div class="row">

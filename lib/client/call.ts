@@ -40,8 +40,9 @@ import {
   choose,
   hear,
   resumed,
-  sendsPicture,
   type SoundOnly,
+  WITH_PICTURE,
+  withPictures,
 } from "./sound_only.ts";
 import type { VideoSdk } from "./video_sdk.ts";
 
@@ -56,8 +57,10 @@ export interface Call {
   readonly quality: ReadonlySignal<Level | null>;
   /** How good the lines of the others are, by sid. */
   readonly qualities: ReadonlySignal<ReadonlyMap<string, Level>>;
-  /** Whether the picture goes along with the sound. */
+  /** Whether pictures go along with the sound; see `hears` in `openCall` for whose. */
   readonly soundOnly: ReadonlySignal<SoundOnly>;
+  /** We hold our own picture back to spare the line. */
+  readonly heldBack: ReadonlySignal<boolean>;
   /** Whether other people's pictures are asked for. */
   readonly wantsPictures: ReadonlySignal<boolean>;
   /** The other person's page says that they listen only: nobody looks at our picture, and where it would go to them directly it is not sent. */
@@ -90,6 +93,8 @@ export interface CallOptions {
   readonly reachable?: ReadonlySignal<boolean>;
   /** What the other person's page says. */
   readonly other?: ReadonlySignal<Says>;
+  /** Whether that page is heard of at present, so that it can say what it wants. */
+  readonly otherHere?: ReadonlySignal<boolean>;
   /** How it was before this page load. */
   readonly soundOnly?: SoundOnly["is"];
   readonly elapsed?: () => number;
@@ -109,15 +114,18 @@ export function openCall(options: CallOptions): Call {
   const quality = signal<Level | null>(null);
   const qualities = signal<ReadonlyMap<string, Level>>(new Map());
   const soundOnly = signal(resumed(options.soundOnly ?? "picture"));
+  /** What we send from person to person, for as long as nobody else can decide it. */
+  const outgoing = signal(WITH_PICTURE);
   const restored = signal(false);
   const remote = remotePeople();
   const screen = screenShare(unpublishScreen, options.screenMedia);
   /** Does a media server stand between the two, to leave pictures out? */
   const hasServer = signal(false);
-  const wantsPictures = computed(() => {
+  const wantsPictures = computed(() => withPictures(soundOnly.value));
+  const heldBack = computed(() => {
     const { is } = soundOnly.value;
-    // From person to person, whoever sends sees the loss and acts on it.
-    return is !== "chosen" && !(is === "sound" && hasServer.value);
+    return is === "chosen" || is === "sound" && hasServer.value ||
+      !withPictures(outgoing.value);
   });
   const unwatched = computed(() =>
     !(options.other?.value ?? UNSAID).pictures &&
@@ -126,7 +134,7 @@ export function openCall(options: CallOptions): Call {
   );
   /** Twilio leaves out what is not looked at, for each person apart: there it is sent. */
   const sends = computed(() =>
-    sendsPicture(soundOnly.value) && (hasServer.value || !unwatched.value)
+    !heldBack.value && (hasServer.value || !unwatched.value)
   );
   const local = localTracks(devices, options.media ?? browserMedia);
   const stops = undos();
@@ -256,12 +264,30 @@ export function openCall(options: CallOptions): Call {
       by: hasServer.value ? "sdk" : "stats",
       timers,
       elapsed,
-      onOwn(level) {
-        quality.value = level;
-        soundOnly.value = hear(soundOnly.value, level, elapsed());
-      },
+      onNews: hears,
+      onOwn: (level) => quality.value = level,
       onOthers: (levels) => qualities.value = levels,
     }));
+  }
+
+  /**
+   * Whose line decides about which picture. A media server measures our own half,
+   * and both pictures cross it. From person to person, each direction is decided
+   * by whoever receives: they see the loss at once and are the ones who hear
+   * badly, while the sender knows it from late reports. Two who decide about one
+   * picture would take turns at bringing it back too early. So the sender decides
+   * only for somebody whose page is not heard of.
+   */
+  function hears(of: "own" | "other", level: Level | null): void {
+    const now = elapsed();
+    if (of === (hasServer.value ? "own" : "other")) {
+      soundOnly.value = hear(soundOnly.value, level, now);
+    } else if (!hasServer.value) {
+      const heardOf = options.otherHere?.value ?? true;
+      const ours = !withPictures(outgoing.value) ||
+        !heardOf && !unwatched.value;
+      outgoing.value = hear(outgoing.value, ours ? level : null, now);
+    }
   }
 
   stops.add(page.on("online", () => send({ type: "woken" })));
@@ -289,6 +315,7 @@ export function openCall(options: CallOptions): Call {
     quality,
     qualities,
     soundOnly,
+    heldBack,
     wantsPictures,
     unwatched,
     measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
@@ -312,6 +339,9 @@ export function openCall(options: CallOptions): Call {
     },
     choosePicture(what) {
       soundOnly.value = choose(soundOnly.value, what);
+      outgoing.value = what === "picture"
+        ? choose(outgoing.value, what)
+        : WITH_PICTURE;
     },
     stop() {
       if (stopped) return;

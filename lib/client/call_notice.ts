@@ -34,6 +34,8 @@ export interface CallFacts {
   readonly remoteHeldBack: boolean;
   /** They listen only, and our picture is not shown to them. */
   readonly unwatched: boolean;
+  /** We hold our picture back to spare the line. */
+  readonly heldBack: boolean;
   /** Who is to be told that it is theirs, should the line be weak. */
   readonly side: WeakSide;
   readonly soundOnly: SoundOnly["is"];
@@ -98,15 +100,26 @@ export function callNotice(facts: CallFacts): CallNotice | null {
       action: { does: "stop_sharing", label: "Stop sharing" },
     };
   }
-  return aboutOwnPicture(facts) ?? aboutTheirs(facts);
+  return aboutWeakLine(facts) ?? aboutTheirs(facts);
 }
 
-function aboutOwnPicture(
-  { soundOnly, side, name }: CallFacts,
+const PICTURE = { does: "picture", label: "Picture on" } as const;
+
+function aboutWeakLine(
+  { soundOnly, heldBack, unwatched, side, name }: CallFacts,
 ): CallNotice | null {
+  const without = (words: string): CallNotice => ({
+    tone: "waiting",
+    words: `${weakWords(side, name)}, so ${words}`,
+    action: PICTURE,
+  });
   switch (soundOnly) {
     case "picture":
-      return null;
+      return heldBack
+        ? without(
+          `${name} only hears you for now. The picture comes back by itself.`,
+        )
+        : null;
     case "offered":
       return {
         tone: "info",
@@ -116,18 +129,16 @@ function aboutOwnPicture(
         action: { does: "sound_only", label: "Sound only" },
       };
     case "sound":
-      return {
-        tone: "waiting",
-        words: `${
-          weakWords(side, name)
-        }, so ${name} only hears you for now. The picture comes back by itself.`,
-        action: { does: "picture", label: "Picture on" },
-      };
+      return without(
+        heldBack || unwatched
+          ? "you hear each other without pictures for now. They come back by themselves."
+          : `you only hear ${name} for now. The picture comes back by itself.`,
+      );
     case "chosen":
       return {
         tone: "info",
         words: "You hear each other, without pictures.",
-        action: { does: "picture", label: "Picture on" },
+        action: PICTURE,
       };
   }
 }

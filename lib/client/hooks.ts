@@ -245,6 +245,7 @@ export function useCall(
       remoteCameraOff: remote?.cameraOff ?? false,
       remoteHeldBack: said.heldBack || isWeak(line.other),
       unwatched: call.unwatched.value,
+      heldBack: call.heldBack.value,
       side: sideOf(line),
       soundOnly: call.soundOnly.value.is,
       sharing: call.screen.captured.value !== null,

@@ -43,23 +43,38 @@ export interface Steady {
   readonly next: Level | null;
   /** Since when `next` differs from `shown`, to the same side. */
   readonly since: Instant;
+  readonly measuredAt: Instant;
 }
 
-export const UNMEASURED: Steady = { shown: null, next: null, since: 0 };
+export const UNMEASURED: Steady = {
+  shown: null,
+  next: null,
+  since: 0,
+  measuredAt: 0,
+};
 
 /** Trouble is shown sooner than it is taken back. */
 export const WORSE_AFTER = 3 * SECOND;
 export const BETTER_AFTER = 8 * SECOND;
+/** What was measured this long ago is no longer known. More than two of the longest gaps between reports of sound. */
+export const LAPSES_AFTER = 20 * SECOND;
 
-/** Takes in a new measure: a change of level counts once it has lasted. The first is taken at once. */
+/**
+ * Takes in a look: a change of level counts once it has lasted. The first is
+ * taken at once. A look that measured nothing changes nothing, neither for better
+ * nor for worse, until the last measure is too old.
+ */
 export function steady(
   from: Steady,
   level: Level | null,
   now: Instant,
 ): Steady {
   const { shown } = from;
-  if (shown === null || level === null || level === shown) {
-    return { shown: level ?? shown, next: null, since: now };
+  if (level === null) {
+    return now - from.measuredAt >= LAPSES_AFTER ? UNMEASURED : from;
+  }
+  if (shown === null || level === shown) {
+    return { shown: level, next: null, since: now, measuredAt: now };
   }
   const sameSide = from.next !== null &&
     (from.next < shown) === (level < shown);
@@ -72,6 +87,6 @@ export function steady(
     : Math.min(level, from.next!) as Level;
   const wait = level < shown ? WORSE_AFTER : BETTER_AFTER;
   return now - since >= wait
-    ? { shown: next, next: null, since: now }
-    : { shown, next, since };
+    ? { shown: next, next: null, since: now, measuredAt: now }
+    : { shown, next, since, measuredAt: now };
 }

@@ -1,7 +1,8 @@
 import type { Room, StatsReport } from "twilio-video";
+import type { Instant } from "@/lib/domain/instant.ts";
 import type { Line } from "./line_quality.ts";
 
-/** Counters of one direction, as they stand: they only grow. */
+/** Counters of one stream, as they stand: they only grow. */
 export interface Counters {
   readonly packets: number;
   readonly lost: number;
@@ -9,22 +10,31 @@ export interface Counters {
   readonly jitterMs: number | null;
 }
 
+/** By the stream's own number (SSRC): a track that is published anew is a new stream. */
+export type Streams = ReadonlyMap<string, Counters>;
+
 /** All directions of a call at one moment. */
 export interface LineCounts {
-  /** What we send, as the other side reports it. */
-  readonly sent: Counters | null;
+  /** What we send; of its loss, as of the other side's last report. */
+  readonly sent: Streams;
   /** What arrives, by the participant's sid. */
-  readonly received: ReadonlyMap<string, Counters>;
+  readonly received: ReadonlyMap<string, Streams>;
 }
 
+/** With fewer packets, one that is lost would be a bad line. Silence sends one in 400 ms (Opus DTX). */
+export const ENOUGH = 20;
+
+const UNKNOWN: Line = { loss: null, rttMs: null, jitterMs: null };
+
 interface Seen {
-  readonly packets: number | null;
+  readonly ssrc?: string;
+  readonly trackSid?: string;
   readonly packetsLost: number | null;
   readonly roundTripTime?: number | null;
   readonly jitter?: number | null;
 }
 
-/** Adds up the SDK's statistics (`room.getStats()`, one report for each PeerConnection). */
+/** Reads the SDK's statistics (`room.getStats()`, one report for each PeerConnection). */
 export function lineCounts(
   reports: readonly StatsReport[],
   room: Pick<Room, "participants">,
@@ -34,16 +44,18 @@ export function lineCounts(
       [...person.tracks.keys()].map((track) => [track, person.sid] as const)
     ),
   );
-  const sent: Seen[] = [];
-  const received = new Map<string, Seen[]>();
+  const sent = new Map<string, Counters>();
+  const received = new Map<string, Map<string, Counters>>();
   for (const report of reports) {
+    const key = ({ ssrc, trackSid }: Seen) =>
+      `${report.peerConnectionId} ${ssrc ?? trackSid}`;
     for (
       const track of [
         ...report.localAudioTrackStats,
         ...report.localVideoTrackStats,
       ]
     ) {
-      sent.push({ ...pick(track), packets: track.packetsSent });
+      sent.set(key(pick(track)), counters(track, track.packetsSent));
     }
     for (
       const track of [
@@ -53,64 +65,137 @@ export function lineCounts(
     ) {
       const owner = owners.get(track.trackSid);
       if (owner === undefined) continue;
-      if (!received.has(owner)) received.set(owner, []);
-      received.get(owner)!.push({
-        ...pick(track),
-        packets: track.packetsReceived,
-      });
+      if (!received.has(owner)) received.set(owner, new Map());
+      received.get(owner)!
+        .set(key(pick(track)), counters(track, track.packetsReceived));
     }
   }
-  return {
-    sent: sum(sent),
-    received: new Map(
-      [...received].flatMap(([owner, seen]) => {
-        const counters = sum(seen);
-        return counters ? [[owner, counters] as const] : [];
-      }),
-    ),
-  };
+  return { sent, received };
 }
 
 /**
- * What a direction did between two looks.
+ * What arrived over the shortest stretch up to now in which packets enough were
+ * due. Sound is never paused: when nothing at all came since the last look, all
+ * of it is lost.
  *
- * @param incoming sound is never paused, so a stretch in which nothing at all arrived is a broken line
+ * @param looks of one person's streams, the newest last
  */
-export function lineBetween(
-  before: Counters | undefined | null,
-  after: Counters | undefined | null,
-  incoming: boolean,
-): Line {
-  if (!before || !after || after.packets < before.packets) return NOTHING;
-  const packets = after.packets - before.packets;
-  const lost = Math.max(0, after.lost - before.lost);
-  if (packets === 0) return incoming ? { ...NOTHING, loss: 1 } : NOTHING;
+export function lineIn(looks: readonly (Streams | undefined)[]): Line {
+  const now = looks.at(-1);
+  if (!now) return UNKNOWN;
+  for (let i = looks.length - 2; i >= 0; i--) {
+    const then = looks[i];
+    const both = [...now].flatMap(([key, after]) => {
+      const before = then?.get(key);
+      return before && after.packets >= before.packets
+        ? [{
+          packets: after.packets - before.packets,
+          lost: after.lost - before.lost,
+        }]
+        : [];
+    });
+    if (both.length === 0) return UNKNOWN;
+    const packets = total(both, "packets");
+    const lost = Math.max(0, total(both, "lost"));
+    if (packets === 0) return { ...UNKNOWN, loss: 1 };
+    if (packets + lost >= ENOUGH) {
+      return traits(lost / (packets + lost), [...now.values()]);
+    }
+  }
+  return UNKNOWN;
+}
+
+/** Nothing came at all: somebody's page may be asleep, and no line was measured. */
+export function isSilence({ loss }: Line): boolean {
+  return loss === 1;
+}
+
+/** What the other side has reported of our streams. */
+export type Reported = ReadonlyMap<string, {
+  /** As it stood when the last report was seen. */
+  readonly at: Instant;
+  readonly counters: Counters;
+  /** What went out, and got lost, between the last report and the one before it. */
+  readonly between: { readonly packets: number; readonly lost: number } | null;
+}>;
+
+/**
+ * What we send, as the other side reports it. Reports come late: every second for
+ * pictures, but up to eight seconds apart for sound (Chromium's interval is five,
+ * give or take half: RFC 3550, 6.2). A look between two of them shows packets
+ * that went out and none that got lost, so such a look measures nothing; loss
+ * is counted from report to report, for each stream apart.
+ *
+ * @param fresh how old the last report of a stream may be to count beside a newer one of another, in milliseconds
+ */
+export function lineOut(
+  before: Reported,
+  sent: Streams,
+  now: Instant,
+  fresh: number,
+): { readonly reported: Reported; readonly line: Line } {
+  let news = false;
+  const reported: Reported = new Map(
+    [...sent].map(([key, counters]) => {
+      const last = before.get(key);
+      if (!last || counters.packets < last.counters.packets) {
+        return [key, { at: now, counters, between: null }];
+      }
+      const packets = counters.packets - last.counters.packets;
+      if (!isReport(last.counters, counters) || packets < ENOUGH) {
+        return [key, last];
+      }
+      news = true;
+      const lost = Math.max(0, counters.lost - last.counters.lost);
+      return [key, { at: now, counters, between: { packets, lost } }];
+    }),
+  );
+  if (!news) return { reported, line: UNKNOWN };
+  const told = [...reported.values()].filter(({ at }) => now - at <= fresh);
+  const stretches = told.flatMap(({ between }) => between ?? []);
+  const loss = total(stretches, "lost") / total(stretches, "packets");
   return {
-    loss: incoming ? lost / (packets + lost) : Math.min(1, lost / packets),
-    rttMs: after.rttMs,
-    jitterMs: after.jitterMs,
+    reported,
+    line: traits(Math.min(1, loss), told.map(({ counters }) => counters)),
   };
 }
 
-const NOTHING: Line = { loss: null, rttMs: null, jitterMs: null };
+/** A report has no number of its own in the SDK's statistics; it always moves one of these, or changes nothing. */
+function isReport(before: Counters, after: Counters): boolean {
+  return before.lost !== after.lost || before.rttMs !== after.rttMs ||
+    before.jitterMs !== after.jitterMs;
+}
+
+function traits(loss: number, streams: readonly Counters[]): Line {
+  return {
+    loss,
+    rttMs: largest(streams.map(({ rttMs }) => rttMs)),
+    jitterMs: largest(streams.map(({ jitterMs }) => jitterMs)),
+  };
+}
 
 function pick(track: object): Seen {
   return track as Seen;
 }
 
-function sum(seen: readonly Seen[]): Counters | null {
-  if (seen.length === 0) return null;
-  const add = (of: "packets" | "packetsLost") =>
-    seen.reduce((total, one) => total + (one[of] ?? 0), 0);
+function counters(track: object, packets: number | null): Counters {
+  const { packetsLost, roundTripTime, jitter } = pick(track);
   return {
-    packets: add("packets"),
-    lost: add("packetsLost"),
-    rttMs: largest(seen.map((one) => one.roundTripTime)),
-    jitterMs: largest(seen.map((one) => one.jitter)),
+    packets: packets ?? 0,
+    lost: packetsLost ?? 0,
+    rttMs: roundTripTime ?? null,
+    jitterMs: jitter ?? null,
   };
 }
 
-function largest(values: readonly (number | null | undefined)[]) {
-  const known = values.filter((value) => typeof value === "number");
+function total<K extends string>(
+  list: readonly Readonly<Record<K, number>>[],
+  of: K,
+): number {
+  return list.reduce((sum, one) => sum + one[of], 0);
+}
+
+function largest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.max(...known);
 }

@@ -2,13 +2,22 @@ import type { Room } from "twilio-video";
 import { type Instant, SECOND } from "@/lib/domain/instant.ts";
 import type { Timers } from "./browser.ts";
 import {
+  LAPSES_AFTER,
   type Level,
   levelOf,
   type Steady,
   steady,
   UNMEASURED,
 } from "./line_quality.ts";
-import { lineBetween, type LineCounts, lineCounts } from "./line_stats.ts";
+import {
+  isSilence,
+  type LineCounts,
+  lineCounts,
+  lineIn,
+  lineOut,
+  type Reported,
+} from "./line_stats.ts";
+import { isParty } from "./remote_people.ts";
 
 export interface LineWatch {
   readonly room: Room;
@@ -19,29 +28,43 @@ export interface LineWatch {
   readonly by: "sdk" | "stats";
   readonly timers: Timers;
   readonly elapsed: () => Instant;
-  /** Our own line. */
+  /** Our own line, to be shown. */
   readonly onOwn: (level: Level | null) => void;
-  /** Everybody else's, by sid. */
+  /** Everybody else's, by sid, to be shown. */
   readonly onOthers: (levels: ReadonlyMap<string, Level>) => void;
+  /**
+   * To be acted on: our own line, or what arrives of the other of the two. Told
+   * with every new measure, and null once the last one is too old. A look that
+   * measured nothing is no news.
+   */
+  readonly onNews: (of: "own" | "other", level: Level | null) => void;
 }
 
 const EVERY = 2 * SECOND;
+/** How far back a measure may reach where few packets come. */
+const LOOKS = 6;
 
 /** Measures the line every two seconds and tells its level, without flicker. Returns the undo. */
 export function watchLine(watch: LineWatch): () => void {
   const { room, elapsed } = watch;
   let own = UNMEASURED;
+  let other = UNMEASURED;
   let others = new Map<string, Steady>();
-  let before: LineCounts | null = null;
+  let looks: LineCounts[] = [];
+  let reported: Reported = new Map();
   let reading = false;
   let over = false;
+
+  const people = () => [...room.participants.values()];
 
   function take(
     ownLevel: Level | null,
     levels: ReadonlyMap<string, Level | null>,
+    otherLevel: Level | null,
   ): void {
     const now = elapsed();
     own = steady(own, ownLevel, now);
+    other = steady(other, otherLevel, now);
     others = new Map(
       [...levels].map(([sid, level]) => [
         sid,
@@ -56,14 +79,23 @@ export function watchLine(watch: LineWatch): () => void {
         ),
       ),
     );
+    if (ownLevel !== null || own.shown === null) {
+      watch.onNews("own", own.shown);
+    }
+    if (otherLevel !== null || other.shown === null) {
+      watch.onNews("other", other.shown);
+    }
   }
 
-  const people = () => [...room.participants.values()];
-
   function ask(): void {
+    const levels = new Map(
+      people().map((one) => [one.sid, known(one.networkQualityLevel)]),
+    );
+    const party = people().find(isParty);
     take(
       known(room.localParticipant.networkQualityLevel),
-      new Map(people().map((one) => [one.sid, known(one.networkQualityLevel)])),
+      levels,
+      party ? levels.get(party.sid)! : null,
     );
   }
 
@@ -72,25 +104,23 @@ export function watchLine(watch: LineWatch): () => void {
     if (reading) return;
     reading = true;
     try {
-      const after = lineCounts(await room.getStats(), room);
+      const counts = lineCounts(await room.getStats(), room);
       if (over) return;
-      const last = before;
-      before = after;
-      if (!last) return;
+      looks = [...looks, counts].slice(-LOOKS);
+      const out = lineOut(reported, counts.sent, elapsed(), LAPSES_AFTER);
+      reported = out.reported;
+      const lines = new Map(
+        people().map(({ sid }) => [
+          sid,
+          lineIn(looks.map(({ received }) => received.get(sid))),
+        ]),
+      );
+      const party = people().find(isParty);
+      const arrives = party && lines.get(party.sid)!;
       take(
-        levelOf(lineBetween(last.sent, after.sent, false)),
-        new Map(
-          people().map(({ sid }) => [
-            sid,
-            levelOf(
-              lineBetween(
-                last.received.get(sid),
-                after.received.get(sid),
-                true,
-              ),
-            ),
-          ]),
-        ),
+        levelOf(out.line),
+        new Map([...lines].map(([sid, line]) => [sid, levelOf(line)])),
+        arrives && !isSilence(arrives) ? levelOf(arrives) : null,
       );
     } catch {
       // A connection that is just being made or closed has no statistics.

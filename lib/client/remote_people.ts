@@ -86,7 +86,9 @@ function read(participant: RemoteParticipant): RemotePerson {
 }
 
 /** One of the two whom the consultation is for; anybody else is an assistant. */
-export function isParty({ identity }: RemotePerson): boolean {
+export function isParty(
+  { identity }: Pick<RemotePerson, "identity">,
+): boolean {
   return /:(artist|client)$/.test(identity);
 }
 

@@ -2,8 +2,9 @@ import { type Instant, SECOND } from "@/lib/domain/instant.ts";
 import type { Level } from "./line_quality.ts";
 
 /**
- * Whether a picture goes along with the sound. Sound is never touched: what goes
- * is the picture, so that the voices stay.
+ * Whether pictures go along with the sound. Sound is never touched: what goes
+ * is the picture, so that the voices stay. Which picture, and whose line it is
+ * that counts, is said where it is used (`call.ts`).
  *
  * - `picture`: both.
  * - `offered`: both, but the line is poor and sound alone is offered.
@@ -49,7 +50,7 @@ export function resumed(is: SoundOnly["is"]): SoundOnly {
     : WITH_PICTURE;
 }
 
-export function sendsPicture({ is }: SoundOnly): boolean {
+export function withPictures({ is }: SoundOnly): boolean {
   return is === "picture" || is === "offered";
 }
 

@@ -19,7 +19,6 @@ import { type Call, openCall } from "./call.ts";
 import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
 import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
-import { sendsPicture } from "./sound_only.ts";
 import { soundOnlyMemory } from "./sound_only_memory.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
@@ -74,7 +73,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     tab,
     first: options.snapshot,
     // So that not one picture comes before the call is joined.
-    says: { ...UNSAID, pictures: before !== "chosen" },
+    says: { ...UNSAID, pictures: before === "picture" },
     when: party === "artist" ? "always" : "visible",
     page,
     timers: browserTimers,
@@ -111,6 +110,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
       pageUrl: location.href,
       reachable: waiting.reachable,
       other: computed(() => waiting.snapshot.value.says[otherParty(party)]),
+      otherHere: computed(() => waiting.snapshot.value[otherParty(party)].here),
       soundOnly: memory.recall(),
     });
     const quiet = undos();
@@ -118,7 +118,7 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
     quiet.add(effect(() => {
       const says = {
         pictures: call.wantsPictures.value,
-        heldBack: !sendsPicture(call.soundOnly.value),
+        heldBack: call.heldBack.value,
         poorWay: waiting.poorWay.value,
       };
       untracked(() => waiting.say(says));

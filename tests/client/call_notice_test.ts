@@ -18,6 +18,7 @@ const fine: CallFacts = {
   remoteCameraOff: false,
   remoteHeldBack: false,
   unwatched: false,
+  heldBack: false,
   side: "own",
   soundOnly: "picture",
   sharing: false,
@@ -38,7 +39,11 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
     ],
     [{ soundOnly: "chosen" }, /without pictures/],
     [{ soundOnly: "offered" }, /you may hear better/],
-    [{ soundOnly: "sound" }, /only hears you for now/],
+    [
+      { soundOnly: "picture", heldBack: true },
+      /Inès only hears you for now/,
+    ],
+    [{ soundOnly: "sound" }, /you hear each other without pictures for now/],
     [{ sharing: true }, /can see your screen/],
     [{ remoteReconnecting: true }, /connection is coming back/],
     [{ remoteHere: false }, /Inès is away/],
@@ -73,6 +78,7 @@ Deno.test("whatever a person can mend has one button, and only that", () => {
   expect(does({ sharing: true })).toBe("stop_sharing");
   expect(does({ soundOnly: "offered" })).toBe("sound_only");
   expect(does({ soundOnly: "sound" })).toBe("picture");
+  expect(does({ heldBack: true })).toBe("picture");
   expect(does({ soundOnly: "chosen" })).toBe("picture");
   expect(does({ remoteHere: false })).toBeUndefined();
   expect(does({ remoteMuted: true })).toBeUndefined();
@@ -110,6 +116,8 @@ Deno.test("a picture that is held back on a weak line is not called a camera tha
   expect(words({ soundOnly: "offered", side: "between" }))
     .toMatch(/^The connection between you is weak\. Without pictures/);
   expect(words({ soundOnly: "sound", side: "own" }))
+    .toMatch(/^Your connection is weak, so you only hear Inès/);
+  expect(words({ heldBack: true, side: "own" }))
     .toMatch(/^Your connection is weak, so Inès only hears you/);
 });
 

@@ -12,6 +12,7 @@ import {
   fakeSdk,
   streamOf,
 } from "./_fake_sdk.ts";
+import { statsOf } from "./_weak_line.ts";
 import { aToken, failure, fakePage, fakeTime, settle } from "./_support.ts";
 
 type Tracks = ConstructorParameters<typeof FakeMediaTrack>[0][];
@@ -26,6 +27,7 @@ async function aCall(
     sdk?: () => Promise<never>;
     reachable?: ReadonlySignal<boolean>;
     other?: ReadonlySignal<Says>;
+    otherHere?: ReadonlySignal<boolean>;
     soundOnly?: "sound" | "chosen";
   } = {},
 ) {
@@ -71,6 +73,7 @@ async function aCall(
     party: "client",
     pageUrl: "https://studio.example/c/x",
     ...(options.other ? { other: options.other } : {}),
+    ...(options.otherHere ? { otherHere: options.otherHere } : {}),
     ...(options.soundOnly ? { soundOnly: options.soundOnly } : {}),
     ...(options.reachable ? { reachable: options.reachable } : {}),
     elapsed: time.elapsed,
@@ -650,6 +653,106 @@ Deno.test("with Twilio the picture goes on to the media server, which leaves it 
   expect(connects[0]!.options.tracks).toEqual(locals);
   expect(room.localParticipant.unpublished).toEqual([]);
   expect(call.unwatched.value).toBe(true);
+});
+
+/** A call from person to person; the test says what share of the packets each of them loses. */
+async function fromPersonToPerson(
+  options: Parameters<typeof aCall>[0] = {},
+) {
+  const all = await aCall(options);
+  const room = await all.joined();
+  room.enters();
+  const sent = { packets: 0, lost: 0, ms: 1 };
+  const received = { packets: 0, lost: 0, ms: 1 };
+  return {
+    ...all,
+    room,
+    /** @param share of what we send, and of what we receive */
+    async loses(share: { sent: number; received: number }, seconds: number) {
+      for (let s = 0; s < seconds; s += 2) {
+        sent.packets += 100;
+        sent.lost += 100 * share.sent;
+        sent.ms = 3 - sent.ms;
+        received.packets += 100 * (1 - share.received);
+        received.lost += 100 * share.received;
+        room.stats = statsOf({
+          sent: { sound: { ...sent } },
+          received: { sound: { ...received } },
+        });
+        await all.time.pass(2_000);
+      }
+    },
+  };
+}
+
+Deno.test("from person to person, whoever receives badly asks for no picture for a while; their own still goes", async () => {
+  const { call, loses, room } = await fromPersonToPerson();
+  await loses({ sent: 0, received: 0 }, 10);
+  await loses({ sent: 0, received: 0.4 }, 16);
+  expect(call.soundOnly.value.is).toBe("sound");
+  expect(call.wantsPictures.value).toBe(false);
+  expect(call.heldBack.value).toBe(false);
+  expect(room.localParticipant.unpublished).toEqual([]);
+  await loses({ sent: 0, received: 0 }, 30);
+  expect(call.wantsPictures.value).toBe(true);
+});
+
+Deno.test("from person to person, who receives somewhat badly is offered sound only", async () => {
+  const { call, loses } = await fromPersonToPerson();
+  await loses({ sent: 0, received: 0 }, 10);
+  await loses({ sent: 0, received: 0.1 }, 60);
+  expect(call.soundOnly.value.is).toBe("offered");
+  expect(call.wantsPictures.value).toBe(true);
+  await loses({ sent: 0, received: 0 }, 20);
+  expect(call.soundOnly.value.is).toBe("picture");
+});
+
+Deno.test("whose packets get lost on the way to somebody who is heard of leaves the decision to them", async () => {
+  const { call, loses, room } = await fromPersonToPerson();
+  await loses({ sent: 0.5, received: 0 }, 120);
+  expect(call.quality.value).toBe(0);
+  expect(call.heldBack.value).toBe(false);
+  expect(room.localParticipant.unpublished).toEqual([]);
+});
+
+Deno.test("for somebody who is not heard of, the sender decides, until the line is good; a picture that they do not want is nothing to decide about", async () => {
+  const otherHere = signal(true);
+  const other = signal<Says>({ ...UNSAID, pictures: false });
+  const { call, loses, room, locals } = await fromPersonToPerson({
+    other,
+    otherHere,
+  });
+  const { published, unpublished } = room.localParticipant;
+  otherHere.value = false;
+  await loses({ sent: 0.5, received: 0 }, 60);
+  expect(call.heldBack.value).toBe(false);
+  other.value = UNSAID;
+  await settle();
+  expect(published).toEqual([locals[1]]);
+  await loses({ sent: 0.5, received: 0 }, 20);
+  expect(call.heldBack.value).toBe(true);
+  expect(call.wantsPictures.value).toBe(true);
+  expect(unpublished).toEqual([locals[1]]);
+  // That they are heard of again brings no picture back on a bad line.
+  otherHere.value = true;
+  await loses({ sent: 0.5, received: 0 }, 60);
+  expect(call.heldBack.value).toBe(true);
+  await loses({ sent: 0, received: 0 }, 30);
+  expect(call.heldBack.value).toBe(false);
+  expect(published.length).toBe(2);
+});
+
+Deno.test("a person who wants the pictures on a bad line gets both, whoever had decided", async () => {
+  const { call, loses } = await fromPersonToPerson({
+    otherHere: signal(false),
+  });
+  await loses({ sent: 0.5, received: 0.5 }, 20);
+  expect(call.heldBack.value).toBe(true);
+  expect(call.wantsPictures.value).toBe(false);
+  call.choosePicture("picture");
+  await loses({ sent: 0.5, received: 0.5 }, 60);
+  expect(call.heldBack.value).toBe(false);
+  expect(call.wantsPictures.value).toBe(true);
 });
 
 Deno.test("a camera that the person switched off does not come on with the line", async () => {

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import fc from "fast-check";
 import {
   BETTER_AFTER,
+  LAPSES_AFTER,
   type Level,
   levelOf,
   type Steady,
@@ -9,7 +10,13 @@ import {
   UNMEASURED,
   WORSE_AFTER,
 } from "@/lib/client/line_quality.ts";
-import { lineBetween, lineCounts } from "@/lib/client/line_stats.ts";
+import {
+  type Counters,
+  lineCounts,
+  lineIn,
+  lineOut,
+  type Reported,
+} from "@/lib/client/line_stats.ts";
 
 Deno.test("loss, round trip and jitter come to the SDK's levels", () => {
   const table: [number | null, number | null, number | null, Level | null][] = [
@@ -84,8 +91,17 @@ Deno.test("a line that swings below what is shown is shown at the best it had me
   expect(shown([5, 1, 3, 1, 3]).at(-1)).toBe(3);
 });
 
-Deno.test("a stretch without a measure changes nothing", () => {
+Deno.test("a look without a measure changes nothing: it is neither better nor worse", () => {
   expect(shown([3, null, null, null])).toEqual([3, 3, 3, 3]);
+  // Nor does it put off what has begun.
+  expect(shown([5, 1, null, null, 1]).at(-1)).toBe(1);
+  expect(shown([5, 1, null, null, null]).at(-1)).toBe(5);
+});
+
+Deno.test("what was measured long ago is no longer known", () => {
+  const seconds = LAPSES_AFTER / 1_000;
+  const levels = shown([3, ...Array(seconds).fill(null)]);
+  expect(levels.indexOf(null)).toBe(seconds);
 });
 
 Deno.test("what is shown is always something that was measured, and a steady line is always shown", () => {
@@ -103,36 +119,73 @@ const counters = (
   packets: number,
   lost: number,
   rttMs: number | null = null,
-) => ({ packets, lost, rttMs, jitterMs: null });
+): Counters => ({ packets, lost, rttMs, jitterMs: null });
+const one = (...now: Parameters<typeof counters>) =>
+  new Map([["1", counters(...now)]]);
 
 Deno.test("loss is what went missing since the last look, not since the beginning", () => {
-  expect(lineBetween(counters(1_000, 900), counters(1_100, 900, 30), false))
+  expect(lineIn([one(0, 0), one(1_000, 900), one(1_100, 900, 30)]))
     .toEqual({ loss: 0, rttMs: 30, jitterMs: null });
-  expect(lineBetween(counters(0, 0), counters(90, 10), true).loss).toBe(0.1);
+  expect(lineIn([one(0, 0), one(90, 10)]).loss).toBe(0.1);
 });
 
-Deno.test("nothing arrived at all: broken. Nothing was sent: nothing known", () => {
-  const same = counters(500, 3, 40);
-  expect(levelOf(lineBetween(same, same, true))).toBe(0);
-  expect(levelOf(lineBetween(same, same, false))).toBeNull();
+Deno.test("few packets are measured over more looks, and too few not at all", () => {
+  expect(lineIn([one(0, 0), one(10, 0), one(19, 1)]).loss).toBe(0.05);
+  expect(levelOf(lineIn([one(0, 0), one(9, 1)]))).toBeNull();
+});
+
+Deno.test("nothing arrived at all since the last look: broken", () => {
+  expect(levelOf(lineIn([one(0, 0), one(500, 3), one(500, 3)]))).toBe(0);
 });
 
 Deno.test("counters that are new, or that began anew, say nothing yet", () => {
-  expect(levelOf(lineBetween(null, counters(10, 0), true))).toBeNull();
-  expect(levelOf(lineBetween(undefined, counters(10, 0), true))).toBeNull();
-  expect(levelOf(lineBetween(counters(100, 0), counters(10, 0), true)))
-    .toBeNull();
-  expect(levelOf(lineBetween(counters(1, 0), null, true))).toBeNull();
+  for (
+    const looks of [
+      [],
+      [one(100, 0)],
+      [undefined, one(100, 0)],
+      [new Map(), one(100, 0)],
+      [one(100, 0), one(10, 0)],
+      [one(1, 0), undefined],
+    ]
+  ) {
+    expect(levelOf(lineIn(looks))).toBeNull();
+  }
 });
 
-Deno.test("each person's packets are counted as theirs, over every connection, and a stranger's not at all", () => {
-  const report = (sid: string, packetsReceived: number | null) => ({
+Deno.test("what we send is counted from report to report, and a look without one measures nothing", () => {
+  let reported: Reported = new Map();
+  const look = (second: number, ...now: Parameters<typeof counters>) => {
+    const out = lineOut(reported, one(...now), second * 1_000, 20_000);
+    reported = out.reported;
+    return out.line.loss;
+  };
+  expect(look(0, 0, 0)).toBeNull();
+  expect(look(2, 100, 10, 5)).toBe(0.1);
+  expect(look(4, 200, 10, 5)).toBeNull();
+  expect(look(6, 300, 10, 5)).toBeNull();
+  expect(look(8, 400, 130, 5)).toBe(0.4);
+  // A report of a line that is good again may change no more than its round trip.
+  expect(look(10, 500, 130, 6)).toBe(0);
+  // Nothing was sent, or another track: nothing is known.
+  expect(look(12, 500, 130, 7)).toBeNull();
+  expect(look(14, 40, 20, 7)).toBeNull();
+});
+
+Deno.test("each person's packets are counted as theirs, by stream and connection, and a stranger's not at all", () => {
+  const report = (
+    peerConnectionId: string,
+    sid: string,
+    packetsReceived: number | null,
+  ) => ({
+    peerConnectionId,
     localAudioTrackStats: [{
+      ssrc: "1",
       packetsSent: 10,
       packetsLost: 1,
       roundTripTime: 20,
     }],
-    localVideoTrackStats: [{ packetsSent: 30, packetsLost: null }],
+    localVideoTrackStats: [{ ssrc: "2", packetsSent: 30, packetsLost: null }],
     remoteAudioTrackStats: [
       { trackSid: sid, packetsReceived, packetsLost: 2, jitter: 7 },
     ],
@@ -141,19 +194,24 @@ Deno.test("each person's packets are counted as theirs, over every connection, a
   const person = (sid: string, track: string) =>
     [sid, { sid, tracks: new Map([[track, {}]]) }] as const;
   const counts = lineCounts(
-    [report("MT1", 5), report("MT2", 6), report("MT9", 7)] as never,
+    [
+      report("a", "MT1", 5),
+      report("b", "MT2", 6),
+      report("b", "MT9", 7),
+    ] as never,
     {
       participants: new Map([person("PA1", "MT1"), person("PA2", "MT2")]),
     } as never,
   );
-  expect(counts.sent).toEqual({
-    packets: 120,
-    lost: 3,
-    rttMs: 20,
-    jitterMs: null,
-  });
-  expect([...counts.received]).toEqual([
-    ["PA1", { packets: 5, lost: 2, rttMs: null, jitterMs: 7 }],
-    ["PA2", { packets: 6, lost: 2, rttMs: null, jitterMs: 7 }],
-  ]);
+  expect([...counts.sent]).toEqual(
+    ["a", "b"].flatMap((connection) => [
+      [`${connection} 1`, counters(10, 1, 20)],
+      [`${connection} 2`, counters(30, 0)],
+    ]),
+  );
+  expect([...counts.received].map(([sid, streams]) => [sid, [...streams]]))
+    .toEqual([
+      ["PA1", [["a MT1", { packets: 5, lost: 2, rttMs: null, jitterMs: 7 }]]],
+      ["PA2", [["b MT2", { packets: 6, lost: 2, rttMs: null, jitterMs: 7 }]]],
+    ]);
 });

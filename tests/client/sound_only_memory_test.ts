@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { resumed, sendsPicture } from "@/lib/client/sound_only.ts";
+import { resumed, withPictures } from "@/lib/client/sound_only.ts";
 import { soundOnlyMemory } from "@/lib/client/sound_only_memory.ts";
 
 function aTab() {
@@ -38,7 +38,7 @@ Deno.test("a tab that keeps nothing, or something strange, has pictures", () => 
 });
 
 Deno.test("what was decided before the reload holds after it", () => {
-  expect(sendsPicture(resumed("chosen"))).toBe(false);
-  expect(sendsPicture(resumed("sound"))).toBe(false);
-  expect(sendsPicture(resumed("offered"))).toBe(true);
+  expect(withPictures(resumed("chosen"))).toBe(false);
+  expect(withPictures(resumed("sound"))).toBe(false);
+  expect(withPictures(resumed("offered"))).toBe(true);
 });

@@ -4,9 +4,9 @@ import type { Level } from "@/lib/client/line_quality.ts";
 import {
   choose,
   hear,
-  sendsPicture,
   type SoundOnly,
   WITH_PICTURE,
+  withPictures,
 } from "@/lib/client/sound_only.ts";
 
 type Seconds = [level: Level | null, seconds: number];
@@ -73,7 +73,7 @@ Deno.test("however often it fails, the picture comes back within a minute and a 
 
 Deno.test("sound only, by choice, stays on the best line", () => {
   const chosen = choose(WITH_PICTURE, "sound");
-  expect(sendsPicture(chosen)).toBe(false);
+  expect(withPictures(chosen)).toBe(false);
   expect(after([[5, 600]], chosen).is).toBe("chosen");
   expect(choose(chosen, "picture").is).toBe("picture");
 });
@@ -90,7 +90,7 @@ Deno.test("nothing but a person's choice turns off a picture on a line that is n
   const level = fc.constantFrom<Level | null>(null, 2, 3, 4, 5);
   fc.assert(fc.property(fc.array(level, { maxLength: 200 }), (levels) => {
     const story = levels.map((one): Seconds => [one, 1]);
-    expect(sendsPicture(after(story).state)).toBe(true);
+    expect(withPictures(after(story).state)).toBe(true);
     expect(after(story, choose(WITH_PICTURE, "sound")).is).toBe("chosen");
   }));
 });
