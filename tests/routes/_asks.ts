@@ -49,5 +49,7 @@ export async function live(app: TestApp): Promise<ConsultationId> {
   app.clock.set((await app.record(id)).startsAt);
   const code = await codeOf(await start(app, id));
   if (code !== "ok") throw new Error(`not started: ${code}`);
+  // The mail that calls the client is sent after the answer.
+  await app.settled();
   return id;
 }

@@ -1,0 +1,51 @@
+/** What a person who does not see a page, or sees it small or dark, would stumble over. */
+import axe from "axe-core";
+import type { Page } from "puppeteer-core";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
+
+/** What axe finds at both sizes and in both colour schemes, and what is too wide. */
+export async function inspect(name: string, page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  const before = page.viewport();
+  await page.bringToFront();
+  await page.evaluate(axe.source);
+  for (const size of SIZES) {
+    await page.setViewport(size);
+    await scheme(page, "light");
+    findings.push(...await violations(page, RULES));
+    // Only colours differ.
+    await scheme(page, "dark");
+    findings.push(...await violations(page, ["color-contrast"]));
+  }
+  await page.setViewport({ width: 320, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > 320) findings.push(`is ${width} px wide at 320`);
+  await page.setViewport(before);
+  await page.emulateMediaFeatures([]);
+  return findings.map((finding) => `${name}: ${finding}`);
+}
+
+/** Without motion, so that nothing is judged half way through. */
+async function scheme(page: Page, value: "light" | "dark") {
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+}
+
+async function violations(page: Page, only: string[]): Promise<string[]> {
+  return await page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const found = await axe.run(document, {
+      runOnly: only,
+      resultTypes: ["violations"],
+    });
+    return found.violations.flatMap((one) =>
+      one.nodes.map((node) =>
+        `${one.id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`
+      )
+    );
+  }, only);
+}
