@@ -7,6 +7,11 @@ export interface SelectFieldProps {
   readonly hint?: string;
   readonly error?: string | undefined;
   readonly value: string;
+  readonly required?: boolean;
+  /** Says so beside the label. */
+  readonly optional?: boolean;
+  /** The id of its form, where it stands outside. */
+  readonly form?: string;
   readonly options: readonly {
     readonly value: string;
     readonly label: string;
@@ -15,16 +20,25 @@ export interface SelectFieldProps {
 
 /** A labelled native select. */
 export function SelectField(
-  { name, label, hint, error, value, options }: SelectFieldProps,
+  { name, label, hint, error, value, options, required, optional, form }:
+    SelectFieldProps,
 ) {
   const id = `field-${name}`;
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional ?? false}
+    >
       <span class="select">
         <select
           id={id}
           name={name}
           class="field__input"
+          required={required}
+          form={form}
           aria-invalid={error ? "true" : undefined}
           aria-describedby={describedBy(id, hint, error)}
         >

@@ -6,15 +6,20 @@ import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { Steps } from "@/components/Steps.tsx";
 import { BookingTimes, type BookingWeek } from "./BookingTimes.tsx";
+import { IntakeFields } from "./IntakeFields.tsx";
+import PhotoPicker from "@/islands/PhotoPicker.tsx";
+import { ANYONE } from "@/lib/domain/anyone.ts";
+import type { PhotoId } from "@/lib/domain/ids.ts";
 import { iso, MINUTE } from "@/lib/domain/instant.ts";
 import type { Refusal } from "@/lib/domain/refusal.ts";
-import type { Artist, Service } from "@/lib/domain/studio.ts";
+import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 
 export interface BookingStepsProps {
   readonly chosen: {
     readonly service: Service | null;
-    readonly artist: Artist | null;
+    /** Or "anyone". */
+    readonly artist: Chosen | null;
     readonly startsAt: number | null;
     readonly zone: string;
   };
@@ -22,7 +27,9 @@ export interface BookingStepsProps {
     | { readonly refusal: Refusal; readonly words: string }
     | null;
   /** What was typed, so that no error loses it. */
-  readonly kept: Kept;
+  readonly kept: ReadonlyMap<string, string>;
+  /** Pictures that were sent already, and wait for the booking. */
+  readonly photos: readonly PhotoId[];
   /** Other times that are free, if the one that was asked for is not. */
   readonly alternatives: readonly number[];
   readonly services: readonly Service[];
@@ -33,10 +40,9 @@ export interface BookingStepsProps {
   ) => string;
 }
 
-export interface Kept {
+interface Chosen {
+  readonly id: string;
   readonly name: string;
-  readonly email: string;
-  readonly note: string;
 }
 
 /** Service, artist, time, details: the first of them that is not chosen yet. Works without JavaScript. */
@@ -109,7 +115,21 @@ function ChooseArtist(
     service: Service;
   },
 ) {
-  const able = artists.filter((artist) => artist.services.includes(service.id));
+  const able = artists.filter((artist) => offers(artist, service));
+  const choices = able.map((artist) => ({
+    value: artist.id as string,
+    title: artist.name,
+    detail: artist.bio,
+    avatar: artist.name,
+  }));
+  if (able.length > 1) {
+    choices.unshift({
+      value: ANYONE,
+      title: "Anyone",
+      detail: "The most times to choose from. You hear whom you will meet.",
+      avatar: "?",
+    });
+  }
   return (
     <>
       <PageHeading lede={`${service.name}, ${service.minutes} minutes.`}>
@@ -118,14 +138,11 @@ function ChooseArtist(
       <ChoiceCards
         legend="Artist"
         legendHidden
-        choices={able.map((artist) => ({
-          value: artist.id,
-          title: artist.name,
-          detail: artist.bio,
-          avatar: artist.name,
+        choices={choices.map((choice) => ({
+          ...choice,
           href: hrefFor({
             service: service.id,
-            artist: artist.id,
+            artist: choice.value,
             zone: chosen.zone,
           }),
         }))}
@@ -135,9 +152,9 @@ function ChooseArtist(
 }
 
 function Details(
-  { service, artist, chosen, alternatives, kept, refusal, hrefFor }:
+  { service, artist, chosen, alternatives, kept, photos, refusal, hrefFor }:
     & BookingStepsProps
-    & { service: Service; artist: Artist },
+    & { service: Service; artist: Chosen },
 ) {
   const wrong = refusal?.refusal.facts.fields ?? {};
   const { startsAt, zone } = chosen;
@@ -149,7 +166,12 @@ function Details(
       <PageHeading lede="Your artist answers by email. The email has the link to your consultation.">
         Nearly there
       </PageHeading>
-      <form class="form page-action" method="post" action="/book">
+      <form
+        class="form page-action"
+        method="post"
+        action="/book"
+        enctype="multipart/form-data"
+      >
         <input type="hidden" name="service" value={service.id} />
         <input type="hidden" name="artist" value={artist.id} />
         <input type="hidden" name="zone" value={zone} />
@@ -191,7 +213,7 @@ function Details(
           autocomplete="name"
           required
           maxLength={80}
-          value={kept.name}
+          value={kept.get("name") ?? ""}
           error={wrong.name}
         />
         <Field
@@ -201,18 +223,26 @@ function Details(
           autocomplete="email"
           required
           maxLength={254}
-          value={kept.email}
+          value={kept.get("email") ?? ""}
           error={wrong.email}
+        />
+        <IntakeFields
+          questions={service.questions}
+          kept={kept}
+          wrong={wrong}
         />
         <Field
           name="note"
           label="Anything your artist should know"
-          hint="The occasion, your skin, allergies, what you have tried."
+          hint={service.questions.length > 0
+            ? undefined
+            : "The occasion, your skin, allergies, what you have tried."}
           multiline
           maxLength={1000}
-          value={kept.note}
+          value={kept.get("note") ?? ""}
           error={wrong.note}
         />
+        <PhotoPicker photos={photos} error={wrong.pictures ?? null} />
         <Button variant="primary" size="large">Ask for this time</Button>
       </form>
     </>

@@ -3,8 +3,9 @@ import { PageHeading } from "@/components/PageHeading.tsx";
 import { Button } from "@/components/Button.tsx";
 import { SlotPicker } from "@/components/SlotPicker.tsx";
 import ZoneLink from "@/islands/ZoneLink.tsx";
+import { ZoneChoice } from "./ZoneChoice.tsx";
 import { iso } from "@/lib/domain/instant.ts";
-import type { Artist, Service } from "@/lib/domain/studio.ts";
+import type { Service } from "@/lib/domain/studio.ts";
 import { formatDay, formatTime, formatZone } from "@/lib/time/format.ts";
 
 export interface BookingWeek {
@@ -23,7 +24,8 @@ export interface BookingWeek {
 }
 
 export interface BookingTimesProps {
-  readonly artist: Artist;
+  /** Or "anyone", whom the page gives a name too. */
+  readonly artist: { readonly id: string; readonly name: string };
   readonly service: Service;
   readonly zone: string;
   readonly week: BookingWeek;
@@ -106,6 +108,10 @@ export function BookingTimes(
           </div>
         )}
       </form>
+      <ZoneChoice
+        zone={zone}
+        choices={{ service: service.id, artist: artist.id }}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { isSameOrigin } from "./same_origin.ts";
 import type { State } from "./state.ts";
 
 type Handler = (ctx: Context<State>) => Promise<Response> | Response;
-type Method = "GET" | "POST";
+type Method = "GET" | "POST" | "DELETE";
 
 /**
  * The handler of an API route: the methods it has, and for everything else a

@@ -1,5 +1,7 @@
+import { ANYONE } from "@/lib/domain/anyone.ts";
 import { parseArtistId, parseServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
+import type { Photo } from "@/lib/domain/photo.ts";
 import type { Refusal } from "@/lib/domain/refusal.ts";
 import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
@@ -19,7 +21,9 @@ const STRIP = 7;
 /** What has been chosen so far: all of it is in the address, so that "back" works. */
 export interface Chosen {
   readonly service: Service | null;
-  readonly artist: Artist | null;
+  /** With whom: nobody is chosen yet, one, or all of them for "anyone". */
+  readonly artists: readonly Artist[];
+  readonly anyone: boolean;
   readonly startsAt: Instant | null;
   readonly day: string | null;
   readonly zone: string;
@@ -34,19 +38,33 @@ export async function readChosen(
   const serviceId = parseServiceId(params.get("service"));
   const known = serviceId ? await deps.directory.service(serviceId) : null;
   const service = known?.retired ? null : known;
+  const anyone = params.get("artist") === ANYONE;
   const artistId = parseArtistId(params.get("artist"));
-  const found = artistId ? await deps.directory.artist(artistId) : null;
-  const artist = service && found && offers(found, service) ? found : null;
-  const at = Date.parse(params.get("at") ?? "");
+  const artist = artistId ? await deps.directory.artist(artistId) : null;
+  const found = anyone
+    ? await deps.directory.artists()
+    : artist
+    ? [artist]
+    : [];
+  const artists = service ? found.filter((one) => offers(one, service)) : [];
   const day = params.get("day");
   const zone = params.get("zone");
   return {
     service,
-    artist,
-    startsAt: artist && Number.isFinite(at) ? at : null,
+    artists,
+    anyone,
+    startsAt: artists.length > 0 ? readStart(params.get("at")) : null,
     day: isDay(day) ? day : null,
     zone: zone !== null && isZone(zone) ? zone : studioZone,
   };
+}
+
+/** An instant as our own links write it; another spelling is a time that nobody offered. */
+function readStart(text: string | null): Instant | null {
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text ?? "")
+    ? Date.parse(text!)
+    : NaN;
+  return Number.isFinite(at) ? at : null;
 }
 
 /** Everything the booking page shows, whatever has been chosen and refused so far. */
@@ -55,42 +73,56 @@ export async function readBookingPage(
   fields: URLSearchParams,
   studioZone: string,
   refusal: Refusal | null,
+  photos: readonly Photo[],
 ) {
   const chosen = await readChosen(deps, fields, studioZone);
-  const { service, artist, zone } = chosen;
+  const { service, artists, anyone, zone } = chosen;
   const timeRefused = refusal?.code === "slot_taken" ||
     refusal?.code === "slot_invalid";
   const startsAt = timeRefused ? null : chosen.startsAt;
   const alternatives = refusal?.facts.alternatives ?? [];
   const choosingTime = startsAt === null && alternatives.length === 0;
+  const artist = artists[0];
   return {
-    chosen: { service, artist, startsAt, zone },
-    alternatives,
-    kept: {
-      name: fields.get("name") ?? "",
-      email: fields.get("email") ?? "",
-      note: fields.get("note") ?? "",
+    chosen: {
+      service,
+      artist: artist === undefined
+        ? null
+        : anyone
+        ? { id: ANYONE, name: "whoever is free" }
+        : { id: artist.id, name: artist.name },
+      startsAt,
+      zone,
     },
+    alternatives,
+    kept: new Map(fields),
+    photos: photos.map(({ id }) => id),
     services: (await deps.directory.services()).filter((one) => !one.retired),
     artists: (await deps.directory.artists()).filter((one) => !one.retired),
-    week: service && artist && choosingTime
-      ? await offerWeek(deps, artist, service, zone, chosen.day)
+    week: service && artists.length > 0 && choosingTime
+      ? await offerWeek(deps, artists, service, zone, chosen.day)
       : null,
   };
 }
 
-/** A week of days with their free times, from the wanted day on: the client's days, in the client's zone. */
+/** A week of days with the times at which one of the artists is free, from the wanted day on: the client's days, in the client's zone. */
 async function offerWeek(
   deps: Deps,
-  artist: Artist,
+  artists: readonly Artist[],
   service: Service,
   zone: string,
   wanted: string | null,
 ) {
   const now = deps.clock.now();
+  const horizon = Math.max(...artists.map((one) => one.horizonDays));
   return await weekOf(
-    { now, until: now + artist.horizonDays * DAY, zone, wanted },
-    (span) => offeredSlots(deps, artist, service, span),
+    { now, until: now + horizon * DAY, zone, wanted },
+    async (span) => {
+      const free = await Promise.all(
+        artists.map((one) => offeredSlots(deps, one, service, span)),
+      );
+      return [...new Set(free.flat())].sort((a, b) => a - b);
+    },
   );
 }
 

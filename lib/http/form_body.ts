@@ -1,7 +1,8 @@
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { readLimited } from "./read_limited.ts";
 
-const LIMIT = 32 * 1024;
+/** Bytes of text. */
+export const FORM_LIMIT = 32 * 1024;
 
 /**
  * An HTML form's fields (application/x-www-form-urlencoded).
@@ -10,7 +11,7 @@ const LIMIT = 32 * 1024;
  */
 export async function formBody(
   req: Request,
-  limit = LIMIT,
+  limit = FORM_LIMIT,
 ): Promise<Outcome<URLSearchParams>> {
   const type = req.headers.get("content-type") ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {

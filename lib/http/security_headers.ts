@@ -42,7 +42,7 @@ export const SCRIPTLESS_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Data is never a document: whatever it says, nothing in it may run. */
-const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** Their names carry their content's hash; Fresh knows that only of what it bundles. */
 const HASHED_FONT = /^\/fonts\/[\w-]+\.[0-9a-f]{8}\.woff2$/;

@@ -3,39 +3,49 @@ import { BookingSteps } from "@/components/booking/BookingSteps.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
-import { readClient } from "@/lib/http/booking_form.ts";
+import type { Photo } from "@/lib/domain/photo.ts";
+import { basketOf } from "@/lib/http/basket.ts";
+import { readBookingForm, readDetails } from "@/lib/http/booking_form.ts";
 import {
   bookHref,
   readBookingPage,
   readChosen,
 } from "@/lib/http/booking_page.ts";
-import { formBody } from "@/lib/http/form_body.ts";
 import { peerOf } from "@/lib/http/peer.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
-import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define, type State } from "@/lib/http/state.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { bookWithAnyone } from "@/lib/usecases/book_with_anyone.ts";
 
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Book a consultation";
-    return page(await show(ctx, ctx.url.searchParams, null));
+    const basket = await basketOf(ctx);
+    const photos = basket === null
+      ? []
+      : await ctx.state.services.deps.photos.staged(basket);
+    return page(await show(ctx, ctx.url.searchParams, null, photos));
   },
 
   POST: async (ctx) => {
     ctx.state.title = "Book a consultation";
-    const body = isSameOrigin(ctx.req, ctx.state.services.config.baseUrl)
-      ? await formBody(ctx.req)
-      : refuse("cross_site");
-    const fields = body.ok ? body.value : new URLSearchParams();
-    const booked = body.ok ? await book(ctx, fields) : body;
+    const { photos } = ctx.state.services.deps;
+    const headers = new Headers();
+    const form = await readBookingForm(ctx, headers);
+    const { fields } = form;
+    const booked = form.refusal ?? await book(ctx, fields, form.basket);
     if (!booked.ok) {
-      return page(await show(ctx, fields, booked), {
+      // Only what the form still carries: a picture that was taken off it stays off.
+      const wanted = fields.getAll("photo") as readonly string[];
+      const staged = form.basket ? await photos.staged(form.basket) : [];
+      const kept = staged.filter(({ id }) => wanted.includes(id));
+      return page(await show(ctx, fields, booked, kept), {
         status: statusOf(booked.code),
+        headers,
       });
     }
-    const location = `/book/sent?artist=${booked.value}`;
-    return new Response(null, { status: 303, headers: { location } });
+    headers.set("location", `/book/sent?artist=${booked.value}`);
+    return new Response(null, { status: 303, headers });
   },
 });
 
@@ -43,42 +53,40 @@ export const handler = define.handlers({
 async function book(
   ctx: Context<State>,
   fields: URLSearchParams,
+  basket: string | null,
 ): Promise<Outcome<string>> {
   const { deps } = ctx.state.services;
-  const client = readClient(fields);
-  if (!client.ok) return client;
+  const { service, artists, anyone, startsAt } = await readChosen(
+    deps,
+    fields,
+    zoneOf(ctx),
+  );
+  const details = readDetails(fields, service?.questions ?? []);
+  if (!details.ok) return details;
   const wait = await deps.rateLimits.take(
     `book ${peerOf(ctx)}`,
     20,
     10 * MINUTE,
   );
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
-  const { service, artist, startsAt } = await readChosen(
-    deps,
-    fields,
-    zoneOf(ctx),
-  );
+  const artist = artists[0];
   if (!service || !artist || startsAt === null) return refuse("slot_invalid");
-  const booked = await bookConsultation(deps, {
-    serviceId: service.id,
-    artistId: artist.id,
-    startsAt,
-    client: client.value,
-    intake: [],
-    photos: [],
-  });
-  return booked.ok ? { ok: true, value: artist.id } : booked;
+  const wish = { serviceId: service.id, startsAt, ...details.value, basket };
+  const booked = anyone
+    ? await bookWithAnyone(deps, wish)
+    : await bookConsultation(deps, { ...wish, artistId: artist.id });
+  return booked.ok ? { ok: true, value: booked.value.artistId } : booked;
 }
 
 async function show(
   ctx: Context<State>,
   fields: URLSearchParams,
   refusal: Refusal | null,
+  photos: readonly Photo[],
 ) {
   const { deps } = ctx.state.services;
-  const data = await readBookingPage(deps, fields, zoneOf(ctx), refusal);
   return {
-    ...data,
+    ...await readBookingPage(deps, fields, zoneOf(ctx), refusal, photos),
     refusal: refusal && { refusal, words: wordsOf(refusal.code) },
   };
 }

@@ -9,6 +9,9 @@ import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
 import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
 import { handler as erase } from "@/routes/api/appointments/[id]/erase.ts";
 import { handler as reschedule } from "@/routes/api/appointments/[id]/reschedule.ts";
+import { handler as bookingPhotos } from "@/routes/api/booking/photos/index.ts";
+import { handler as bookingPhoto } from "@/routes/api/booking/photos/[photo].ts";
+import { handler as photo } from "@/routes/api/consultations/[id]/photos/[photo].ts";
 import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
@@ -55,6 +58,9 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/appointments/:id/erase", erase)
     .all("/api/appointments/:id/cancel", cancel)
     .all("/api/appointments/:id/reschedule", reschedule)
+    .all("/api/booking/photos", bookingPhotos)
+    .all("/api/booking/photos/:photo", bookingPhoto)
+    .all("/api/consultations/:id/photos/:photo", photo)
     .all("/api/artist/day", day)
     .all("/api/entry/:id", entry)
     .all("/api/health", health)

@@ -1,0 +1,81 @@
+/** The booking form, sent as a browser without JavaScript sends it. */
+import { DAY, iso } from "@/lib/domain/instant.ts";
+import {
+  BASE_URL,
+  BRIDAL,
+  INES,
+  START,
+  type TestApp,
+} from "../_support/an_app.ts";
+import { PICTURES } from "../_support/pictures.ts";
+
+/** A free time of the test studio. */
+export const WANTED = START + 2 * DAY;
+
+export const DETAILS: Readonly<Record<string, string>> = {
+  service: BRIDAL,
+  artist: INES,
+  zone: "Europe/Berlin",
+  at: iso(WANTED),
+  name: "Clara Haas",
+  email: "clara@client.example",
+  note: "Oily skin",
+};
+
+export interface Sent {
+  readonly fields?: Readonly<Record<string, string | readonly string[]>>;
+  /** Name → bytes. */
+  readonly files?: readonly (readonly [string, Uint8Array])[];
+  readonly cookie?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function send(app: TestApp, sent: Sent = {}): Promise<Response> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...DETAILS, ...sent.fields })) {
+    for (const one of [value].flat()) form.append(name, one as string);
+  }
+  for (const [name, bytes] of sent.files ?? []) {
+    form.append("pictures", new File([new Uint8Array(bytes)], name));
+  }
+  return app.fetch(
+    new Request(`${BASE_URL}/book`, {
+      method: "POST",
+      body: form,
+      headers: {
+        ...(sent.cookie ? { cookie: sent.cookie } : {}),
+        ...sent.headers,
+      },
+    }),
+  );
+}
+
+/** Sends one picture ahead, as the page's script does. */
+export function upload(
+  app: TestApp,
+  cookie = "",
+  bytes: Uint8Array = PICTURES.jpeg,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return app.fetch(
+    new Request(`${BASE_URL}/api/booking/photos`, {
+      method: "POST",
+      body: new Uint8Array(bytes),
+      headers: { "content-type": "image/jpeg", cookie, ...headers },
+    }),
+  );
+}
+
+/** The cookies that an answer sets, as they are sent back. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()
+    .map((one) => one.split(";")[0]).join("; ");
+}
+
+/** What the page's fields say, by their names. */
+export function valuesOf(html: string, name: string): string[] {
+  return [...html.matchAll(/<(?:input|option)[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag.includes(`name="${name}"`))
+    .map((tag) => /value="([^"]*)"/.exec(tag)?.[1] ?? "");
+}

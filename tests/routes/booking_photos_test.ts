@@ -1,0 +1,349 @@
+/** Reference pictures over HTTP: sent ahead or with the form, seen by those whom they are for, and by nobody else. */
+import { expect } from "expect";
+import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
+import { sweep } from "@/lib/usecases/sweep.ts";
+import {
+  BASE_URL,
+  type TestApp,
+  type Who,
+  withApp,
+} from "../_support/an_app.ts";
+import {
+  bytesOf,
+  concat,
+  HIDDEN,
+  holds,
+  NOT_PICTURES,
+  PICTURES,
+  withExif,
+} from "../_support/pictures.ts";
+import { appointment, codeOf } from "./_asks.ts";
+import { cookieOf, send, upload, valuesOf, WANTED } from "./_booking_form.ts";
+
+const { jpeg, png } = PICTURES;
+
+/** The only request that there is. */
+async function booked(app: TestApp) {
+  const all = await app.services.deps.consultations.all(10);
+  if (all.length !== 1) throw new Error(`${all.length} consultations`);
+  return all[0]!;
+}
+
+function see(app: TestApp, id: string, photo: string, as: Who) {
+  return app.ask(`/api/consultations/${id}/photos/${photo}`, { as });
+}
+
+Deno.test("pictures are sent ahead, booked with, and seen by the artist and an admin, without the place where they were taken", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app, "", withExif(jpeg, 6));
+    expect(first.status).toBe(201);
+    const cookie = cookieOf(first);
+    expect(first.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/);
+    const ids = [
+      (await first.json()).id,
+      (await (await upload(app, cookie, png)).json()).id,
+    ];
+    const sent = await send(app, { fields: { photo: ids }, cookie });
+    expect(sent.status).toBe(303);
+    const { id, photos } = await booked(app);
+    expect(photos).toEqual(ids);
+    for (const as of ["artist", "admin"] as const) {
+      const seen = await see(app, id, ids[0], as);
+      expect(seen.status).toBe(200);
+      const bytes = new Uint8Array(await seen.arrayBuffer());
+      expect(holds(bytes, HIDDEN)).toBe(false);
+      expect(holds(bytes, "JFIF")).toBe(true);
+    }
+    expect(await app.values()).not.toContain(HIDDEN);
+    expect(await app.dump()).not.toContain("photo_baskets");
+  });
+});
+
+Deno.test("a picture is answered as what our check found, and as nothing that could run", async () => {
+  await withApp(async (app) => {
+    const page = bytesOf("<script>alert(1)</script>");
+    const first = await upload(app, "", concat(png, page), {
+      "content-type": "text/html",
+    });
+    const cookie = cookieOf(first);
+    const photo = (await first.json()).id;
+    await send(app, { fields: { photo }, cookie });
+    const seen = await see(app, (await booked(app)).id, photo, "artist");
+    expect(Object.fromEntries(seen.headers)).toMatchObject({
+      "content-type": "image/png",
+      "x-content-type-options": "nosniff",
+      "content-disposition": 'inline; filename="photo.png"',
+      "cache-control": "private, max-age=300",
+      "content-security-policy":
+        "default-src 'none'; frame-ancestors 'none'; sandbox",
+    });
+    const bytes = new Uint8Array(await seen.arrayBuffer());
+    expect(holds(bytes, "script")).toBe(false);
+  });
+});
+
+Deno.test("a picture is not there for another artist, for nobody, for another's client, or under another consultation", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const photo = (await first.json()).id;
+    await send(app, { fields: { photo }, cookie: cookieOf(first) });
+    const { id } = await booked(app);
+    const another = (await app.confirmed()).id;
+    const asks: readonly [string, Who, number][] = [
+      [id, "other_artist", 404],
+      [id, "nobody", 401],
+      // Of the other consultation: its session is not for this one.
+      [id, "client", 401],
+      [another, "client", 404],
+      [another, "artist", 404],
+      [id, "artist", 200],
+    ];
+    for (const [of, as, status] of asks) {
+      expect([as, (await see(app, of, photo, as)).status]).toEqual([
+        as,
+        status,
+      ]);
+    }
+    // Nor by the way on which it was sent, once it is booked with.
+    const way = `/api/booking/photos/${photo}`;
+    const own = await app.ask(way, { headers: { cookie: cookieOf(first) } });
+    expect(own.status).toBe(404);
+  });
+});
+
+Deno.test("before the booking a picture is its own browser's: to see, and to take away", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const mine = { cookie: cookieOf(first) };
+    const theirs = { cookie: cookieOf(await upload(app)) };
+    const path = `/api/booking/photos/${(await first.json()).id}`;
+    expect((await app.ask(path, { headers: mine })).status).toBe(200);
+    for (const headers of [theirs, {}, { cookie: "visavis_photos=x" }]) {
+      expect((await app.ask(path, { headers })).status).toBe(404);
+      await app.ask(path, { method: "DELETE", headers });
+    }
+    expect((await app.ask(path, { headers: mine })).status).toBe(200);
+    const gone = await app.ask(path, { method: "DELETE", headers: mine });
+    expect(gone.status).toBe(204);
+    expect((await app.ask(path, { headers: mine })).status).toBe(404);
+  });
+});
+
+Deno.test("the page shows again what this browser has sent, and nobody else's", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const { id } = await first.json();
+    const page = "/book?service=bridal-trial&artist=ines-vidal&at=" +
+      encodeURIComponent(new Date(WANTED).toISOString());
+    const own = await app.ask(page, { headers: { cookie: cookieOf(first) } });
+    expect(valuesOf(await own.text(), "photo")).toEqual([id]);
+    const other = await app.ask(page);
+    expect(valuesOf(await other.text(), "photo")).toEqual([]);
+  });
+});
+
+Deno.test("without JavaScript the form carries the files, and they are stripped all the same", async () => {
+  await withApp(async (app) => {
+    const sent = await send(app, {
+      files: [["a.jpg", withExif(jpeg, 8)], ["b.png", png]],
+    });
+    expect(sent.status).toBe(303);
+    const { photos } = await booked(app);
+    expect(photos).toHaveLength(2);
+    expect(await app.values()).not.toContain(HIDDEN);
+  });
+});
+
+Deno.test("a PNG named .jpg is the PNG that it is", async () => {
+  await withApp(async (app) => {
+    await send(app, { files: [["a.jpg", png]] });
+    const { id, photos } = await booked(app);
+    const seen = await see(app, id, photos[0]!, "artist");
+    expect(seen.headers.get("content-type")).toBe("image/png");
+  });
+});
+
+Deno.test("a form that is refused keeps its pictures and what was typed, also when the time was lost", async () => {
+  await withApp(async (app) => {
+    await send(app);
+    const refused = await send(app, {
+      fields: { name: "Dora Lind" },
+      files: [["a.jpg", jpeg]],
+    });
+    expect(refused.status).toBe(409);
+    const html = await refused.text();
+    expect(html).toContain('value="Dora Lind"');
+    const [photo] = valuesOf(html, "photo");
+    const cookie = cookieOf(refused);
+    const noName = await send(app, {
+      fields: { name: "", photo: photo! },
+      cookie,
+    });
+    expect(noName.status).toBe(422);
+    expect(valuesOf(await noName.text(), "photo")).toEqual([photo]);
+    const [at] = valuesOf(html, "at");
+    const fields = { at: at!, photo: photo! };
+    expect((await send(app, { fields, cookie })).status).toBe(303);
+    const all = await app.services.deps.consultations.all(10);
+    expect(all.map((one) => one.photos.length).toSorted()).toEqual([0, 1]);
+  });
+});
+
+Deno.test("a bad file is named with what is wrong, and the good ones stay", async () => {
+  await withApp(async (app) => {
+    const sent = await send(app, {
+      files: [
+        ["face.jpg", jpeg],
+        ["page\u202egpj.html", NOT_PICTURES.html],
+        ["cut.jpg", jpeg.subarray(0, 200)],
+      ],
+    });
+    expect(sent.status).toBe(422);
+    const html = await sent.text();
+    expect(html).toContain("page gpj.html: This is not a picture");
+    expect(html).toContain("cut.jpg: This picture is damaged");
+    expect(valuesOf(html, "photo")).toHaveLength(1);
+    expect(html).toContain('value="Clara Haas"');
+  });
+});
+
+Deno.test("fifty pictures are refused, however they come, and nothing is booked or kept", async () => {
+  await withApp(async (app) => {
+    const before = await app.dump();
+    const files = Array.from({ length: 50 }, () => ["a.jpg", jpeg] as const);
+    const form = await send(app, { files });
+    expect(form.status).toBe(409);
+    expect(await form.text()).toContain("as many pictures as one request");
+    const ids = Array.from({ length: 50 }, (_, i) => `${i}`.padEnd(26, "a"));
+    const named = await send(app, { fields: { photo: ids } });
+    expect(named.status).toBe(409);
+    const kinds = (dump: string) =>
+      dump.split("\n").filter((line) => !line.startsWith('["rates"'));
+    expect(kinds(await app.dump())).toEqual(kinds(before));
+
+    const first = await upload(app);
+    const cookie = cookieOf(first);
+    const codes = [];
+    for (let i = 1; i < 50; i++) {
+      codes.push(await codeOf(await upload(app, cookie)));
+    }
+    expect(codes.filter((code) => code === "too_many_photos")).toHaveLength(44);
+  });
+});
+
+Deno.test("what is no picture, damaged, empty or forty megabytes is refused with its own code", async () => {
+  await withApp(async (app) => {
+    const before = await app.dump();
+    const bodies: readonly [Uint8Array, string][] = [
+      [NOT_PICTURES.svg, "photo_type"],
+      [NOT_PICTURES.gif, "photo_type"],
+      [NOT_PICTURES.zip, "photo_type"],
+      [jpeg.subarray(0, 100), "photo_unreadable"],
+      [new Uint8Array(), "photo_unreadable"],
+      [concat(jpeg, new Uint8Array(40 * 1024 * 1024)), "photo_too_large"],
+    ];
+    for (const [bytes, code] of bodies) {
+      expect(await codeOf(await upload(app, "", bytes))).toBe(code);
+    }
+    const kept = (dump: string) =>
+      dump.split("\n").filter((line) => !line.startsWith('["rates"'));
+    expect(kept(await app.dump())).toEqual(kept(before));
+  });
+});
+
+Deno.test("forty megabytes in the form are refused, and what was typed is still there", async () => {
+  await withApp(async (app) => {
+    const large = concat(jpeg, new Uint8Array(40 * 1024 * 1024));
+    const sent = await send(app, { files: [["large.jpg", large]] });
+    expect(sent.status).toBe(422);
+    const html = await sent.text();
+    expect(html).toContain("too large together");
+    expect(html).toContain('value="Clara Haas"');
+  });
+});
+
+Deno.test("another site cannot put a picture into somebody's basket, nor take one out", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const cookie = cookieOf(first);
+    const { id } = await first.json();
+    const site = { "sec-fetch-site": "cross-site" };
+    expect(await codeOf(await upload(app, cookie, jpeg, site)))
+      .toBe("cross_site");
+    const removed = await app.ask(`/api/booking/photos/${id}`, {
+      method: "DELETE",
+      headers: { ...site, cookie },
+    });
+    expect(await codeOf(removed)).toBe("cross_site");
+    const form = await send(app, {
+      files: [["a.jpg", jpeg]],
+      headers: site,
+    });
+    expect(form.status).toBe(403);
+  });
+});
+
+Deno.test("uploads by script come to an end, with words and a time to wait", async () => {
+  await withApp(async (app) => {
+    let last = await upload(app);
+    for (let i = 0; i < 80 && last.status !== 429; i++) {
+      last = await upload(app);
+    }
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    app.clock.advance(10 * MINUTE);
+    expect((await upload(app)).status).toBe(201);
+  });
+});
+
+Deno.test("a picture of another browser cannot be booked with, nor one that waited too long: the time stays free", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const photo = (await first.json()).id;
+    const other = cookieOf(await upload(app));
+    for (const cookie of [other, ""]) {
+      const sent = await send(app, { fields: { photo }, cookie });
+      expect(sent.status).toBe(410);
+      expect(await sent.text()).toContain("Add it again");
+    }
+    app.clock.advance(2 * HOUR);
+    const late = { fields: { photo }, cookie: cookieOf(first) };
+    expect((await send(app, late)).status).toBe(410);
+    await sweep(app.services.deps);
+    expect(await app.dump()).not.toMatch(/\["photo/);
+    expect((await send(app)).status).toBe(303);
+  });
+});
+
+Deno.test("erasing the consultation erases its pictures: the store holds no byte of them", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const photo = (await first.json()).id;
+    await send(app, { fields: { photo }, cookie: cookieOf(first) });
+    const { id } = await booked(app);
+    const ask = (what: string) =>
+      app.ask(`${appointment(id as ConsultationId)}/${what}`, {
+        method: "POST",
+        as: "artist",
+      });
+    await ask("decline");
+    expect((await see(app, id, photo, "artist")).status).toBe(200);
+    expect(await codeOf(await ask("erase"))).toBe("ok");
+    expect((await see(app, id, photo, "artist")).status).toBe(404);
+    expect(await app.dump()).not.toMatch(/\["photo/);
+    expect(await app.values()).not.toContain(photo);
+  });
+});
+
+Deno.test("a HEAD or a GET of the page writes nothing", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const headers = { cookie: cookieOf(first) };
+    const before = await app.dump();
+    for (const method of ["GET", "HEAD"]) {
+      await app.fetch(new Request(`${BASE_URL}/book`, { method, headers }));
+    }
+    expect(await app.dump()).toBe(before);
+  });
+});
