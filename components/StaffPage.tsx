@@ -7,6 +7,7 @@ const NAV = {
   artist: [
     { at: "day", href: "/artist", label: "My day" },
     { at: "past", href: "/artist/past", label: "Past" },
+    { at: "calendar", href: "/artist/calendar", label: "Calendar" },
     { at: "hours", href: "/artist/hours", label: "Hours" },
     { at: "profile", href: "/artist/profile", label: "Profile" },
   ],

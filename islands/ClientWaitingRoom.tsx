@@ -1,3 +1,7 @@
+import {
+  AddToCalendar,
+  type CalendarWays,
+} from "@/components/AddToCalendar.tsx";
 import { LinkButton } from "@/components/Button.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
@@ -32,6 +36,8 @@ export interface ClientWaitingRoomProps {
   readonly zone: string;
   readonly snapshot: WaitingSnapshot;
   readonly sdkUrl: string;
+  /** The ways into the client's own calendar, if there are any. */
+  readonly calendar?: CalendarWays | null;
 }
 
 /** The client's page from the door to the end: it waits, and becomes the call by itself. */
@@ -101,6 +107,13 @@ export default function ClientWaitingRoom(props: ClientWaitingRoomProps) {
             { term: "With", details: artistName },
             { term: "About", details: serviceName },
             { term: "When", details: when },
+            // Its links are for the time that this page was made with.
+            ...(props.calendar && !started && !moved
+              ? [{
+                term: "Calendar",
+                details: <AddToCalendar {...props.calendar} />,
+              }]
+              : []),
             {
               term: "Here",
               details: (

@@ -23,7 +23,9 @@ import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createPostman } from "@/lib/adapters/mail/postman.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
+import { MINUTE } from "@/lib/domain/instant.ts";
 import { createOpenStreams } from "@/lib/http/open_streams.ts";
+import { createPeerLimit } from "@/lib/http/peer_limit.ts";
 import type { Services } from "@/lib/http/state.ts";
 import { jsonLog } from "@/lib/log.ts";
 import { openKv } from "@/lib/open_kv.ts";
@@ -31,6 +33,9 @@ import type { Clock, Deps, Log } from "@/lib/ports.ts";
 import { sweep } from "@/lib/usecases/sweep.ts";
 import { type DeliverCallback, wireVideo } from "@/lib/wiring_video.ts";
 import { readVideoSdkUrl } from "@/lib/video_sdk_url.ts";
+
+/** Of one address: a calendar service reads many feeds, and each of them a few times a day. */
+const FEED_READS_A_MINUTE = 60;
 
 export interface Wired extends Services {
   /** From now on, what time brings about happens. */
@@ -121,6 +126,7 @@ export async function wireConfig(
     config,
     writer: createDirectoryWriter(store),
     streams,
+    feedReaders: createPeerLimit(FEED_READS_A_MINUTE, MINUTE),
     callbacks: createRoomCallbacks(store),
     callbackAuthToken: video.callbackAuthToken,
     mailbox,

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/domain/permission.ts";
 import type { Studio } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import type { OpenStreams } from "./open_streams.ts";
+import type { PeerLimit } from "./peer_limit.ts";
 
 /** What the wiring hands to the routes, once per process. */
 export interface Services {
@@ -15,6 +16,8 @@ export interface Services {
   readonly config: Config;
   readonly writer: DirectoryWriter;
   readonly streams: OpenStreams;
+  /** Who reads calendar feeds, and how often. */
+  readonly feedReaders: PeerLimit;
   readonly callbacks: RoomCallbacks;
   /** What Twilio signs its callbacks with; the embedded rooms do the same. */
   readonly callbackAuthToken: string;

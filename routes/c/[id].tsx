@@ -1,5 +1,6 @@
-import { HttpError, page } from "fresh";
+import { type Context, HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
+import type { CalendarWays } from "@/components/AddToCalendar.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { NeedsScript } from "@/components/NeedsScript.tsx";
 import { Notice } from "@/components/Notice.tsx";
@@ -8,11 +9,14 @@ import { RecordingKept } from "@/components/RecordingKept.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
 import EnterConsultation from "@/islands/EnterConsultation.tsx";
+import { calendarLinks } from "@/lib/domain/calendar_links.ts";
+import type { Consultation } from "@/lib/domain/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { clientActor } from "@/lib/http/actor.ts";
 import { refusedWords } from "@/lib/http/refused.ts";
-import { define } from "@/lib/http/state.ts";
+import { define, type State } from "@/lib/http/state.ts";
 import { formatWhen } from "@/lib/time/format.ts";
+import { clientsEntry } from "@/lib/usecases/calendar_file.ts";
 import { keptRecording } from "@/lib/usecases/kept_recording.ts";
 import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
 
@@ -68,10 +72,24 @@ export const handler = define.handlers({
         zone: consultation.client.zone,
         snapshot: waiting.value.snapshot,
         sdkUrl: videoSdkUrl ?? "",
+        calendar: await waysIn(ctx, consultation),
       },
     });
   },
 });
+
+/** Into the client's own calendar, for as long as there is something ahead to put there. */
+async function waysIn(
+  { state: { services: { deps, config } } }: Context<State>,
+  consultation: Consultation,
+): Promise<CalendarWays | null> {
+  if (consultation.state !== "confirmed") return null;
+  const entry = await clientsEntry(deps, consultation);
+  return entry && {
+    ...calendarLinks(entry, config.baseUrl),
+    file: `/c/${consultation.id}/calendar.ics`,
+  };
+}
 
 export default define.page<typeof handler>(({ data, state }) => {
   const studio = state.studio?.name ?? "Visavis";

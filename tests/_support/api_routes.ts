@@ -24,6 +24,13 @@ import { handler as start } from "@/routes/api/video/consultation/[id]/start-ses
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
 import { handler as waiting } from "@/routes/api/video/consultation/[id]/waiting-status.ts";
 import BookPage, { handler as book } from "@/routes/book/index.tsx";
+import artistsOnly from "@/routes/artist/_middleware.ts";
+import CalendarPage, {
+  handler as calendar,
+} from "@/routes/artist/calendar.tsx";
+import { handler as artistFile } from "@/routes/artist/consultations/[id]/calendar.ics.ts";
+import { handler as clientFile } from "@/routes/c/[id]/calendar.ics.ts";
+import { handler as feed } from "@/routes/calendar/[secret].ics.ts";
 import adminsOnly from "@/routes/admin/_middleware.ts";
 import MessagesPage, { handler as messages } from "@/routes/admin/messages.tsx";
 import RemindersPage, {
@@ -41,6 +48,7 @@ const pages = {
     handler: reminders,
     component: RemindersPage as never,
   },
+  "/artist/calendar": { handler: calendar, component: CalendarPage as never },
   "/sign-in": { handler: signIn, component: SignInPage as never },
   "/sign-in/code": { handler: signInCode, component: CodePage as never },
   "/sign-out": { handler: signOut },
@@ -77,6 +85,11 @@ export function apiApp(services: Wired): App<State> {
     .use("/admin", adminsOnly)
     .route("/admin/messages", pages["/admin/messages"])
     .route("/reminders/:token", pages["/reminders/:token"])
+    .all("/c/:id/calendar.ics", clientFile)
+    .use("/artist", artistsOnly)
+    .all("/artist/consultations/:id/calendar.ics", artistFile)
+    .route("/artist/calendar", pages["/artist/calendar"])
+    .all("/calendar/:secret.ics", feed)
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])
     .route("/sign-out", pages["/sign-out"]);

@@ -34,6 +34,32 @@ Deno.test("the first paint is already right, before any script has run", () => {
   expect(artist).toContain("Dry skin.");
 });
 
+Deno.test("until it starts, a client can put it into a calendar, beside the page that waits", () => {
+  const calendar = {
+    google: "https://calendar.google.com/calendar/render?action=TEMPLATE",
+    outlook: "https://outlook.live.com/calendar/0/deeplink/compose?path=x",
+    file: "/c/x/calendar.ics",
+  };
+  const shown = (snapshot: ReturnType<typeof aSnapshot>) =>
+    renderToString(
+      <ClientWaitingRoom {...about} calendar={calendar} snapshot={snapshot} />,
+    );
+  const early = shown(aSnapshot({ window: "early" }));
+  for (const way of Object.values(calendar)) {
+    expect(early).toContain(`href="${way}"`);
+  }
+  const outward = early.match(/<a [^>]*href="https:[^>]*>/g) ?? [];
+  expect(outward.length).toBe(2);
+  for (const link of outward) {
+    expect(link).toContain('target="_blank" rel="noopener noreferrer"');
+  }
+  expect(shown(aSnapshot({ state: "live" }))).not.toContain("calendar");
+  const none = renderToString(
+    <ClientWaitingRoom {...about} snapshot={aSnapshot()} />,
+  );
+  expect(none).not.toContain("add-to-calendar");
+});
+
 Deno.test("what would do nothing before the script runs cannot be pressed", () => {
   const pages = [
     renderToString(<EnterConsultation consultationId={about.consultationId} />),

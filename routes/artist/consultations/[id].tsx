@@ -68,6 +68,8 @@ export default define.page<typeof handler>(({ data, state }) => {
   } = data;
   const inRoom = data.snapshot.state === "confirmed" ||
     data.snapshot.state === "live";
+  const ahead = data.snapshot.window === "early" &&
+    (inRoom || data.snapshot.state === "requested");
   return (
     <StaffPage
       studio={state.studio?.name ?? "Visavis"}
@@ -119,6 +121,13 @@ export default define.page<typeof handler>(({ data, state }) => {
             </p>
           </>
         )}
+      {ahead && (
+        <p class="page-note">
+          <a href={`/artist/consultations/${data.consultationId}/calendar.ics`}>
+            Put it into your calendar
+          </a>
+        </p>
+      )}
     </StaffPage>
   );
 });
