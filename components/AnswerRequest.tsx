@@ -1,12 +1,13 @@
 import { Button } from "./Button.tsx";
+import { asFacts, type Brought } from "./ClientNote.tsx";
 import { Facts } from "./Facts.tsx";
+import { PhotoStrip } from "./PhotoStrip.tsx";
 
 export interface AnswerRequestProps {
-  readonly id: string;
   readonly clientName: string;
   readonly serviceName: string;
   readonly when: string;
-  readonly note: string;
+  readonly brought: Brought;
   /** In a list each says whose it is and when, and none is the page's own action. */
   readonly listed?: boolean;
   /** Who answers; the artist unless told. */
@@ -15,9 +16,10 @@ export interface AnswerRequestProps {
 
 /** A client's request with its two answers, as plain forms: they work without JavaScript. */
 export function AnswerRequest(
-  { id, clientName, serviceName, when, note, listed, session = "artist" }:
+  { clientName, serviceName, when, brought, listed, session = "artist" }:
     AnswerRequestProps,
 ) {
+  const { id, note, intake, photos } = brought;
   return (
     <article
       class="stack"
@@ -33,7 +35,14 @@ export function AnswerRequest(
         items={[
           { term: "What", details: serviceName },
           ...(listed ? [{ term: "When", details: when }] : []),
+          ...asFacts(intake),
           ...(note ? [{ term: "Note", details: note }] : []),
+          ...(photos.length > 0
+            ? [{
+              term: "Pictures",
+              details: <PhotoStrip id={id} photos={photos} session={session} />,
+            }]
+            : []),
         ]}
       />
       <div class="row">

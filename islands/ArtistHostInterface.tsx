@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Button, LinkButton } from "@/components/Button.tsx";
-import { ClientNote } from "@/components/ClientNote.tsx";
+import { type Brought, ClientNote } from "@/components/ClientNote.tsx";
 import { ConsultationOver } from "@/components/ConsultationOver.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { Notice } from "@/components/Notice.tsx";
@@ -35,14 +35,14 @@ export interface ArtistHostInterfaceProps {
   readonly when: string;
   /** IANA name of the artist's zone. */
   readonly zone: string;
-  readonly note: string;
+  readonly brought: Brought;
   readonly snapshot: WaitingSnapshot;
   readonly sdkUrl: string;
 }
 
 /** The artist's desk before, during and after one consultation: who is here, and the one button that starts it. */
 export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
-  const { artistName, clientName, serviceName, note } = props;
+  const { artistName, clientName, serviceName, brought } = props;
   const visit = useVisit("artist", props);
   const client = firstName(clientName);
   const snapshot = visit?.waiting.snapshot.value ?? props.snapshot;
@@ -113,7 +113,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
         clientName={clientName}
         serviceName={serviceName}
         when={when}
-        note={note}
+        brought={brought}
       />
     );
   }
@@ -168,7 +168,7 @@ export default function ArtistHostInterface(props: ArtistHostInterfaceProps) {
               },
             ]}
           />
-          <ClientNote note={note} />
+          <ClientNote brought={brought} />
         </>
       }
       devices={

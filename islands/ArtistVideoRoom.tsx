@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { CallButton, CallControls } from "@/components/CallControls.tsx";
 import { CallNoticeBanner } from "@/components/CallNoticeBanner.tsx";
 import { CallStage } from "@/components/CallStage.tsx";
-import { ClientNote } from "@/components/ClientNote.tsx";
+import { type Brought, ClientNote } from "@/components/ClientNote.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { useCall } from "@/lib/client/hooks.ts";
 import { useRecording } from "@/lib/client/recording_hook.ts";
@@ -23,12 +23,12 @@ export interface ArtistVideoRoomProps {
   readonly clientName: string;
   readonly serviceName: string;
   readonly when: string;
-  readonly note: string;
+  readonly brought: Brought;
 }
 
 /** The call at a desk: the client large, and what the artist needs to know beside the picture. */
 export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
-  const { visit, clientName, serviceName, when, note } = props;
+  const { visit, clientName, serviceName, when, brought } = props;
   const other = firstName(clientName);
   const room = useCall(visit, "artist", other);
   const recording = useRecording(visit, "artist");
@@ -44,7 +44,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
           { term: "Time", details: <TimeLeft visit={visit} /> },
         ]}
       />
-      <ClientNote note={note} />
+      <ClientNote brought={brought} />
       <CallSettings visit={visit} room={room} />
       <RecordingChoice recording={recording} otherName={other} />
     </div>

@@ -17,10 +17,9 @@ export async function readAhead(deps: Deps, artistId: ArtistId, zone: string) {
     requests: all
       .filter((one) => one.state === "requested" && one.endsAt > now)
       .map((one) => ({
-        id: one.id,
         clientName: one.client.name,
         serviceName: one.serviceName,
-        note: one.client.note,
+        brought: broughtTo(one),
         when: formatWhen(one.startsAt, one.endsAt, zone),
       })),
     coming: all
@@ -29,6 +28,11 @@ export async function readAhead(deps: Deps, artistId: ArtistId, zone: string) {
       )
       .map((one) => comingRow(one, zone)),
   };
+}
+
+/** What the client said and sent when they booked, for those who may see it. */
+export function broughtTo({ id, client, intake, photos }: Consultation) {
+  return { id, note: client.note, intake, photos };
 }
 
 function comingRow(one: Consultation, zone: string) {

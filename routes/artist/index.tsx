@@ -45,7 +45,7 @@ export default define.page<typeof handler>(({ data, state }) => (
         <h2 id="requests">To answer</h2>
         <div class="stack stack--loose">
           {data.requests.map((request) => (
-            <AnswerRequest key={request.id} {...request} listed />
+            <AnswerRequest key={request.brought.id} {...request} listed />
           ))}
         </div>
       </section>

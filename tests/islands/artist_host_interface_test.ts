@@ -13,7 +13,7 @@ import {
 const view = (snapshot: WaitingSnapshot) => `
   const view = <ArtistHostInterface consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday 22 November, 18:00" zone="Europe/Berlin" note="Dry skin." sdkUrl="/sdk-is-not-there.js"
+    when="Sunday 22 November, 18:00" zone="Europe/Berlin" brought={{id: "", note: "Dry skin.", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js"
     snapshot={${JSON.stringify(snapshot)}} />;`;
 const iso = (at: number) => new Date(at).toISOString();
 const here = () => ({ here: true, since: iso(Date.now() - 125_000) });

@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { consultationId } from "../_support/a_consultation.ts";
 import { renderToString } from "preact-render-to-string";
 import ArtistDay from "@/islands/ArtistDay.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
@@ -17,6 +18,13 @@ const about = {
 };
 const here = { here: true, since: aSnapshot().now };
 
+const brought = (note: string) => ({
+  id: consultationId("mfzwizltoqqgsztpojxw63ik4q"),
+  note,
+  intake: [],
+  photos: [],
+});
+
 Deno.test("the first paint is already right, before any script has run", () => {
   const client = renderToString(
     <ClientWaitingRoom {...about} snapshot={aSnapshot({ artist: here })} />,
@@ -26,7 +34,7 @@ Deno.test("the first paint is already right, before any script has run", () => {
   const artist = renderToString(
     <ArtistHostInterface
       {...about}
-      note="Dry skin."
+      brought={brought("Dry skin.")}
       snapshot={aSnapshot({ client: here })}
     />,
   );
@@ -65,7 +73,11 @@ Deno.test("what would do nothing before the script runs cannot be pressed", () =
     renderToString(<EnterConsultation consultationId={about.consultationId} />),
     renderToString(<ClientWaitingRoom {...about} snapshot={aSnapshot()} />),
     renderToString(
-      <ArtistHostInterface {...about} note="" snapshot={aSnapshot()} />,
+      <ArtistHostInterface
+        {...about}
+        brought={brought("")}
+        snapshot={aSnapshot()}
+      />,
     ),
   ];
   for (const html of pages) {

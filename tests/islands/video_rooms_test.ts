@@ -28,7 +28,7 @@ const client = (snapshot: WaitingSnapshot) => `
 const artist = (snapshot: WaitingSnapshot) => `
   const view = <ArtistHostInterface consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday" zone="UTC" note="" sdkUrl="/sdk-is-not-there.js" snapshot={${
+    when="Sunday" zone="UTC" brought={{id: "", note: "", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js" snapshot={${
   JSON.stringify(snapshot)
 }} />;`;
 

@@ -11,6 +11,7 @@ import { StaffPage } from "@/components/StaffPage.tsx";
 import { isErasable } from "@/lib/domain/erasure.ts";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { refusedWords } from "@/lib/http/refused.ts";
+import { broughtTo } from "@/lib/http/artist_requests.ts";
 import { define } from "@/lib/http/state.ts";
 import { summaryOf } from "@/lib/http/summary.ts";
 import { formatWhen } from "@/lib/time/format.ts";
@@ -37,7 +38,7 @@ export const handler = define.handlers({
       refused: refusedWords(ctx.url),
       moved: ctx.url.searchParams.get("done") === "moved",
       state: value.state,
-      note: value.client.note,
+      brought: broughtTo(value),
     });
   },
 });
@@ -56,11 +57,10 @@ export default define.page<typeof handler>(({ data, state }) => (
     {data.state === "requested"
       ? (
         <AnswerRequest
-          id={data.id}
           clientName={data.name}
           serviceName={data.over}
           when={data.when}
-          note={data.note}
+          brought={data.brought}
           session="admin"
         />
       )

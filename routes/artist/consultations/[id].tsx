@@ -13,6 +13,7 @@ import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { isErasable } from "@/lib/domain/erasure.ts";
 import { refusedWords } from "@/lib/http/refused.ts";
+import { broughtTo } from "@/lib/http/artist_requests.ts";
 import { define } from "@/lib/http/state.ts";
 import { summaryOf } from "@/lib/http/summary.ts";
 import { formatWhen } from "@/lib/time/format.ts";
@@ -40,7 +41,7 @@ export const handler = define.handlers({
       when,
       zone: artist.zone,
       moved: ctx.url.searchParams.get("done") === "moved",
-      note: client.note,
+      brought: broughtTo(consultation),
       refused: refusedWords(ctx.url),
       kept: await keptRecording(deps, staff.role, consultation),
       erasable: isErasable(consultation),
@@ -57,7 +58,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     clientName,
     serviceName,
     when,
-    note,
+    brought,
     summary,
     refused,
     kept,
@@ -89,7 +90,7 @@ export default define.page<typeof handler>(({ data, state }) => {
             serviceName={serviceName}
             when={when}
             zone={zone}
-            note={note}
+            brought={brought}
           />
         )
         : (
@@ -100,11 +101,10 @@ export default define.page<typeof handler>(({ data, state }) => {
             {data.snapshot.state === "requested"
               ? (
                 <AnswerRequest
-                  id={data.consultationId}
                   clientName={clientName}
                   serviceName={serviceName}
                   when={when}
-                  note={note}
+                  brought={brought}
                 />
               )
               : <ConsultationSummary {...summary} />}
