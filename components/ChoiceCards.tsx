@@ -13,6 +13,8 @@ export interface Choice {
   href?: string | undefined;
   /** Shows the initials of this name. */
   avatar?: string | undefined;
+  /** The address of a picture, beside the words that say the same. */
+  picture?: string | undefined;
   checked?: boolean | undefined;
   disabled?: boolean | undefined;
 }
@@ -44,10 +46,23 @@ export function ChoiceCards(
             ? (
               <a
                 key={choice.value}
-                class={cx("choice", !choice.avatar && "choice--plain")}
+                class={cx(
+                  "choice",
+                  !choice.avatar && !choice.picture && "choice--plain",
+                )}
                 href={choice.href}
               >
                 {choice.avatar ? <Avatar name={choice.avatar} /> : null}
+                {choice.picture
+                  ? (
+                    <img
+                      class="service-picture"
+                      src={choice.picture}
+                      alt=""
+                      loading="lazy"
+                    />
+                  )
+                  : null}
                 <Words choice={choice} />
                 <span class="choice__meta">
                   {choice.meta}

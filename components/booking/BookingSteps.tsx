@@ -102,7 +102,9 @@ function ChooseService({ services, hrefFor, chosen }: BookingStepsProps) {
           value: service.id,
           title: service.name,
           detail: service.description,
-          meta: `${service.minutes} min · ${service.priceText}`,
+          meta: [`${service.minutes} min`, service.priceText]
+            .filter(Boolean).join(" · "),
+          picture: service.picture ? `/pictures/${service.picture}` : undefined,
           href: hrefFor({ service: service.id, zone: chosen.zone }),
         }))}
       />

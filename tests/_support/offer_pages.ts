@@ -11,6 +11,8 @@ import HoursOfPage, {
 import ArtistsPage, {
   handler as artists,
 } from "@/routes/admin/artists/index.tsx";
+import { handler as picture } from "@/routes/admin/services/[id]/picture.ts";
+import { handler as served } from "@/routes/pictures/[id].ts";
 import ServicePage, {
   handler as service,
 } from "@/routes/admin/services/[id].tsx";
@@ -25,6 +27,7 @@ import BookPage, { handler as book } from "@/routes/book/index.tsx";
 import { BASE_URL, type TestApp, type Who } from "./an_app.ts";
 
 export interface OfferPages {
+  fetch(path: string, as: Who, init?: RequestInit): Promise<Response>;
   get(path: string, as: Who): Promise<Shown>;
   /** Submits a form as a browser without JavaScript does. */
   post(
@@ -66,16 +69,22 @@ export function offerPages(app: TestApp): OfferPages {
   for (const [path, route] of Object.entries(routes)) {
     pages.route(path, route as never);
   }
+  pages.route("/admin/services/:id/picture", { handler: picture })
+    .route("/pictures/:id", { handler: served });
   const handler = pages.handler();
-  const ask = async (path: string, as: Who, init: RequestInit) => {
+  const fetch = async (path: string, as: Who, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set("cookie", app.cookieOf(as));
-    const response = await handler(
+    return await handler(
       new Request(`${BASE_URL}${path}`, { ...init, headers }),
     );
+  };
+  const ask = async (path: string, as: Who, init: RequestInit) => {
+    const response = await fetch(path, as, init);
     return shown(response, await response.text());
   };
   return {
+    fetch,
     get: (path, as) => ask(path, as, {}),
     post: (path, as, fields, headers = {}) =>
       ask(path, as, {

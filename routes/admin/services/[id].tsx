@@ -1,7 +1,9 @@
 import { type Context, HttpError, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { ConfirmedForm } from "@/components/ConfirmedForm.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { FormNotices } from "@/components/offer/FormNotices.tsx";
+import { PictureForm } from "@/components/offer/PictureForm.tsx";
 import { ServiceForm } from "@/components/offer/ServiceForm.tsx";
 import { serviceFacts } from "@/components/offer/stored_facts.ts";
 import { PageHeading } from "@/components/PageHeading.tsx";
@@ -20,6 +22,7 @@ import {
   refusedForm,
   saved,
 } from "@/lib/http/offer_page.ts";
+import { refusedWords } from "@/lib/http/refused.ts";
 import { statusOf } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
 import {
@@ -102,13 +105,15 @@ async function show(
   return {
     name: stored?.value.name ?? null,
     retired: stored?.value.retired ?? false,
+    picture: stored?.value.picture ?? null,
+    pictureRefused: refusedWords(ctx.url),
     action: ctx.url.pathname,
     form,
   };
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { name, retired, action, form } = data;
+  const { name, retired, action, form, picture, pictureRefused } = data;
   return (
     <StaffPage
       studio={state.studio?.name ?? "Visavis"}
@@ -131,6 +136,11 @@ export default define.page<typeof handler>(({ data, state }) => {
         href={action}
         stored={form.stored ? serviceFacts(form.stored) : []}
       />
+      {pictureRefused && (
+        <Notice tone="error" title="The picture was not saved">
+          {pictureRefused}
+        </Notice>
+      )}
       <ServiceForm
         action={action}
         draft={form.draft}
@@ -138,6 +148,13 @@ export default define.page<typeof handler>(({ data, state }) => {
         wrong={form.said.kind === "refused" ? form.said.fields : {}}
         submit={name ? "Save" : "Add the service"}
       />
+      {name && (
+        <PictureForm
+          action={action}
+          versionstamp={form.versionstamp}
+          picture={picture}
+        />
+      )}
       {name && (
         <section class="offer-part day-section" aria-labelledby="retire">
           <h2 id="retire">{retired ? "Offer it again" : "Retire it"}</h2>
