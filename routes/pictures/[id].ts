@@ -1,5 +1,6 @@
 import { HttpError } from "fresh";
 import { parsePhotoId } from "@/lib/domain/ids.ts";
+import { photoAnswer } from "@/lib/http/photo_answer.ts";
 import { define } from "@/lib/http/state.ts";
 
 /**
@@ -12,12 +13,11 @@ export const handler = define.handlers({
     const found = id && await ctx.state.services.deps.photos.read(id);
     const owner = found?.photo.owner;
     if (!found || !owner || !("service" in owner)) throw new HttpError(404);
-    return new Response(found.bytes as Uint8Array<ArrayBuffer>, {
-      headers: {
-        "content-type": found.photo.type,
-        "content-length": String(found.bytes.byteLength),
-        "cache-control": "public, max-age=31536000, immutable",
-      },
-    });
+    const response = photoAnswer(found);
+    response.headers.set(
+      "cache-control",
+      "public, max-age=31536000, immutable",
+    );
+    return response;
   },
 });
