@@ -469,6 +469,8 @@ export interface OutboxRow {
   readonly intent: Intent;
   readonly attempts: number;
   readonly nextAttemptAt: Instant;
+  /** Until when the first sender held it; not there before somebody did. */
+  readonly firstHeldUntil?: Instant;
 }
 
 /**

@@ -77,6 +77,9 @@ export function reasonInWords(reason: string): string {
   const sms = /^Twilio: (.*)$/.exec(reason);
   if (sms !== null) return `Twilio says: ${sms[1]}.`;
   const account = /^Resend: (\S+?)(?: \((\d+)\))?$/.exec(reason);
+  if (reason === "forgotten") {
+    return "The server was away for a day after it had tried: this may have been sent already.";
+  }
   if (reason === "no_answer") {
     return "The server stopped while it was sending, again and again.";
   }

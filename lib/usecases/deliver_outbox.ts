@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import {
   type Deps,
   type Intent,
@@ -23,6 +23,8 @@ const BACKOFF_CAP = 30 * MINUTE;
  * day for which a mail account remembers what it has sent.
  */
 export const MAX_ATTEMPTS = 20;
+/** Resend knows a key for 24 hours; with an hour to spare. */
+const REMEMBERED = 23 * HOUR;
 /** Senders at once: a mail account that is slow to answer for one keeps others no longer. */
 const AT_ONCE = 4;
 /** No new mail is begun after this: the next sweep goes on, a minute after this one began. */
@@ -81,6 +83,10 @@ async function deliverRow(
       await deps.outbox.done(id);
       return false;
     }
+    if ("mail" in intent && isForgotten(leased.value, deps.clock.now())) {
+      await deps.outbox.layAside(leased, "forgotten", deps.clock.now());
+      return false;
+    }
     try {
       if ("sms" in intent) await text(deps, intent, attempts > 1);
       else await deps.postman.deliver(intent);
@@ -95,6 +101,15 @@ async function deliverRow(
     deps.log("outbox_failed", { id, reason: reasonOf(error) });
     return false;
   }
+}
+
+/**
+ * Was it tried so long ago that the mail account no longer knows whether it took
+ * it? Then it may have gone out, and only a person can say whether to send it.
+ */
+function isForgotten({ attempts, firstHeldUntil }: OutboxRow, now: Instant) {
+  return attempts > 1 && firstHeldUntil !== undefined &&
+    now > firstHeldUntil + REMEMBERED;
 }
 
 async function text(deps: Needs, intent: SmsIntent, triedBefore: boolean) {

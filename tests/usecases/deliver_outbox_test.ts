@@ -288,6 +288,28 @@ Deno.test("a mail that its senders die of, each time, ends with a person as well
   });
 });
 
+Deno.test("a mail that may have gone out a day ago, which the mail account has forgotten, is a person's to send", async () => {
+  await withKv(async (kv) => {
+    const { deps, clock, postman, left, dead } = await anOutbox(kv);
+    // Sent, and the process died before it could strike it out.
+    const row = await deps.outbox.get("intent-1");
+    await deps.outbox.lease(row!, clock.now() + LEASE);
+    clock.advance(LEASE + 23 * HOUR + 1);
+    expect(await deliverDue(deps)).toBe(0);
+    expect(postman.intents).toEqual([]);
+    expect(await left()).toEqual([]);
+    expect(await dead()).toMatchObject([{ reason: "forgotten" }]);
+  });
+});
+
+Deno.test("a mail that nobody has tried to send goes out, however late", async () => {
+  await withKv(async (kv) => {
+    const { deps, clock } = await anOutbox(kv);
+    clock.advance(30 * HOUR);
+    expect(await deliverDue(deps)).toBe(1);
+  });
+});
+
 Deno.test("mails that failed at one moment do not come back at one moment", async () => {
   await withKv(async (kv) => {
     const all = Array.from({ length: 20 }, (_, i) => anIntent(`intent-${i}`));

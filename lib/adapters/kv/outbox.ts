@@ -95,6 +95,7 @@ export function createOutbox(store: Store): Outbox {
         ...row.value,
         attempts: row.value.attempts + 1,
         nextAttemptAt: until,
+        firstHeldUntil: row.value.firstHeldUntil ?? until,
       };
       const operation = checked(store, row);
       removeRow(operation, row.value);
