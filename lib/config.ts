@@ -50,6 +50,12 @@ export type MailConfig =
   }
   | { readonly transport: "mailbox"; readonly reason: string };
 
+/** Text messages, through the same Twilio account as video. */
+export type SmsConfig =
+  /** A number in E.164, or a messaging service's sid. */
+  | { readonly transport: "twilio"; readonly from: string }
+  | { readonly transport: "off"; readonly reason: string };
+
 export interface Config {
   readonly port: number;
   /** Absolute, without a slash at the end. */
@@ -62,6 +68,7 @@ export interface Config {
   readonly joinPolicy: JoinPolicy;
   readonly video: TwilioConfig | EmbeddedConfig;
   readonly mail: MailConfig;
+  readonly sms: SmsConfig;
   readonly codecs: {
     readonly mobile: CodecChoice;
     readonly desktop: CodecChoice;
@@ -92,6 +99,7 @@ export function readConfig(env: Env): ConfigOutcome {
     },
     video: readVideo(read),
     mail: readMail(read, address.production),
+    sms: readSms(read),
     codecs: {
       mobile: read.oneOf("VIDEO_CODEC_MOBILE", CODECS, "VP8"),
       desktop: read.oneOf("VIDEO_CODEC_DESKTOP", CODECS, "H264"),
@@ -116,6 +124,9 @@ export function describeConfig(config: Config): string[] {
     config.mail.transport === "resend"
       ? `Mail: Resend, from ${config.mail.from}`
       : `Mail: the mailbox at /dev/mailbox (${config.mail.reason})`,
+    config.sms.transport === "twilio"
+      ? `Text messages: Twilio, from ${config.sms.from}`
+      : `Text messages: off, ${config.sms.reason}`,
     `Joining: from ${earlyMs / MINUTE} minutes before the start ` +
     `to ${graceMs / MINUTE} minutes after the end`,
     `Video codecs: ${config.codecs.mobile} on phones, ` +
@@ -186,13 +197,15 @@ function readAddress(
   return { baseUrl: url.origin, production };
 }
 
+const TWILIO_ACCOUNT = [
+  "TWILIO_ACCOUNT_SID",
+  "TWILIO_API_KEY_SID",
+  "TWILIO_API_KEY_SECRET",
+  "TWILIO_AUTH_TOKEN",
+] as const;
+
 function readVideo(read: Reader): Config["video"] {
-  const account = read.account("Twilio", [
-    "TWILIO_ACCOUNT_SID",
-    "TWILIO_API_KEY_SID",
-    "TWILIO_API_KEY_SECRET",
-    "TWILIO_AUTH_TOKEN",
-  ]);
+  const account = read.account("Twilio", TWILIO_ACCOUNT);
   const previous = read.account("The previous Twilio key", [
     "TWILIO_PREVIOUS_API_KEY_SID",
     "TWILIO_PREVIOUS_API_KEY_SECRET",
@@ -268,6 +281,29 @@ function readMail(read: Reader, production: boolean): MailConfig {
     );
   }
   return { transport: "mailbox", reason: "RESEND_API_KEY is not set" };
+}
+
+function readSms(read: Reader): SmsConfig {
+  const from = read.text("TWILIO_SMS_FROM");
+  if (from === undefined) {
+    return { transport: "off", reason: "TWILIO_SMS_FROM is not set" };
+  }
+  read.shape(
+    "TWILIO_SMS_FROM",
+    // No name as a sender: nobody can reply STOP to one.
+    /^(?:\+[1-9]\d{7,14}|MG[0-9a-fA-F]{32})$/,
+    "must be a number such as +4930123456, or a messaging service's sid " +
+      "(MG and 32 hexadecimal digits)",
+  );
+  // With some of them set, the complaint about the account names the rest.
+  if (!TWILIO_ACCOUNT.some((name) => read.isSet(name))) {
+    read.complain(
+      `TWILIO_SMS_FROM needs the Twilio account: set ${
+        TWILIO_ACCOUNT.join(", ")
+      } as well.`,
+    );
+  }
+  return { transport: "twilio", from };
 }
 
 /** Reads variables and gathers what is wrong with them, so that all of it is said together. */

@@ -1,6 +1,7 @@
 import { createCalendarFiles } from "@/lib/adapters/calendar/calendar_files.ts";
 import { systemClock } from "@/lib/adapters/clock.ts";
 import { createCalendarFeeds } from "@/lib/adapters/kv/calendar_feeds.ts";
+import { createAcceptedKey } from "@/lib/adapters/kv/accepted_key.ts";
 import { createChanges } from "@/lib/adapters/kv/changes.ts";
 import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
 import {
@@ -21,6 +22,7 @@ import { createSmsStops } from "@/lib/adapters/kv/sms_stops.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createPostman } from "@/lib/adapters/mail/postman.ts";
+import { createTwilioTexter } from "@/lib/adapters/sms/twilio_texter.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
@@ -29,7 +31,7 @@ import { createPeerLimit } from "@/lib/http/peer_limit.ts";
 import type { Services } from "@/lib/http/state.ts";
 import { jsonLog } from "@/lib/log.ts";
 import { openKv } from "@/lib/open_kv.ts";
-import type { Clock, Deps, Log } from "@/lib/ports.ts";
+import type { Clock, Deps, Log, Texter } from "@/lib/ports.ts";
 import { sweep } from "@/lib/usecases/sweep.ts";
 import { type DeliverCallback, wireVideo } from "@/lib/wiring_video.ts";
 import { readVideoSdkUrl } from "@/lib/video_sdk_url.ts";
@@ -114,7 +116,7 @@ export async function wireConfig(
     reminderStops: createReminderStops(store, secrets),
     calendarFiles: createCalendarFiles(config, directory),
     calendarFeeds: createCalendarFeeds(store),
-    texter: null,
+    texter: wireTexter(config, store, { directory, log, twilioHttp }),
     smsStops: createSmsStops(store, secrets),
     videoRooms: video.videoRooms,
     log,
@@ -145,6 +147,30 @@ export async function wireConfig(
       kv.close();
     },
   };
+}
+
+/** Null where no number is set: then nothing about text messages is shown, kept or sent. */
+function wireTexter(
+  { sms, video, baseUrl }: Config,
+  store: Store,
+  { directory, log, twilioHttp }: {
+    readonly directory: Deps["directory"];
+    readonly log: Log;
+    readonly twilioHttp: HttpClient | undefined;
+  },
+): Texter | null {
+  if (sms.transport === "off" || video.backend !== "twilio") return null;
+  const { accountSid, apiKeySid, apiKeySecret, previousApiKey } = video;
+  return createTwilioTexter({
+    credentials: { accountSid, apiKeySid, apiKeySecret },
+    previousApiKey,
+    acceptedKey: createAcceptedKey(store),
+    from: sms.from,
+    baseUrl,
+    directory,
+    log,
+    ...(twilioHttp ? { httpClient: twilioHttp } : {}),
+  });
 }
 
 export class ConfigurationError extends Error {

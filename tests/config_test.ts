@@ -41,6 +41,7 @@ Deno.test("an empty environment is a whole configuration for a laptop", () => {
       shared: false,
     },
     mail: { transport: "mailbox", reason: "RESEND_API_KEY is not set" },
+    sms: { transport: "off", reason: "TWILIO_SMS_FROM is not set" },
     codecs: { mobile: "VP8", desktop: "H264" },
   });
 });
@@ -57,6 +58,7 @@ Deno.test("blank variables count as unset", () => {
       "VIDEO_CODEC_MOBILE",
       "TURN_URLS",
       "TWILIO_MEDIA_REGION",
+      "TWILIO_SMS_FROM",
       ...Object.keys(TWILIO),
       ...Object.keys(RESEND),
     ].map((name, i) => [name, i % 2 === 0 ? "" : "  "]),
@@ -320,6 +322,7 @@ Deno.test("the description says what runs and why, and shows no secret", () => {
     "Video: embedded rooms (TWILIO_ACCOUNT_SID is not set)",
     "Relay: none (TURN_URLS is not set); some networks will not connect",
     "Mail: the mailbox at /dev/mailbox (RESEND_API_KEY is not set)",
+    "Text messages: off, TWILIO_SMS_FROM is not set",
     "Joining: from 10 minutes before the start to 15 minutes after the end",
     "Video codecs: VP8 on phones, H264 on desktops",
   ]);
@@ -389,3 +392,42 @@ Deno.test("the README's table has every variable that is read, and no other", as
     [...read].filter((name) => !undocumented.test(name)).sort(),
   );
 });
+
+Deno.test("text messages are sent from a number, or by a messaging service, of the Twilio account", () => {
+  for (const from of ["+4930123456", `MG${HEX}`]) {
+    const config = configOf({ ...TWILIO, TWILIO_SMS_FROM: from });
+    expect(config.sms).toEqual({ transport: "twilio", from });
+    expect(describeConfig(config)).toContain(
+      `Text messages: Twilio, from ${from}`,
+    );
+  }
+});
+
+Deno.test("without a number, text messages are off, and start-up says why", () => {
+  for (const env of [{}, TWILIO]) {
+    expect(describeConfig(configOf(env))).toContain(
+      "Text messages: off, TWILIO_SMS_FROM is not set",
+    );
+  }
+});
+
+Deno.test("a number without its account is an error that names all that is missing, and half an account only what is", () => {
+  expect(issuesOf({ TWILIO_SMS_FROM: "+4930123456" })).toEqual([
+    "TWILIO_SMS_FROM needs the Twilio account: set TWILIO_ACCOUNT_SID, " +
+    "TWILIO_API_KEY_SID, TWILIO_API_KEY_SECRET, TWILIO_AUTH_TOKEN as well.",
+  ]);
+  const half = { ...TWILIO, TWILIO_AUTH_TOKEN: undefined };
+  expect(issuesOf({ ...half, TWILIO_SMS_FROM: "+4930123456" })).toEqual([
+    expect.stringMatching(/^Twilio is only half set up: TWILIO_AUTH_TOKEN is/),
+  ]);
+});
+
+for (
+  const from of ["030 123456", "Vidal", "whatsapp:+4930123456", "MG12", "+0"]
+) {
+  Deno.test(`TWILIO_SMS_FROM=${from} is refused by name: nobody could reply STOP to it`, () => {
+    expect(issuesOf({ ...TWILIO, TWILIO_SMS_FROM: from })).toEqual([
+      expect.stringMatching(/^TWILIO_SMS_FROM must be a number such as/),
+    ]);
+  });
+}

@@ -16,6 +16,7 @@ import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
 import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
+import { handler as smsCallbacks } from "@/routes/api/sms/callbacks/twilio.ts";
 import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
 import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
 import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
@@ -74,6 +75,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/health", health)
     .all("/api/rooms/signaling", signaling)
     .all("/api/sign-in/link", signInLink)
+    .all("/api/sms/callbacks/twilio", smsCallbacks)
     .all("/api/video/callbacks/twilio", callbacks)
     .all("/api/video/consultation/:id/end-session", end)
     .all("/api/video/consultation/:id/recording", recording)

@@ -1,6 +1,6 @@
-import { Buffer } from "node:buffer";
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { readForm } from "./callback_body.ts";
+import { type CallbackOptions, readSignedForm } from "./signed_form.ts";
+
+export type { CallbackOptions } from "./signed_form.ts";
 
 /** Fields of every callback. `timestamp` is epoch milliseconds. */
 interface AboutRoom {
@@ -45,13 +45,6 @@ export type CallbackReading =
   | { ok: true; event: RoomCallback }
   | { ok: false; status: 400 | 403 | 413 | 415 };
 
-export interface CallbackOptions {
-  /** The account's auth token, which signs callbacks. */
-  authToken: string;
-  /** The URL as Twilio was given it: behind a proxy, the request's own URL is another. */
-  publicUrl: string;
-}
-
 /**
  * Reads a status callback: a form (else 415) of bounded size (else 413), whose `X-Twilio-Signature`
  * covers the public URL and every parameter (else 403), with the fields that its event
@@ -59,62 +52,12 @@ export interface CallbackOptions {
  */
 export async function readCallback(
   req: Request,
-  { authToken, publicUrl }: CallbackOptions,
+  options: CallbackOptions,
 ): Promise<CallbackReading> {
-  const form = await readForm(req);
+  const form = await readSignedForm(req, options);
   if (typeof form === "number") return { ok: false, status: form };
-  const signature = req.headers.get("x-twilio-signature") ?? "";
-  if (!isSigned(signature, authToken, publicUrl, form)) {
-    return { ok: false, status: 403 };
-  }
   const event = eventOf(form);
   return event ? { ok: true, event } : { ok: false, status: 400 };
-}
-
-/** Twilio signs the URL with or without its default port. Both are computed, so nothing is timed. */
-function isSigned(
-  signature: string,
-  authToken: string,
-  url: string,
-  form: URLSearchParams,
-): boolean {
-  const given = Buffer.from(signature, "base64");
-  return portVariants(url)
-    .map((url) => expectedSignature(authToken, url, form))
-    .map((expected) =>
-      given.length === expected.length && timingSafeEqual(given, expected)
-    )
-    .includes(true);
-}
-
-/** https://www.twilio.com/docs/usage/security#validating-requests */
-function expectedSignature(
-  authToken: string,
-  url: string,
-  form: URLSearchParams,
-): Buffer {
-  const names = [...new Set(form.keys())].sort();
-  const text = names.reduce(
-    (text, name) =>
-      [...new Set(form.getAll(name))].sort().reduce(
-        (t, v) => t + name + v,
-        text,
-      ),
-    url,
-  );
-  return createHmac("sha1", authToken).update(text, "utf8").digest();
-}
-
-function portVariants(url: string): string[] {
-  const match = /^(https?):\/\/([^/?#:]+|\[[^\]]*\])(:\d+)?(.*)$/s.exec(url);
-  if (!match) return [url];
-  const [, scheme, host, port, rest] = match;
-  const usual = scheme === "https" ? ":443" : ":80";
-  return [
-    url,
-    `${scheme}://${host}${port ?? usual}${rest}`,
-    `${scheme}://${host}${rest}`,
-  ];
 }
 
 function eventOf(form: URLSearchParams): RoomCallback | null {

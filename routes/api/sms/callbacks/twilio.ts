@@ -1,0 +1,39 @@
+import { readSignedForm } from "@/lib/adapters/twilio/signed_form.ts";
+import { refuse } from "@/lib/domain/refusal.ts";
+import { signedApi } from "@/lib/http/api.ts";
+import { refusalResponse } from "@/lib/http/refusals.ts";
+import { readSmsHeard } from "@/lib/http/sms_heard.ts";
+
+const REFUSED = {
+  403: "signature_invalid",
+  413: "body_too_large",
+  415: "unsupported_media_type",
+} as const;
+
+/** Twilio answers STOP and START itself; a word of ours would be a second one. */
+const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+/**
+ * `POST`, Twilio alone: somebody wrote to our number. Whoever writes STOP gets no
+ * text message from then on, whatever is ticked on a form.
+ */
+export const handler = signedApi(async (ctx) => {
+  const { deps, config, callbackAuthToken } = ctx.state.services;
+  if (deps.texter === null) return refusalResponse(refuse("not_found"));
+  const form = await readSignedForm(ctx.req, {
+    authToken: callbackAuthToken,
+    publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
+  });
+  if (typeof form === "number") {
+    const refusal = refuse(REFUSED[form]);
+    deps.log("callback_refused", { code: refusal.code });
+    return refusalResponse(refusal);
+  }
+  const heard = readSmsHeard(form);
+  if (heard !== null) {
+    await deps.smsStops.hear(heard.messageId, heard.phone, heard.wish);
+  }
+  return new Response(NO_REPLY, {
+    headers: { "content-type": "text/xml; charset=utf-8" },
+  });
+});
