@@ -14,6 +14,7 @@ import {
   DESKTOP,
   expectMovingPicture,
   mailTo,
+  type Person,
   PHONE,
   press,
   sees,
@@ -105,6 +106,13 @@ try {
   await admin.page.goto(`${baseUrl}/dev/mailbox/${mail.id}`);
   await ofAdmin("mailbox");
 
+  const { id } = clientLink(mail);
+  const home = `${baseUrl}/artist/consultations/${id}`;
+  await artist.page.goto(`${home}/move`);
+  await ofArtist("artist-move");
+  await artist.page.goto(`${home}/cancel`);
+  await ofArtist("artist-cancel");
+  await artist.page.goto(home);
   await client.page.goto(clientLink(mail).url);
   await ofClient("client-1-door");
   await tap(client.page, "enter");
@@ -156,7 +164,50 @@ try {
     await artist.page.goto(`${baseUrl}${path}`);
     await ofArtist(name);
   }
+  await changing(client, artist, admin);
 } finally {
   await browsers.client.close();
   await browsers.artist.close();
+}
+
+/** Another consultation, far enough ahead for its client to change it. */
+async function changing(
+  { page: client }: Person,
+  { page: artist }: Person,
+  { page: admin }: Person,
+) {
+  const ofClient = looker(client, PHONE);
+  const ofArtist = looker(artist, DESKTOP);
+  const ofAdmin = looker(admin, DESKTOP);
+  const other = { name: "Mara Lind", email: "mara@client.example" };
+  await book(client, baseUrl, other);
+  await artist.goto(`${baseUrl}/artist`);
+  await press(artist, other.name);
+  await press(artist, "Confirm");
+  await artist.waitForSelector('[data-testid="start-session"]');
+  const { id } = clientLink(await mailTo(baseUrl, other.email, "/c/"));
+  await artist.goto(`${baseUrl}/artist/consultations/${id}/move`);
+  const date = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  await artist.evaluate((date) => {
+    const set = (name: string, value: string) =>
+      document.querySelector<HTMLInputElement>(`[name="${name}"]`)!.value =
+        value;
+    set("date", date);
+    set("time", "10:00");
+  }, date.slice(0, 10));
+  await Promise.all([
+    artist.waitForNavigation(),
+    press(artist, "Move there"),
+  ]);
+  await ofArtist("artist-moved");
+  const moved = await mailTo(baseUrl, other.email, "has a new time");
+  await client.goto(clientLink(moved).url);
+  await tap(client, "enter");
+  await client.waitForSelector('[data-testid="waiting-status"]');
+  for (const step of ["change", "move", "cancel"]) {
+    await client.goto(`${baseUrl}/c/${id}/${step}`);
+    await ofClient(`client-${step}`);
+  }
+  await admin.goto(`${baseUrl}/admin/consultations/${id}`);
+  await ofAdmin("admin-consultation");
 }

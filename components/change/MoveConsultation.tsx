@@ -60,13 +60,13 @@ export function MoveConsultation(props: MoveConsultationProps) {
 }
 
 function MoveForm(
-  { id, session, version, children }: MoveConsultationProps & {
-    children: ComponentChildren;
-  },
+  { id, session, version, look = "form page-action", children }:
+    & MoveConsultationProps
+    & { look?: string; children: ComponentChildren },
 ) {
   return (
     <form
-      class="form page-action"
+      class={look}
       method="post"
       action={`/api/appointments/${id}/reschedule?session=${session}`}
     >
@@ -83,7 +83,8 @@ function FreeTimes(props: MoveConsultationProps) {
   const words = (noon: number) => formatDay(noon, zone).split(" ");
   const hrefFor = (date: string) => `${home}/move?day=${date}`;
   return (
-    <MoveForm {...props}>
+    // No grid: a row of days is as wide as it is, and scrolls in itself.
+    <MoveForm {...props} look="">
       <SlotPicker
         name="at"
         days={week.days.map((one) => ({
@@ -115,7 +116,9 @@ function FreeTimes(props: MoveConsultationProps) {
         }
       />
       {day.groups.length > 0 && (
-        <Button variant="primary" size="large">Move to this time</Button>
+        <div class="page-action">
+          <Button variant="primary" size="large">Move to this time</Button>
+        </div>
       )}
     </MoveForm>
   );

@@ -124,20 +124,18 @@ export default define.page<typeof handler>(({ data, state }) => {
   }
   return (
     <StudioFrame studio={studio} neutral width="wide">
-      <div class="stack stack--loose">
-        {data.refused && <Notice tone="error">{data.refused}</Notice>}
-        {data.moved && data.inside.snapshot.state === "confirmed" && (
-          <Notice tone="success" title="Your consultation is moved">
-            It is now on{" "}
-            {data.inside.when}. We have sent you an email with your new link;
-            the one from before opens nothing any more.
-          </Notice>
-        )}
-        <ClientWaitingRoom
-          {...data.inside}
-          sdkUrl={asset(data.inside.sdkUrl)}
-        />
-      </div>
+      {data.refused && <Notice tone="error">{data.refused}</Notice>}
+      {data.moved && data.inside.snapshot.state === "confirmed" && (
+        <Notice tone="success" title="Your consultation is moved">
+          It is now on{" "}
+          {data.inside.when}. We have sent you an email with your new link; the
+          one from before opens nothing any more.
+        </Notice>
+      )}
+      <ClientWaitingRoom
+        {...data.inside}
+        sdkUrl={asset(data.inside.sdkUrl)}
+      />
       <NeedsScript />
     </StudioFrame>
   );

@@ -2,6 +2,7 @@
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { inspect } from "./_axe.ts";
+import { dateIn, laterAppointment, moveByArtist } from "./_changes.ts";
 import { mailTo, tap, testId } from "./_journey.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
 import { expectFrames, reads } from "./_watch.ts";
@@ -145,6 +146,46 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       });
       await reads(page, "Not saved yet");
       await look("the artist's hours with something wrong", page);
+    });
+
+    await t.step("the pages that move and cancel", async () => {
+      const late = await stage.appointment();
+      const at = await laterAppointment(stage);
+      const theirs = await stage.person();
+      for (const { url } of [late, at]) {
+        await theirs.page.goto(url);
+        await tap(theirs.page, "enter");
+        await theirs.page.waitForSelector(testId("waiting-status"));
+      }
+      const desk = await stage.person();
+      await stage.signIn(desk, at.artist.email);
+      await stage.signIn(artist, ADMIN);
+      // A taken time, as the form leads back from it.
+      const taken = `move?refused=slot_taken&at=${dateIn(5)}T10%3A00%3A00Z`;
+      const own = `/artist/consultations/${at.id}`;
+      for (
+        const [{ page }, path] of [
+          [theirs, `/c/${late.id}/change`],
+          [theirs, `/c/${at.id}`],
+          [theirs, `/c/${at.id}/change`],
+          [theirs, `/c/${at.id}/move`],
+          [theirs, `/c/${at.id}/${taken}`],
+          [theirs, `/c/${at.id}/cancel`],
+          [desk, `${own}?done=moved`],
+          [desk, `${own}/${taken}`],
+          [desk, `${own}/cancel`],
+          [artist, `/admin/consultations/${at.id}`],
+          [artist, `/admin/consultations/${at.id}/move`],
+        ] as const
+      ) {
+        await page.goto(`${baseUrl}${path}`);
+        expect(page.url()).toContain(path);
+        await look(path, page);
+      }
+      await moveByArtist(stage, at, dateIn(6), "10:00");
+      await theirs.page.goto(`${baseUrl}/c/${at.id}`);
+      await reads(theirs.page, "Your consultation has a new time");
+      await look("the door behind a link that was replaced", theirs.page);
     });
 
     await t.step(
