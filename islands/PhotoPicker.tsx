@@ -3,7 +3,7 @@ import { PhotoRow } from "@/components/booking/PhotoRow.tsx";
 import { FieldFrame } from "@/components/Field.tsx";
 import { PhotoShelf } from "@/lib/client/photo_shelf.ts";
 import type { PhotoId } from "@/lib/domain/ids.ts";
-import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
+import { PHOTO_LIMITS, PHOTO_TYPES } from "@/lib/domain/photo.ts";
 
 const ID = "field-pictures";
 const MOST = PHOTO_LIMITS.most;
@@ -74,7 +74,8 @@ export default function PhotoPicker({ photos, error }: PhotoPickerProps) {
           class="field__input"
           type="file"
           name="pictures"
-          accept="image/*"
+          // Asked for these, an iPhone turns its own format into one of them.
+          accept={live ? "image/*" : PHOTO_TYPES.join()}
           multiple
           aria-describedby={error ? `${ID}-hint ${ID}-error` : `${ID}-hint`}
           aria-invalid={error ? "true" : undefined}

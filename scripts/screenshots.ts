@@ -92,6 +92,8 @@ try {
   await ofClient("home");
   await client.page.goto(`${baseUrl}/nowhere`);
   await ofClient("not-found");
+  await client.page.goto(`${baseUrl}/book?service=evening-look`);
+  await ofClient("book-2-anyone");
   const who = { name: "Clara Haas", email: "clara@client.example" };
   await book(client.page, baseUrl, who, ofClient);
 
