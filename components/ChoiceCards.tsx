@@ -49,6 +49,7 @@ export function ChoiceCards(
                 class={cx(
                   "choice",
                   !choice.avatar && !choice.picture && "choice--plain",
+                  choice.picture && "choice--pictured",
                 )}
                 href={choice.href}
               >
