@@ -7,6 +7,7 @@ import { PageHeading } from "@/components/PageHeading.tsx";
 import { Steps } from "@/components/Steps.tsx";
 import { BookingTimes, type BookingWeek } from "./BookingTimes.tsx";
 import { IntakeFields } from "./IntakeFields.tsx";
+import { TextMessages } from "./TextMessages.tsx";
 import PhotoPicker from "@/islands/PhotoPicker.tsx";
 import { ANYONE } from "@/lib/domain/anyone.ts";
 import type { PhotoId } from "@/lib/domain/ids.ts";
@@ -30,6 +31,8 @@ export interface BookingStepsProps {
   readonly kept: ReadonlyMap<string, string>;
   /** Pictures that were sent already, and wait for the booking. */
   readonly photos: readonly PhotoId[];
+  /** Does the studio send text messages to whoever asks for them? */
+  readonly texts: boolean;
   /** Other times that are free, if the one that was asked for is not. */
   readonly alternatives: readonly number[];
   readonly services: readonly Service[];
@@ -154,7 +157,17 @@ function ChooseArtist(
 }
 
 function Details(
-  { service, artist, chosen, alternatives, kept, photos, refusal, hrefFor }:
+  {
+    service,
+    artist,
+    chosen,
+    alternatives,
+    kept,
+    photos,
+    texts,
+    refusal,
+    hrefFor,
+  }:
     & BookingStepsProps
     & { service: Service; artist: Chosen },
 ) {
@@ -244,6 +257,7 @@ function Details(
           value={kept.get("note") ?? ""}
           error={wrong.note}
         />
+        {texts && <TextMessages kept={kept} error={wrong.phone} />}
         <PhotoPicker photos={photos} error={wrong.pictures ?? null} />
         <Button variant="primary" size="large">Ask for this time</Button>
       </form>

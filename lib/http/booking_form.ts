@@ -3,6 +3,7 @@ import type { Client, IntakeAnswer } from "@/lib/domain/consultation.ts";
 import { parsePhotoId, type PhotoId } from "@/lib/domain/ids.ts";
 import { MINUTE } from "@/lib/domain/instant.ts";
 import { readIntake } from "@/lib/domain/intake.ts";
+import { parsePhone } from "@/lib/domain/phone.ts";
 import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
 import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
 import type { IntakeQuestion } from "@/lib/domain/studio.ts";
@@ -20,8 +21,15 @@ import type { State } from "./state.ts";
 const NAME = 80;
 const NOTE = 1000;
 
-/** The client's details from the booking form, or what is wrong with each. */
-export function readClient(fields: URLSearchParams): Outcome<Client> {
+/**
+ * The client's details from the booking form, or what is wrong with each.
+ *
+ * @param texts whether the form asks about text messages at all
+ */
+export function readClient(
+  fields: URLSearchParams,
+  texts = false,
+): Outcome<Client> {
   const name = cleanLine(fields.get("name") ?? "");
   const typedEmail = fields.get("email") ?? "";
   const email = parseEmail(typedEmail);
@@ -36,23 +44,41 @@ export function readClient(fields: URLSearchParams): Outcome<Client> {
       : "This does not look like an email address.";
   }
   if (note.length > NOTE) wrong.note = `Use at most ${NOTE} characters.`;
+  const phone = texts ? readPhone(fields, wrong) : null;
   if (!isZone(zone)) wrong.zone = "This time zone is unknown.";
   if (email === null || Object.keys(wrong).length > 0) {
     return refuse("invalid_input", { fields: wrong });
   }
-  return { ok: true, value: { name, email, zone, note, phone: null } };
+  return { ok: true, value: { name, email, zone, note, phone } };
+}
+
+/** The number, only for whoever has ticked the box: a number alone is no consent, and is not kept. */
+function readPhone(
+  fields: URLSearchParams,
+  wrong: Record<string, string>,
+): string | null {
+  if (fields.get("texts") !== "yes") return null;
+  const typed = fields.get("phone") ?? "";
+  const phone = parsePhone(typed);
+  if (phone === null) {
+    wrong.phone = typed.trim() === ""
+      ? "We need your number to send you text messages. Or leave the box empty."
+      : "Write it with + and your country's code, as in +49 151 12345678.";
+  }
+  return phone;
 }
 
 /** All that the form says of the client, or all that is wrong with it at once. */
 export function readDetails(
   fields: URLSearchParams,
   questions: readonly IntakeQuestion[],
+  texts = false,
 ): Outcome<{
   readonly client: Client;
   readonly intake: readonly IntakeAnswer[];
   readonly photos: readonly PhotoId[];
 }> {
-  const client = readClient(fields);
+  const client = readClient(fields, texts);
   const intake = readIntake(fields, questions);
   if (!client.ok || !intake.ok) {
     return refuse("invalid_input", {

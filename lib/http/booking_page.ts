@@ -96,6 +96,7 @@ export async function readBookingPage(
     },
     alternatives,
     kept: new Map(fields),
+    texts: deps.texter !== null,
     photos: photos.map(({ id }) => id),
     services: (await deps.directory.services()).filter((one) => !one.retired),
     artists: (await deps.directory.artists()).filter((one) => !one.retired),

@@ -1,3 +1,5 @@
+import { DAY } from "@/lib/domain/instant.ts";
+import { type Refusal, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps, Intent, Mail, Sms } from "@/lib/ports.ts";
 
 /**
@@ -13,6 +15,29 @@ export function intentsFor(
     const sms = deps.texter === null ? null : textOf(mail);
     const beside = sms === null ? [] : [{ id: deps.secrets.ulid(), sms }];
     return [{ id: deps.secrets.ulid(), mail }, ...beside];
+  });
+}
+
+/** Bookings with one number: more than anybody makes in a day. */
+const BOOKINGS_A_DAY = 5;
+
+/**
+ * Counts a booking with this number; a refusal if there were too many. Anybody can
+ * type anybody's number, and every confirmation would ring there.
+ */
+export async function numberGiven(
+  deps: Pick<Deps, "secrets" | "rateLimits">,
+  phone: string | null,
+): Promise<Refusal | null> {
+  if (phone === null) return null;
+  const name = `bookings with ${await deps.secrets.hash(phone)}`;
+  const wait = await deps.rateLimits.take(name, BOOKINGS_A_DAY, DAY);
+  if (wait === 0) return null;
+  return refuse("invalid_input", {
+    fields: {
+      phone:
+        "This number was given often today. Book without text messages, or tomorrow.",
+    },
   });
 }
 

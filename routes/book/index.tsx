@@ -14,6 +14,7 @@ import {
 import { peerOf } from "@/lib/http/peer.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { numberGiven } from "@/lib/usecases/text_messages.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
 import { bookWithAnyone } from "@/lib/usecases/book_with_anyone.ts";
 
@@ -61,7 +62,11 @@ async function book(
     fields,
     zoneOf(ctx),
   );
-  const details = readDetails(fields, service?.questions ?? []);
+  const details = readDetails(
+    fields,
+    service?.questions ?? [],
+    deps.texter !== null,
+  );
   if (!details.ok) return details;
   const wait = await deps.rateLimits.take(
     `book ${peerOf(ctx)}`,
@@ -69,6 +74,8 @@ async function book(
     10 * MINUTE,
   );
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
+  const named = await numberGiven(deps, details.value.client.phone);
+  if (named !== null) return named;
   const artist = artists[0];
   if (!service || !artist || startsAt === null) return refuse("slot_invalid");
   const wish = { serviceId: service.id, startsAt, ...details.value, basket };
