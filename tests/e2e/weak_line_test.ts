@@ -103,7 +103,7 @@ async function marked(page: Page, words: string) {
       (selector, words) =>
         new RegExp(`${words}$`)
           .test(document.querySelector(selector)?.textContent ?? ""),
-      { timeout: 60_000, polling: 100 },
+      { timeout: 110_000, polling: 100 },
       testId("connection"),
       words,
     );
@@ -133,7 +133,7 @@ async function unsaid(page: Page, words: string) {
   try {
     await page.waitForFunction(
       (words) => !document.body.innerText.includes(words),
-      { timeout: 60_000, polling: 100 },
+      { timeout: 110_000, polling: 100 },
       words,
     );
   } catch (cause) {
