@@ -35,7 +35,7 @@ const GOOD_FOR_NOW = HOUR / 4;
  * That API has no idempotency key. So nothing is repeated here, and an attempt
  * after another first looks among the messages to this number for the very same
  * words, which hold a link or reference of their own. What can still happen
- * twice, or not be found, is in `docs/decisions/018-text-messages.md`.
+ * twice, or not be found, is in `docs/decisions/019-text-messages.md`.
  */
 export function createTwilioTexter(options: TwilioTexterOptions): Texter {
   const { credentials, from, baseUrl, directory, httpClient } = options;
