@@ -37,7 +37,7 @@ export function ServiceForm(
         <Field
           name="minutes"
           label="Length, in minutes"
-          hint="Together with the time after it at most 135."
+          hint={`Together with the time after it at most ${OFFER_LIMITS.longestHeld}.`}
           inputmode="numeric"
           required
           maxLength={3}

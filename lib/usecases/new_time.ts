@@ -37,6 +37,8 @@ export async function timesToMoveTo(
   booking: Consultation,
   span: { readonly from: Instant; readonly to: Instant },
 ): Promise<Instant[]> {
+  // Nobody can be booked who is retired; what to do about it is the studio's to say.
+  if (role === "client" && artist.retired) return [];
   const { startsAt, endsAt, heldUntil } = booking;
   const starts = await offeredSlots(
     deps,

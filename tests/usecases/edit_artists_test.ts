@@ -1,7 +1,9 @@
 import { expect } from "expect";
 import { draftOfProfile } from "@/lib/domain/artist_draft.ts";
 import type { ServiceId } from "@/lib/domain/ids.ts";
+import { DAY } from "@/lib/domain/instant.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { timesToMoveTo } from "@/lib/usecases/new_time.ts";
 import {
   addArtist,
   type ArtistDraft,
@@ -13,6 +15,7 @@ import {
   BRIDAL,
   INES,
   NOOR,
+  START,
   type TestApp,
   withApp,
 } from "../_support/an_app.ts";
@@ -163,6 +166,15 @@ Deno.test("a retired artist is booked no more and is out at once; what was booke
     expect(await bookConsultation(deps, aWish({ name: "Clara Haas" })))
       .toMatchObject({ code: "slot_invalid" });
     expect(await app.record(id)).toEqual(record);
+    // Nor can a client move what is booked to another of her times.
+    const { artist } = await inesIn(app);
+    const move = (role: "client" | "admin") =>
+      timesToMoveTo(deps, role, artist, record, {
+        from: START,
+        to: START + DAY,
+      });
+    expect(await move("client")).toEqual([]);
+    expect((await move("admin")).length).toBeGreaterThan(0);
     expect(await retire(false)).toMatchObject({ ok: true });
     expect((await app.ask("/api/artist/day", { as: "artist" })).status).toBe(
       200,
