@@ -238,10 +238,10 @@ export interface Consultations {
   byRoom(twilioRoomName: string): Promise<ConsultationId | null>;
   /** Ordered by start. */
   ofArtist(artistId: ArtistId, span: Span): Promise<Consultation[]>;
-  /** What began before then, newest first. */
+  /** What starts before then, newest first; with an id, what stands below that one at the same start too. */
   pastOf(
     artistId: ArtistId,
-    before: Instant,
+    before: { readonly startsAt: Instant; readonly id: ConsultationId | null },
     limit: number,
   ): Promise<Consultation[]>;
   /** Newest start first. */

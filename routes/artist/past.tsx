@@ -4,14 +4,18 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
 import { StateBadge } from "@/components/StateBadge.tsx";
-import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
-import { iso } from "@/lib/domain/instant.ts";
+import { recordingOf, type State } from "@/lib/domain/consultation.ts";
+import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { define } from "@/lib/http/state.ts";
 import { formatMoment } from "@/lib/time/format.ts";
 
 const SHOWN = 50;
 
-/** What an artist's earlier consultations came to, newest first; `?before=` goes further back. */
+/**
+ * What an artist's earlier consultations came to, newest first; `?before=` goes
+ * further back, from the start and the id of the last one shown: two may have had
+ * the same start, one of them declined.
+ */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Past consultations";
@@ -21,16 +25,19 @@ export const handler = define.handlers({
     const artist = await deps.directory.artist(staff.artistId);
     if (!artist) throw new HttpError(404);
     const now = deps.clock.now();
-    const asked = Date.parse(ctx.url.searchParams.get("before") ?? "");
     // One that was started early may be over before its own start.
-    const latest = now + deps.joinPolicy.earlyMs;
-    const before = Number.isNaN(asked) ? latest : Math.min(asked, latest);
+    const latest = { startsAt: now + deps.joinPolicy.earlyMs, id: null };
+    const asked = readCursor(ctx.url.searchParams.get("before"));
+    const before = asked && asked.startsAt < latest.startsAt ? asked : latest;
     const found = await deps.consultations.pastOf(artist.id, before, SHOWN);
-    const past = found.filter((one) => one.startsAt < now || isOver(one));
+    const past = found.filter((one) =>
+      IS_OVER[one.state] &&
+      (one.startsAt < now || "sessionStartedAt" in one)
+    );
     const last = found.length === SHOWN ? found.at(-1) : undefined;
     return page({
       artist: artist.name,
-      earlier: last ? iso(last.startsAt) : null,
+      earlier: last ? `${last.startsAt}.${last.id}` : null,
       rows: past.map((one) => {
         const { state, roomSids } = recordingOf(one);
         const recorded = roomSids.length > 0 && state !== "deleted";
@@ -47,9 +54,24 @@ export const handler = define.handlers({
   },
 });
 
-/** Did it take place, before its time? */
-function isOver({ state }: Consultation): boolean {
-  return state === "ended" || state === "erased";
+const IS_OVER: Readonly<Record<State, boolean>> = {
+  requested: false,
+  confirmed: false,
+  live: false,
+  ended: true,
+  declined: true,
+  expired: true,
+  cancelled: true,
+  no_show: true,
+  erased: true,
+};
+
+function readCursor(text: string | null) {
+  const [start, name] = (text ?? "").split(".");
+  const id = parseConsultationId(name);
+  return id !== null && /^\d{1,15}$/.test(start ?? "")
+    ? { startsAt: Number(start), id }
+    : null;
 }
 
 export default define.page<typeof handler>(({ data, state }) => (
@@ -88,7 +110,7 @@ export default define.page<typeof handler>(({ data, state }) => (
       )}
     {data.earlier && (
       <p class="page-note">
-        <a href={`/artist/past?before=${encodeURIComponent(data.earlier)}`}>
+        <a href={`/artist/past?before=${data.earlier}`}>
           Earlier
         </a>
       </p>

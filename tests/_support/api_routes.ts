@@ -30,6 +30,7 @@ import CalendarPage, {
   handler as calendar,
 } from "@/routes/artist/calendar.tsx";
 import { handler as artistFile } from "@/routes/artist/consultations/[id]/calendar.ics.ts";
+import PastPage, { handler as past } from "@/routes/artist/past.tsx";
 import { handler as clientFile } from "@/routes/c/[id]/calendar.ics.ts";
 import { handler as feed } from "@/routes/calendar/[secret].ics.ts";
 import adminsOnly from "@/routes/admin/_middleware.ts";
@@ -50,6 +51,7 @@ const pages = {
     component: RemindersPage as never,
   },
   "/artist/calendar": { handler: calendar, component: CalendarPage as never },
+  "/artist/past": { handler: past, component: PastPage as never },
   "/sign-in": { handler: signIn, component: SignInPage as never },
   "/sign-in/code": { handler: signInCode, component: CodePage as never },
   "/sign-out": { handler: signOut },
@@ -91,6 +93,7 @@ export function apiApp(services: Wired): App<State> {
     .use("/artist", artistsOnly)
     .all("/artist/consultations/:id/calendar.ics", artistFile)
     .route("/artist/calendar", pages["/artist/calendar"])
+    .route("/artist/past", pages["/artist/past"])
     .all("/calendar/:secret.ics", feed)
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])

@@ -87,6 +87,11 @@ Deno.test("a recorded consultation", processes, async (t) => {
         await artist.page.goto(`${stage.baseUrl}/artist`);
         await follow(artist.page, "Past");
         await look("past", client.page, artist.page);
+        const listed = await artist.page.$$eval(
+          "main a",
+          (links) => links.map((link) => (link as HTMLAnchorElement).href),
+        );
+        expect(listed).toContain(artistPage);
         await artist.page.goto(artistPage);
         const href = await artist.page.$eval(
           testId("recording-download"),

@@ -27,6 +27,7 @@ import {
   receiveRoomEvent,
   type RoomEvent,
 } from "@/lib/usecases/receive_room_event.ts";
+import { eraseConsultation } from "@/lib/usecases/erase_consultation.ts";
 import { startRecording } from "@/lib/usecases/start_recording.ts";
 import { startSession } from "@/lib/usecases/start_session.ts";
 import { stopRecording } from "@/lib/usecases/stop_recording.ts";
@@ -49,6 +50,7 @@ const ACTS = [
   "record",
   "stop recording",
   "delete recording",
+  "erase",
   "sweep",
   "room ends by itself",
 ] as const;
@@ -133,7 +135,7 @@ const A_ROOM_NOBODY_KNOWS: [readonly Act[], Step[]] = [["start"], [
 ]];
 
 /** How many histories had it, so that the property is known to be about something. */
-const seen = { rooms: 0, recordings: 0, "crashes in a write": 0 };
+const seen = { rooms: 0, recordings: 0, erasures: 0, "crashes in a write": 0 };
 
 Deno.test("whatever happens, no room is open after the close and nothing is recorded without both, once the sweep has run", async () => {
   await withApp(async (app) => {
@@ -322,6 +324,11 @@ class History {
         return await stopRecording(this.#deps, client, this.id);
       case "delete recording":
         return await deleteRecording(this.#deps, client, this.id);
+      case "erase": {
+        const erased = await eraseConsultation(this.#deps, ARTIST, this.id);
+        if (erased.ok) seen.erasures++;
+        return erased;
+      }
       case "sweep":
         return await sweep(this.#deps);
       case "room ends by itself": {

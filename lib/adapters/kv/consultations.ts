@@ -91,7 +91,7 @@ export function createConsultations(
       }
       writeRecord(operation, next, intents);
       if (next.state === "erased" && before.value.state !== "erased") {
-        await forgetBeside(store, operation, before.value, next);
+        await forgetBeside(store, operation, before.value);
       }
       if (session !== null) {
         const hash = await secrets.hash(session.token);
@@ -123,9 +123,14 @@ export function createConsultations(
 
     async pastOf(artistId, before, limit) {
       const prefix = ["consultations_by_artist", artistId];
+      const end = [
+        ...prefix,
+        before.startsAt,
+        ...(before.id ? [before.id] : []),
+      ];
       return await behind(
         await store.list<ConsultationId>(
-          { prefix, end: [...prefix, before] },
+          { prefix, end },
           { limit, reverse: true },
         ),
       );

@@ -1,4 +1,4 @@
-import type { Consultation, Erased } from "@/lib/domain/consultation.ts";
+import type { Consultation } from "@/lib/domain/consultation.ts";
 import { DAY } from "@/lib/domain/instant.ts";
 import type { DeadLetter, OutboxRow } from "@/lib/ports.ts";
 import { keys } from "./keys.ts";
@@ -22,7 +22,6 @@ export async function forgetBeside(
   store: Store,
   operation: Deno.AtomicOperation,
   before: Consultation,
-  erased: Erased,
 ): Promise<void> {
   const { id } = before;
   operation
@@ -30,10 +29,10 @@ export async function forgetBeside(
     .delete(keys.presence(id, "artist"));
   await deletePhotos(store, operation, before.photos);
   if ("twilioRoomName" in before) {
-    const byRoom = keys.byRoom(before.twilioRoomName);
-    // What was recorded late has to find its tombstone, to be deleted as well.
-    if (erased.recording.roomSids.length === 0) operation.delete(byRoom);
-    else operation.set(byRoom, id, { expireIn: STILL_TOLD_OF });
+    // What was recorded, and is told of only now, has to find its tombstone, to be deleted as well.
+    operation.set(keys.byRoom(before.twilioRoomName), id, {
+      expireIn: STILL_TOLD_OF,
+    });
   }
   for (const row of await store.list<OutboxRow>({ prefix: ["outbox"] })) {
     if (consultationOf(row.value.intent) === id) {
