@@ -64,7 +64,7 @@ export default function PhotoPicker({ photos, error }: PhotoPickerProps) {
       <FieldFrame
         id={ID}
         label="Pictures"
-        hint={`Your face in daylight, or a look you like: up to ${MOST}, as JPEG, PNG or WebP. Where they were taken is not sent.`}
+        hint={`Your face in daylight, or a look you like: up to ${MOST}, as JPEG, PNG or WebP. Where they were taken is not kept.`}
         error={error}
         optional
       >

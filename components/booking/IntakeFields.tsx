@@ -26,6 +26,7 @@ export function IntakeFields({ questions, kept, wrong }: {
             <Field
               key={name}
               {...shared}
+              class="field--answer"
               multiline
               rows={2}
               maxLength={LONGEST_ANSWER}

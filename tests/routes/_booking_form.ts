@@ -30,7 +30,7 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function send(app: TestApp, sent: Sent = {}): Promise<Response> {
+export async function send(app: TestApp, sent: Sent = {}): Promise<Response> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...DETAILS, ...sent.fields })) {
     for (const one of [value].flat()) form.append(name, one as string);
@@ -38,11 +38,15 @@ export function send(app: TestApp, sent: Sent = {}): Promise<Response> {
   for (const [name, bytes] of sent.files ?? []) {
     form.append("pictures", new File([new Uint8Array(bytes)], name));
   }
-  return app.fetch(
+  const whole = new Response(form);
+  const body = await whole.arrayBuffer();
+  return await app.fetch(
     new Request(`${BASE_URL}/book`, {
       method: "POST",
-      body: form,
+      body,
       headers: {
+        "content-type": whole.headers.get("content-type")!,
+        "content-length": String(body.byteLength),
         ...(sent.cookie ? { cookie: sent.cookie } : {}),
         ...sent.headers,
       },
