@@ -7,6 +7,8 @@ export interface DayEntry {
   id: string;
   /** ISO 8601 for machines. */
   at: string;
+  /** "Sunday 22 November 2026", in a list of several days. */
+  day?: string | undefined;
   /** "17:15" */
   start: string;
   /** "18:00" */
@@ -50,6 +52,7 @@ export function DayList({ entries, label, class: extra }: {
             <p class="day-entry__name">
               <a href={e.href}>{e.client}</a>
             </p>
+            {e.day ? <p>{e.day}</p> : null}
             <p class="soft">{e.service}</p>
           </div>
           <div class="day-entry__state">

@@ -6,7 +6,7 @@ import { isHere, nextLapse, type PresenceOf } from "@/lib/domain/presence.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
-import { formatTime } from "@/lib/time/format.ts";
+import { formatTime, formatTimeUnder } from "@/lib/time/format.ts";
 import { dayOf, spanOfDay } from "@/lib/time/openings.ts";
 import type { DayRow, DaySnapshot } from "@/lib/wire.ts";
 import type { Look } from "./live_view.ts";
@@ -58,7 +58,7 @@ function rowOf(
   return {
     id: consultation.id,
     time: `${formatTime(consultation.startsAt, artist.zone)}–${
-      formatTime(consultation.endsAt, artist.zone)
+      formatTimeUnder(now, consultation.endsAt, artist.zone)
     }`,
     startsAt: iso(consultation.startsAt),
     clientName: consultation.client.name,

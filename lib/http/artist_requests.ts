@@ -2,7 +2,7 @@ import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ArtistId } from "@/lib/domain/ids.ts";
 import { DAY, iso } from "@/lib/domain/instant.ts";
 import type { Deps } from "@/lib/ports.ts";
-import { formatDay, formatTime, formatWhen } from "@/lib/time/format.ts";
+import { formatDayUnder, formatTime, formatWhen } from "@/lib/time/format.ts";
 import { dayOf } from "@/lib/time/openings.ts";
 
 /** What an artist has to answer, and what is coming after today. Times in the artist's zone. */
@@ -26,7 +26,7 @@ export async function readAhead(deps: Deps, artistId: ArtistId, zone: string) {
       .filter((one) =>
         one.state === "confirmed" && dayOf(one.startsAt, zone) > today
       )
-      .map((one) => comingRow(one, zone)),
+      .map((one) => comingRow(one, zone, now)),
   };
 }
 
@@ -35,11 +35,11 @@ export function broughtTo({ id, client, intake, photos }: Consultation) {
   return { id, note: client.note, intake, photos };
 }
 
-function comingRow(one: Consultation, zone: string) {
+function comingRow(one: Consultation, zone: string, now: number) {
   return {
     id: one.id,
     at: iso(one.startsAt),
-    day: formatDay(one.startsAt, zone),
+    day: formatDayUnder(now, one.startsAt, zone),
     start: formatTime(one.startsAt, zone),
     end: formatTime(one.endsAt, zone),
     client: one.client.name,

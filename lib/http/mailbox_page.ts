@@ -1,7 +1,7 @@
 import type { MailboxEntry } from "@/lib/adapters/kv/mailbox.ts";
 import { iso } from "@/lib/domain/instant.ts";
 import type { Studio } from "@/lib/domain/studio.ts";
-import { formatTime } from "@/lib/time/format.ts";
+import { formatMoment } from "@/lib/time/format.ts";
 
 /** The mailbox's list, with the opened mail marked. */
 export function mailEntries(
@@ -15,7 +15,7 @@ export function mailEntries(
     to: mail.to,
     subject: mail.subject,
     at: iso(mail.receivedAt),
-    time: formatTime(mail.receivedAt, studio?.zone ?? "UTC"),
+    time: formatMoment(mail.receivedAt, studio?.zone ?? "UTC"),
     current: mail.id === opened,
   }));
 }

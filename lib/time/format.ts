@@ -17,6 +17,34 @@ export function formatTime(at: Instant, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+/**
+ * The same in a list whose heading names the zone as it is called at `heading`:
+ * an hour on the other side of a change of the clock says its own.
+ */
+export function formatTimeUnder(
+  heading: Instant,
+  at: Instant,
+  zone: string,
+): string {
+  const own = zoneUnder(heading, at, zone);
+  return own === null ? formatTime(at, zone) : `${formatTime(at, zone)} ${own}`;
+}
+
+/** A day in such a list: `Sunday 28 March 2027, Central European Summer Time`. */
+export function formatDayUnder(
+  heading: Instant,
+  at: Instant,
+  zone: string,
+): string {
+  const own = zoneUnder(heading, at, zone);
+  return own === null ? formatDay(at, zone) : `${formatDay(at, zone)}, ${own}`;
+}
+
+function zoneUnder(heading: Instant, at: Instant, zone: string): string | null {
+  const own = formatZone(at, zone);
+  return own === formatZone(heading, zone) ? null : own;
+}
+
 /** `Central European Standard Time`, as it is called at that moment. */
 export function formatZone(at: Instant, zone: string): string {
   const name = parts(at, zone).timeZoneName ?? zone;

@@ -1,11 +1,15 @@
 import { expect } from "expect";
+import { HOUR } from "@/lib/domain/instant.ts";
 import {
   formatDay,
+  formatDayUnder,
   formatMoment,
   formatTime,
+  formatTimeUnder,
   formatWhen,
   formatZone,
 } from "@/lib/time/format.ts";
+import { spanOfDay } from "@/lib/time/openings.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -99,3 +103,34 @@ Deno.test("a stranger's many zones do not disturb the ones in use", () => {
   for (const zone of Intl.supportedValuesOf("timeZone")) formatTime(now, zone);
   expect(formatTime(now, "Europe/Berlin")).toBe("13:00");
 });
+
+Deno.test("in a list under a named zone, an hour behind a change of the clock names its own", () => {
+  const zone = "Europe/Berlin";
+  const heading = Date.parse("2027-03-27T12:00:00Z");
+  const winter = Date.parse("2027-03-27T16:00:00Z");
+  const summer = Date.parse("2027-03-28T15:00:00Z");
+  expect(formatTimeUnder(heading, winter, zone)).toBe("17:00");
+  expect(formatTimeUnder(heading, summer, zone))
+    .toBe("17:00 Central European Summer Time");
+  expect(formatDayUnder(heading, winter, zone)).toBe("Saturday 27 March 2027");
+  expect(formatDayUnder(heading, summer, zone))
+    .toBe("Sunday 28 March 2027, Central European Summer Time");
+});
+
+/** Rules that changed in recent years (IANA tz NEWS): stale data would be an hour wrong, in silence. */
+const RECENT = [
+  ["Asia/Almaty", "one zone for Kazakhstan, 2024", "2026-07-01", 17],
+  ["America/Asuncion", "Paraguay stays in summer time, 2024", "2026-07-01", 9],
+  ["America/Mexico_City", "Mexico has no summer time, 2022", "2026-07-01", 6],
+  ["Asia/Amman", "Jordan stays in summer time, 2022", "2026-12-01", 15],
+  ["Africa/Cairo", "Egypt has summer time again, 2023", "2026-07-01", 15],
+] as const;
+
+for (const [zone, change, date, hour] of RECENT) {
+  Deno.test(`the zone data is new enough: ${change}`, () => {
+    const noon = Date.parse(`${date}T12:00:00Z`);
+    expect(formatTime(noon, zone)).toBe(`${String(hour).padStart(2, "0")}:00`);
+    // The diary's arithmetic and the words agree, or mails and slots would not.
+    expect((noon - spanOfDay(date, zone).from) / HOUR).toBe(hour);
+  });
+}
