@@ -1,6 +1,9 @@
 import { Consent } from "@/components/Consent.tsx";
 import { Field } from "@/components/Field.tsx";
 
+/** In one piece, however narrow the page is. */
+const EXAMPLE = "+49 151 12345678".replaceAll(" ", "\u00a0");
+
 /** A number, and the wish for text messages: never ticked beforehand. */
 export function TextMessages(
   { kept, error }: {
@@ -13,7 +16,7 @@ export function TextMessages(
       <Field
         name="phone"
         label="Your mobile number"
-        hint="Only for text messages. Begin with + and your country's code, as in +49 151 12345678."
+        hint={`Only for text messages. Begin with + and your country's code, as in ${EXAMPLE}.`}
         type="tel"
         autocomplete="tel"
         maxLength={40}

@@ -36,6 +36,8 @@ export interface TwilioMessagesServer extends AsyncDisposable {
   readonly faults: Fault[];
   /** Whoever has these numbers has written STOP to Twilio. */
   readonly stopped: Set<string>;
+  /** Sent messages cannot be looked up at the moment. */
+  listsNothing: boolean;
   /** Put before each text, as on a trial account. */
   prefix: string;
 }
@@ -84,6 +86,7 @@ export function twilioMessagesServer(): TwilioMessagesServer {
   }
 
   function list(url: URL): Response {
+    if (server_.listsNothing) return refusal(503, 20503);
     const to = url.searchParams.get("To");
     const size = Number(url.searchParams.get("PageSize") ?? "50");
     const found = texts.filter((one) => one.to === to).reverse();
@@ -112,6 +115,7 @@ export function twilioMessagesServer(): TwilioMessagesServer {
     keys,
     faults,
     stopped,
+    listsNothing: false,
     prefix: "",
     async [Symbol.asyncDispose]() {
       await server.shutdown();

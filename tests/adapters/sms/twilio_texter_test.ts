@@ -105,6 +105,14 @@ Deno.test("not taken, and the answer lost as well: the next attempt sends it", a
   expect(twilio.texts.length).toBe(1);
 });
 
+Deno.test("where it cannot be looked up whether it was sent, nothing is sent", async () => {
+  await using twilio = twilioMessagesServer();
+  twilio.listsNothing = true;
+  const error = await failure(texterTo(twilio).deliver(anSms(), true));
+  expect(error.retryable).toBe(true);
+  expect(twilio.texts).toEqual([]);
+});
+
 Deno.test("another text to the same number is not taken for this one; this one is, behind a trial account's words", async () => {
   await using twilio = twilioMessagesServer();
   twilio.prefix = "Sent from your Twilio trial account - ";
