@@ -1,0 +1,80 @@
+import { expect } from "expect";
+import {
+  type Drawable,
+  fitted,
+  type PictureTools,
+  preparePhoto,
+} from "@/lib/client/photo_prepare.ts";
+
+function tools(width: number, height: number) {
+  const seen = { closed: 0, sizes: [] as string[] };
+  const all: PictureTools = {
+    decode: () =>
+      Promise.resolve({ width, height, close: () => void seen.closed++ }),
+    encode: (_: Drawable, size) => {
+      seen.sizes.push(`${size.width}x${size.height}`);
+      return Promise.resolve(new Blob(["jpeg"], { type: "image/jpeg" }));
+    },
+  };
+  return { seen, all };
+}
+
+const file = (name = "a.jpg", size = 10, type = "") =>
+  new File([new Uint8Array(size)], name, { type });
+
+Deno.test("a picture keeps its shape, and its longer side has two thousand pixels at most", () => {
+  const sizes: [number, number, string][] = [
+    [8064, 6048, "2000x1500"],
+    [3000, 4000, "1500x2000"],
+    [640, 480, "640x480"],
+    [12_000, 1, "2000x1"],
+  ];
+  for (const [width, height, expected] of sizes) {
+    const size = fitted({ width, height })!;
+    expect(`${size.width}x${size.height}`).toBe(expected);
+  }
+  expect(fitted({ width: 0, height: 9 })).toBe(null);
+});
+
+Deno.test("it is drawn anew at that size, and its memory is given back", async () => {
+  const { seen, all } = tools(4000, 3000);
+  expect((await preparePhoto(file(), all)).ok).toBe(true);
+  expect(seen).toEqual({ closed: 1, sizes: ["2000x1500"] });
+});
+
+Deno.test("what the browser cannot read is refused in words that say what to do", async () => {
+  const blind = {
+    ...tools(1, 1).all,
+    decode: () => Promise.reject(new Error()),
+  };
+  const words = async (file: File) => {
+    const prepared = await preparePhoto(file, blind);
+    return prepared.ok ? "" : prepared.words;
+  };
+  expect(await words(file("IMG_1.HEIC"))).toContain("screenshot");
+  expect(await words(file("x", 10, "image/heif"))).toContain("screenshot");
+  expect(await words(file("a.pdf"))).toContain("JPEG, a PNG or a WebP");
+});
+
+Deno.test("an empty file, and one of forty megabytes, are not opened at all", async () => {
+  let opened = 0;
+  const { all } = tools(1, 1);
+  const counting: PictureTools = {
+    ...all,
+    decode: (file) => (opened++, all.decode(file)),
+  };
+  for (const size of [0, 40 * 1024 * 1024 + 1]) {
+    expect((await preparePhoto(file("a.jpg", size), counting)).ok).toBe(false);
+  }
+  expect(opened).toBe(0);
+});
+
+Deno.test("a browser that cannot draw it says so, and gives the memory back all the same", async () => {
+  const { seen, all } = tools(9000, 9000);
+  const prepared = await preparePhoto(file(), {
+    ...all,
+    encode: () => Promise.resolve(null),
+  });
+  expect(prepared).toMatchObject({ ok: false });
+  expect(seen.closed).toBe(1);
+});
