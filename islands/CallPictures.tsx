@@ -64,8 +64,8 @@ function SelfPicture({ room, place }: {
   readonly room: MountedCall;
   readonly place: Place;
 }) {
-  const { local, heldBack, unwatched } = room.call;
-  const held = heldBack.value;
+  const { local, heldBack, sendsPicture } = room.call;
+  const sent = sendsPicture.value;
   return (
     <VideoTile
       name="You"
@@ -73,10 +73,10 @@ function SelfPicture({ room, place }: {
       nameHidden={place === "self"}
       mirrored={local.facing.value === "user"}
       muted={!local.microphoneOn.value}
-      cameraOff={!local.cameraOn.value || held || unwatched.value}
-      offWords={held
+      cameraOff={!local.cameraOn.value || !sent}
+      offWords={heldBack.value
         ? "Sound only"
-        : unwatched.value && local.cameraOn.value
+        : !sent && local.cameraOn.value
         ? "Your picture is not sent for now"
         : undefined}
     >

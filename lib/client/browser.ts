@@ -70,15 +70,29 @@ export function browserPage(): Page {
   };
 }
 
-/** Collects undos and runs them all, once, newest first. */
-export function undos(): { add(undo: () => void): void; run(): void } {
+/**
+ * Collects undos and runs them all, once, newest first. One that throws keeps
+ * neither the others nor whoever runs them from going on: a page that is half
+ * undone is worse than any error. The first error is told like an uncaught one.
+ */
+export function undos(
+  tell: (error: unknown) => void = reportError,
+): { add(undo: () => void): void; run(): void } {
   let list: (() => void)[] = [];
   return {
     add: (undo) => void list.push(undo),
     run() {
       const now = list.reverse();
       list = [];
-      for (const undo of now) undo();
+      const errors: unknown[] = [];
+      for (const undo of now) {
+        try {
+          undo();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) tell(errors[0]);
     },
   };
 }

@@ -11,6 +11,7 @@ import { SECOND } from "@/lib/domain/instant.ts";
 import type { TokenAnswer } from "@/lib/wire.ts";
 import type { Answer } from "./api.ts";
 import { type Page, type Timers, undos } from "./browser.ts";
+import { codeOf } from "./call_errors.ts";
 import {
   type CallEffect,
   type CallEvent,
@@ -63,8 +64,13 @@ export interface Call {
   readonly heldBack: ReadonlySignal<boolean>;
   /** Whether other people's pictures are asked for. */
   readonly wantsPictures: ReadonlySignal<boolean>;
-  /** The other person's page says that they listen only: nobody looks at our picture, and where it would go to them directly it is not sent. */
+  /** The other person's page says that they listen only: nobody looks at our picture. */
   readonly unwatched: ReadonlySignal<boolean>;
+  /**
+   * Our picture goes out while the camera is on. A media server, which may record
+   * it too, has it also while nobody looks; from person to person it is not sent then.
+   */
+  readonly sendsPicture: ReadonlySignal<boolean>;
   /** Who measures the line; see `LineWatch`. */
   readonly measuredBy: ReadonlySignal<"sdk" | "stats">;
   /** True for a moment after a lost connection came back. */
@@ -185,10 +191,10 @@ export function openCall(options: CallOptions): Call {
   function drop(): void {
     const before = present;
     present = undos();
-    before.run();
     room = null;
     quality.value = null;
     qualities.value = new Map();
+    before.run();
   }
 
   async function connect(): Promise<void> {
@@ -226,7 +232,7 @@ export function openCall(options: CallOptions): Call {
         answer.value.token,
         connectOptions(answer.value, tracks, options),
       );
-      mine.add(() => joining.cancel());
+      mine.add(() => cancel(joining));
       const joined = await joining;
       // Cancelled too late: nobody may stay in a room that no page shows.
       if (stale()) return void joined.disconnect();
@@ -318,6 +324,7 @@ export function openCall(options: CallOptions): Call {
     heldBack,
     wantsPictures,
     unwatched,
+    sendsPicture: sends,
     measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
     restored,
     join: () => send({ type: "join" }),
@@ -353,14 +360,21 @@ export function openCall(options: CallOptions): Call {
   };
 }
 
+/**
+ * The SDK opens its connection only after it has made an offer, and throws when
+ * it is cancelled before (2.x, `TwilioConnectionTransport.disconnect`). By then it
+ * has taken note, and opens none.
+ */
+function cancel(joining: { cancel(): unknown }): void {
+  try {
+    joining.cancel();
+  } catch {
+    // There was nothing to close.
+  }
+}
+
 /** Will a connection that follows this state be a restored one? */
 function wasLost(state: CallState): boolean {
   return state.is === "reconnecting" ||
     state.is === "joining" && state.tries > 0;
-}
-
-/** A TwilioError has a number; a failed import or a refused device has none. */
-function codeOf(error: unknown): number | null {
-  const code = (error as { code?: unknown } | null | undefined)?.code;
-  return typeof code === "number" ? code : null;
 }

@@ -34,6 +34,8 @@ export interface CallFacts {
   readonly remoteHeldBack: boolean;
   /** They listen only, and our picture is not shown to them. */
   readonly unwatched: boolean;
+  /** Our picture goes out, to a media server at least; see `Call.sendsPicture`. */
+  readonly sendsPicture: boolean;
   /** We hold our picture back to spare the line. */
   readonly heldBack: boolean;
   /** Who is to be told that it is theirs, should the line be weak. */
@@ -146,14 +148,13 @@ function aboutWeakLine(
 function aboutTheirs(facts: CallFacts): CallNotice | null {
   const { name } = facts;
   if (facts.unwatched) {
-    const muted = facts.remoteMuted
-      ? ` ${name}’s microphone is off as well.`
-      : "";
-    return {
-      tone: "info",
-      words:
-        `${name} is listening without pictures, to spare the connection. Your picture is not sent for now.${muted}`,
-    };
+    const sentences = [
+      `${name} is listening without pictures, to spare the connection.`,
+      // Where it is sent all the same it may be recorded: nothing may be said of it that is not so.
+      ...facts.sendsPicture ? [] : ["Your picture is not sent for now."],
+      ...facts.remoteMuted ? [`${name}’s microphone is off as well.`] : [],
+    ];
+    return { tone: "info", words: sentences.join(" ") };
   }
   if (facts.remoteMuted && facts.remoteCameraOff) {
     return {

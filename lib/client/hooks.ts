@@ -13,7 +13,6 @@ import { chime } from "./chime.ts";
 import { startLevelMeter } from "./level_meter.ts";
 import { type Playback, playback } from "./playback.ts";
 import { startVisit, type Visit, type VisitOptions } from "./visit.ts";
-
 import { isWeak, type LineFacts, sideOf } from "./weak_side.ts";
 
 /** The visit, or null on the server and before the island is mounted. */
@@ -245,6 +244,7 @@ export function useCall(
       remoteCameraOff: remote?.cameraOff ?? false,
       remoteHeldBack: said.heldBack || isWeak(line.other),
       unwatched: call.unwatched.value,
+      sendsPicture: call.sendsPicture.value,
       heldBack: call.heldBack.value,
       side: sideOf(line),
       soundOnly: call.soundOnly.value.is,

@@ -20,6 +20,7 @@ import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
 import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
 import { soundOnlyMemory } from "./sound_only_memory.ts";
+import { quietSdk } from "./sdk_rejections.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
 import { earlyCall } from "./early_call.ts";
@@ -80,6 +81,8 @@ export function startVisit(party: Party, options: VisitOptions): Visit {
   });
   stops.add(waiting.stop);
   stops.add(keepAwake(page));
+  // As long as the page: what a call leaves behind comes after its end.
+  stops.add(quietSdk());
   // The SDK comes while somebody waits, once it is clear that they mean to join.
   stops.add(effect(() => {
     const { value } = devices.state;

@@ -153,7 +153,8 @@ export interface Connecting {
   refuse(code: number): void;
 }
 
-export function fakeSdk() {
+/** @param how.cancelThrows as the real one does before its connection is opened */
+export function fakeSdk(how: { cancelThrows?: boolean } = {}) {
   const connects: Connecting[] = [];
   const locals: FakeLocalTrack[] = [];
   const sdk = {
@@ -201,7 +202,12 @@ export function fakeSdk() {
       };
       connects.push(connecting);
       return Object.assign(promise, {
-        cancel: () => void (connecting.cancelled = true),
+        cancel() {
+          connecting.cancelled = true;
+          if (how.cancelThrows) {
+            throw new TypeError("Cannot read properties of null");
+          }
+        },
       });
     },
   };

@@ -18,6 +18,7 @@ const fine: CallFacts = {
   remoteCameraOff: false,
   remoteHeldBack: false,
   unwatched: false,
+  sendsPicture: true,
   heldBack: false,
   side: "own",
   soundOnly: "picture",
@@ -34,7 +35,7 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
     [{ remoteCameraOff: true }, /Inès’s camera is off/],
     [{ remoteMuted: true }, /microphone and camera are off/],
     [
-      { unwatched: true },
+      { unwatched: true, sendsPicture: false },
       /Inès is listening without pictures, to spare the connection\. Your picture is not sent for now\. Inès’s microphone is off as well/,
     ],
     [{ soundOnly: "chosen" }, /without pictures/],
@@ -97,10 +98,22 @@ Deno.test("who listens without pictures is not said to have a camera that is off
   const notice = callNotice({
     ...fine,
     unwatched: true,
+    sendsPicture: false,
     remoteCameraOff: true,
   })!;
   expect(notice.words).toBe(
     "Inès is listening without pictures, to spare the connection. Your picture is not sent for now.",
+  );
+});
+
+Deno.test("a picture that still goes to a media server is never said not to be sent", () => {
+  const words = (change: Partial<CallFacts>) =>
+    callNotice({ ...fine, unwatched: true, ...change })!.words;
+  expect(words({})).toBe(
+    "Inès is listening without pictures, to spare the connection.",
+  );
+  expect(words({ remoteMuted: true })).toBe(
+    "Inès is listening without pictures, to spare the connection. Inès’s microphone is off as well.",
   );
 });
 

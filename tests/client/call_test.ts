@@ -17,6 +17,8 @@ import { aToken, failure, fakePage, fakeTime, settle } from "./_support.ts";
 
 type Tracks = ConstructorParameters<typeof FakeMediaTrack>[0][];
 
+type Joining = Awaited<ReturnType<typeof aCall>>;
+
 async function aCall(
   options: {
     token?: () => Answer<TokenAnswer>;
@@ -29,6 +31,7 @@ async function aCall(
     other?: ReadonlySignal<Says>;
     otherHere?: ReadonlySignal<boolean>;
     soundOnly?: "sound" | "chosen";
+    cancelThrows?: boolean;
   } = {},
 ) {
   const has = options.has ?? ["audio", "video"];
@@ -53,7 +56,9 @@ async function aCall(
   } as MediaSource);
   await devices.acquire();
   captured.length = 0;
-  const { sdk, connects, locals } = fakeSdk();
+  const { sdk, connects, locals } = fakeSdk({
+    cancelThrows: options.cancelThrows ?? false,
+  });
   const page = fakePage();
   const time = fakeTime();
   let tokens = 0;
@@ -233,6 +238,40 @@ Deno.test("a connect that never settles is given up, and the room it opens too l
   await settle();
   expect(late.state).toBe("disconnected");
   expect(call.state.value.is).not.toBe("connected");
+});
+
+Deno.test("the session ends, another tab takes over, or the page is left while joining: the SDK, cancelled too early, throws, and all the rest is undone", async () => {
+  const ways = {
+    ended: ({ call }: Joining) => call.stop(),
+    elsewhere: ({ connects }: Joining) => connects[0]!.refuse(53205),
+    leaving: ({ page }: Joining) => page.fire("leaving"),
+  };
+  for (const [way, happens] of Object.entries(ways)) {
+    const told: unknown[] = [];
+    const all = await aCall({ cancelThrows: true });
+    const { call, connects, locals, page, time, devices } = all;
+    call.join();
+    await settle();
+    expect(call.state.value.is).toBe("joining");
+    const tell = (event: Event) => told.push(event) && event.preventDefault();
+    globalThis.addEventListener("error", tell);
+    happens(all);
+    await settle();
+    globalThis.removeEventListener("error", tell);
+    expect({ way, told }).toEqual({ way, told: [] });
+    expect(connects[0]!.cancelled).toBe(true);
+    expect(time.pending()).toBe(0);
+    if (way === "leaving") {
+      expect(call.state.value.is).toBe("idle");
+      page.fire("shown");
+      await settle();
+      expect(connects.length).toBe(2);
+      continue;
+    }
+    expect(locals.every((l) => l.isStopped)).toBe(true);
+    expect(devices.video.value).toBeNull();
+    if (way === "ended") expect(page.listeners()).toBe(0);
+  }
 });
 
 Deno.test("53118 ends the call: camera and microphone go out", async () => {
@@ -612,6 +651,7 @@ Deno.test("while the other person listens without pictures ours is not sent to t
   other.value = { ...UNSAID, pictures: false };
   await settle();
   expect(call.unwatched.value).toBe(true);
+  expect(call.sendsPicture.value).toBe(false);
   expect(room.localParticipant.unpublished).toEqual([video]);
   // The camera is as it was, and so is the person's own word.
   expect(video!.isStopped).toBe(false);
@@ -653,6 +693,10 @@ Deno.test("with Twilio the picture goes on to the media server, which leaves it 
   expect(connects[0]!.options.tracks).toEqual(locals);
   expect(room.localParticipant.unpublished).toEqual([]);
   expect(call.unwatched.value).toBe(true);
+  // So the page must not say that it is not sent.
+  expect(call.sendsPicture.value).toBe(true);
+  call.choosePicture("sound");
+  expect(call.sendsPicture.value).toBe(false);
 });
 
 /** A call from person to person; the test says what share of the packets each of them loses. */

@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { tryPlay } from "@/lib/client/attach.ts";
-import { newTabId } from "@/lib/client/browser.ts";
+import { newTabId, undos } from "@/lib/client/browser.ts";
 import { followDay, shownRows, waitingNames } from "@/lib/client/day.ts";
 import { loudness, startLevelMeter } from "@/lib/client/level_meter.ts";
 import { keepAwake } from "@/lib/client/wake_lock.ts";
@@ -163,4 +163,22 @@ Deno.test("the day shows no requests, and names as waiting only who waits", () =
   ];
   expect(shownRows(rows).map((r) => r.clientName)).toEqual(["B", "C", "D"]);
   expect(waitingNames(rows)).toEqual(["B"]);
+});
+
+Deno.test("undos run newest first, each of them once, also those behind one that throws; the first error is told", () => {
+  const did: string[] = [];
+  const told: unknown[] = [];
+  const all = undos((error) => told.push(error));
+  all.add(() => did.push("oldest"));
+  all.add(() => {
+    throw new Error("second");
+  });
+  all.add(() => did.push("middle"));
+  all.add(() => {
+    throw new Error("first");
+  });
+  all.run();
+  all.run();
+  expect(did).toEqual(["middle", "oldest"]);
+  expect(told).toEqual([new Error("first")]);
 });
