@@ -3,7 +3,7 @@
  * production build and takes a picture of every page, on a phone and on a
  * desktop. `docs/screenshots/` is made with it.
  */
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import { face } from "@/scripts/gallery/face.ts";
@@ -51,6 +51,33 @@ async function camera(wide: boolean): Promise<string> {
   return `--use-file-for-fake-video-capture=${path}`;
 }
 
+/** A picture that waits in the client's basket, and goes with what they book next. */
+async function addPicture(page: Page) {
+  await Promise.all([page.waitForNavigation(), press(page, "Anyone")]);
+  await ofAnyone(page);
+  const path = await Deno.makeTempFile({ suffix: ".png" });
+  const drawing = await browsers.artist.newPage();
+  await drawing.setViewport({ width: 600, height: 800 });
+  await drawing.setContent(
+    `<style>body{margin:0}svg{display:block}</style>${face(false)}`,
+  );
+  await Deno.writeFile(path, await drawing.screenshot());
+  await drawing.close();
+  const input = await page.waitForSelector('input[type="file"]:enabled');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  await sees(page, "1 of 6 pictures added");
+  await Deno.remove(path);
+}
+
+/** The first time that anyone is free, as far as the details. */
+async function ofAnyone(page: Page) {
+  await page.$eval('label.slot input[name="at"]', (radio) => radio.click());
+  await Promise.all([
+    page.waitForNavigation(),
+    press(page, "Take this time"),
+  ]);
+}
+
 /** One page, at both sizes. The page keeps its own size afterwards. */
 function looker(page: Page, own: typeof PHONE | typeof DESKTOP) {
   return async (name: string) => {
@@ -94,6 +121,7 @@ try {
   await ofClient("not-found");
   await client.page.goto(`${baseUrl}/book?service=evening-look`);
   await ofClient("book-2-anyone");
+  await addPicture(client.page);
   const who = { name: "Clara Haas", email: "clara@client.example" };
   await book(client.page, baseUrl, who, ofClient);
 
