@@ -58,13 +58,11 @@ export function MailBlock({ block }: { block: Block }) {
       return (
         <p class="soft" style={STYLE.address}>
           {block.lead}
+          <br />
           {block.items.map(([label, href]) => (
-            <>
-              <br />
-              <a key={label} class="soft" href={href} style={STYLE.tap}>
-                {label}
-              </a>
-            </>
+            <a key={label} class="soft" href={href} style={STYLE.tapBeside}>
+              {label}
+            </a>
           ))}
         </p>
       );

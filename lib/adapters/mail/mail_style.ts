@@ -43,6 +43,8 @@ export const STYLE = {
   link: `color:${SOFT};word-break:break-all`,
   // A line of small print is 21 pixels high; the padding makes it 44 for a thumb.
   tap: `color:${SOFT};display:block;padding:11px 0`,
+  tapBeside:
+    `color:${SOFT};display:inline-block;padding:11px 0;margin-right:20px`,
   code:
     "margin:8px 0 24px;font-size:32px;line-height:1.2;font-variant-numeric:tabular-nums;letter-spacing:0.06em",
   footer:
