@@ -112,6 +112,36 @@ Deno.test("a picture is not there for another artist, for nobody, for another's 
   });
 });
 
+Deno.test("the client sees their own pictures by their link, and no more once it is replaced", async () => {
+  await withApp(async (app) => {
+    const first = await upload(app);
+    const photo = (await first.json()).id;
+    await send(app, { fields: { photo }, cookie: cookieOf(first) });
+    const { id } = await booked(app);
+    await app.ask(`${appointment(id)}/confirm`, {
+      method: "POST",
+      as: "artist",
+    });
+    const enter = async () => {
+      const text = (await app.mails()).at(-1)!.text;
+      const secret = new RegExp(`/c/${id}#(\\S+)`).exec(text)![1];
+      const entered = await app.ask(`/api/entry/${id}`, {
+        method: "POST",
+        body: { secret },
+      });
+      app.admit("guest", cookieOf(entered));
+    };
+    await enter();
+    expect((await see(app, id, photo, "guest")).status).toBe(200);
+    await app.ask(`${appointment(id)}/reschedule`, {
+      method: "POST",
+      as: "artist",
+      body: { at: new Date(WANTED + HOUR).toISOString() },
+    });
+    expect((await see(app, id, photo, "guest")).status).toBe(410);
+  });
+});
+
 Deno.test("before the booking a picture is its own browser's: to see, and to take away", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
