@@ -5,7 +5,7 @@ import {
   signal,
   untracked,
 } from "@preact/signals";
-import type { LocalVideoTrack, Room } from "twilio-video";
+import type { Room } from "twilio-video";
 import { type Party, type Says, UNSAID } from "@/lib/domain/presence.ts";
 import { SECOND } from "@/lib/domain/instant.ts";
 import type { TokenAnswer } from "@/lib/wire.ts";
@@ -30,7 +30,12 @@ import {
   type LocalTracks,
   localTracks,
 } from "./local_tracks.ts";
-import { ownPicture } from "./own_picture.ts";
+import {
+  keepOwnTracks,
+  listOf,
+  type OwnTracks,
+  type Sent,
+} from "./own_tracks.ts";
 import { isParty, remotePeople, type RemotePerson } from "./remote_people.ts";
 import {
   type ScreenMedia,
@@ -71,6 +76,8 @@ export interface Call {
    * it too, has it also while nobody looks; from person to person it is not sent then.
    */
   readonly sendsPicture: ReadonlySignal<boolean>;
+  /** The room has not taken our sound or picture so far; it is asked again and again. */
+  readonly unsent: ReadonlySignal<Kind | null>;
   /** Who measures the line; see `LineWatch`. */
   readonly measuredBy: ReadonlySignal<"sdk" | "stats">;
   /** True for a moment after a lost connection came back. */
@@ -124,7 +131,7 @@ export function openCall(options: CallOptions): Call {
   const outgoing = signal(WITH_PICTURE);
   const restored = signal(false);
   const remote = remotePeople();
-  const screen = screenShare(unpublishScreen, options.screenMedia);
+  const screen = screenShare(timers, options.screenMedia);
   /** Does a media server stand between the two, to leave pictures out? */
   const hasServer = signal(false);
   const wantsPictures = computed(() => withPictures(soundOnly.value));
@@ -143,6 +150,12 @@ export function openCall(options: CallOptions): Call {
     !heldBack.value && (hasServer.value || !unwatched.value)
   );
   const local = localTracks(devices, options.media ?? browserMedia);
+  const wanted = computed<OwnTracks>(() => ({
+    sound: local.sound.value,
+    picture: sends.value ? local.picture.value : null,
+    screen: screen.track.value,
+  }));
+  const refused = signal<ReadonlySet<Sent>>(new Set());
   const stops = undos();
   /** Everything that belongs to the present attempt or room. */
   let present = undos();
@@ -171,10 +184,6 @@ export function openCall(options: CallOptions): Call {
     local.release();
   }
 
-  function unpublishScreen(track: LocalVideoTrack): void {
-    room?.localParticipant.unpublishTrack(track);
-  }
-
   function perform(effect: CallEffect): void {
     switch (effect.do) {
       case "drop":
@@ -194,6 +203,7 @@ export function openCall(options: CallOptions): Call {
     room = null;
     quality.value = null;
     qualities.value = new Map();
+    refused.value = new Set();
     before.run();
   }
 
@@ -209,34 +219,27 @@ export function openCall(options: CallOptions): Call {
     );
     try {
       // At the same time: each of the three takes as long as a round trip.
-      const [answer, [sdk, own]] = await Promise.all([
+      const [answer, sdk] = await Promise.all([
         options.token(),
-        options.sdk().then(async (sdk) =>
-          [
-            sdk,
-            // Who has stopped meanwhile has let go of the camera.
-            stale() ? [] : await local.wrap(sdk),
-          ] as const
-        ),
+        options.sdk().then(async (sdk) => {
+          // Who has stopped meanwhile has let go of the camera.
+          if (!stale()) await local.wrap(sdk);
+          return sdk;
+        }),
       ]);
       if (stale()) return;
       if (!answer.ok) return send({ type: "refused", failure: answer });
-      const shared = screen.track();
       hasServer.value = answer.value.wsServer === null;
-      const picture = sends.value ? local.picture.value : null;
-      const tracks = [
-        ...own.filter((one) => one.kind !== "video" || one === picture),
-        ...shared ? [shared] : [],
-      ];
+      const joinedWith = wanted.value;
       const joining = sdk.connect(
         answer.value.token,
-        connectOptions(answer.value, tracks, options),
+        connectOptions(answer.value, listOf(joinedWith), options),
       );
       mine.add(() => cancel(joining));
       const joined = await joining;
       // Cancelled too late: nobody may stay in a room that no page shows.
       if (stale()) return void joined.disconnect();
-      follow(joined, picture, mine.add);
+      follow(joined, joinedWith, mine.add);
       send({ type: "joined" });
     } catch (error) {
       if (!stale()) send({ type: "join_failed", code: codeOf(error) });
@@ -245,16 +248,19 @@ export function openCall(options: CallOptions): Call {
 
   function follow(
     joined: Room,
-    published: LocalVideoTrack | null,
+    joinedWith: OwnTracks,
     add: (undo: () => void) => void,
   ): void {
     room = joined;
     // Runs last, when no listener is left to hear it.
     add(() => void joined.disconnect());
     add(remote.follow(joined));
-    const picture = ownPicture(joined.localParticipant, published, timers);
-    add(picture.stop);
-    add(effect(() => picture.want(sends.value ? local.picture.value : null)));
+    add(keepOwnTracks(joined.localParticipant, {
+      joinedWith,
+      wanted: () => wanted.value,
+      timers,
+      onRefused,
+    }));
     add(onEach(joined, ["reconnected"], () => send({ type: "reconnected" })));
     add(onEach(joined, ["reconnecting"], () => send({ type: "reconnecting" })));
     add(
@@ -274,6 +280,15 @@ export function openCall(options: CallOptions): Call {
       onOwn: (level) => quality.value = level,
       onOthers: (levels) => qualities.value = levels,
     }));
+  }
+
+  function onRefused(what: Sent, yes: boolean): void {
+    // Nobody is to believe that it is seen, nor to have it captured for nothing.
+    if (yes && what === "screen") return screen.fail();
+    const now = new Set(refused.peek());
+    if (yes) now.add(what);
+    else now.delete(what);
+    refused.value = now;
   }
 
   /**
@@ -325,24 +340,25 @@ export function openCall(options: CallOptions): Call {
     wantsPictures,
     unwatched,
     sendsPicture: sends,
+    unsent: computed(() =>
+      refused.value.has("sound")
+        ? "audio"
+        : refused.value.has("picture")
+        ? "video"
+        : null
+    ),
     measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
     restored,
     join: () => send({ type: "join" }),
     async toggle(kind) {
       if (await local.toggle(kind)) return;
-      const made = await local.add(kind, await options.sdk());
-      // A picture goes out by `ownPicture`, when somebody is to see it.
-      if (made && kind === "audio") {
-        await room?.localParticipant.publishTrack(made);
-      }
+      // Without the SDK there is no call: the page says so already.
+      const sdk = await options.sdk().catch(() => null);
+      if (sdk && !stopped) await local.add(kind, sdk);
     },
     async toggleScreen() {
-      if (screen.captured.value) return screen.stop();
-      const made = await screen.start(options.sdk);
-      // Before everything else where a media server has to choose.
-      if (made) {
-        await room?.localParticipant.publishTrack(made, { priority: "high" });
-      }
+      if (screen.captured.value) screen.stop();
+      else await screen.start(options.sdk);
     },
     choosePicture(what) {
       soundOnly.value = choose(soundOnly.value, what);

@@ -25,6 +25,10 @@ export interface CallFacts {
   /** The browser waits for a tap before it plays sound or picture. */
   readonly blocked: boolean;
   readonly interrupted: Kind | null;
+  /** The room has not taken this of us; it is asked again and again. */
+  readonly unsent: Kind | null;
+  /** Sharing the screen did not work, just now. */
+  readonly shareFailed: boolean;
   readonly remoteHere: boolean;
   readonly remoteWasHere: boolean;
   readonly remoteReconnecting: boolean;
@@ -47,6 +51,7 @@ export interface CallFacts {
   readonly name: string;
 }
 
+const NAMES: Record<Kind, string> = { audio: "sound", video: "picture" };
 const REJOIN = { does: "rejoin", label: "Rejoin" } as const;
 
 /** One thing at a time: what stands in the way of the call first, what is good to know last. */
@@ -69,11 +74,25 @@ export function callNotice(facts: CallFacts): CallNotice | null {
       break;
   }
   if (facts.interrupted) {
-    const lost = facts.interrupted === "audio" ? "sound" : "picture";
+    const lost = NAMES[facts.interrupted];
     return {
       tone: "problem",
       words: `Something interrupted your ${lost}.`,
       action: { does: "restore", label: `Tap to restore ${lost}` },
+    };
+  }
+  if (facts.shareFailed) {
+    return {
+      tone: "problem",
+      words: "Your screen is not shared: that did not work. You can try again.",
+    };
+  }
+  if (facts.unsent) {
+    return {
+      tone: "problem",
+      words: `Your ${
+        NAMES[facts.unsent]
+      } does not get into the call at the moment. We keep trying.`,
     };
   }
   if (facts.blocked) {

@@ -237,6 +237,8 @@ export function useCall(
       restored: call.restored.value,
       blocked: playing.blocked.value,
       interrupted: local.interrupted.value,
+      unsent: call.unsent.value,
+      shareFailed: call.screen.failed.value,
       remoteHere: remote !== undefined,
       remoteWasHere: wasHere.current,
       remoteReconnecting: remote?.reconnecting ?? false,

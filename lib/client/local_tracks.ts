@@ -1,9 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type {
-  LocalAudioTrack,
-  LocalTrack,
-  LocalVideoTrack,
-} from "twilio-video";
+import type { LocalAudioTrack, LocalVideoTrack } from "twilio-video";
 import {
   AUDIO,
   constraintsFor,
@@ -22,19 +18,22 @@ export interface LocalTracks {
   readonly cameraOn: ReadonlySignal<boolean>;
   /** The front camera is shown as in a mirror, the other is not. */
   readonly facing: ReadonlySignal<"user" | "environment">;
+  /** The SDK's track of our microphone, or null before there is one. */
+  readonly sound: ReadonlySignal<LocalAudioTrack | null>;
   /** The SDK's track of our camera, or null before there is one. */
   readonly picture: ReadonlySignal<LocalVideoTrack | null>;
   /** Something took the microphone or camera from us, a phone call say. */
   readonly interrupted: ReadonlySignal<Kind | null>;
-  /** The SDK's tracks, made at the first call. */
-  wrap(sdk: VideoSdk): Promise<LocalTrack[]>;
+  /** Makes the SDK's tracks of what the waiting room had, at the first call. */
+  wrap(sdk: VideoSdk): Promise<void>;
   /**
    * Mutes or unmutes, switches the camera off or on: off, it captures nothing
-   * and its light goes out. False if there is no such device yet (see `add`).
+   * and its light goes out. A device whose SDK's track is not made yet is switched
+   * as well: the track will be as it was left. False if there is no such device (see `add`).
    */
   toggle(kind: Kind): Promise<boolean>;
-  /** Asks for a device that was left out before; gives its track to publish, or null. */
-  add(kind: Kind, sdk: VideoSdk): Promise<LocalTrack | null>;
+  /** Asks for a device that was left out before. */
+  add(kind: Kind, sdk: VideoSdk): Promise<void>;
   /** The other camera. Sound is never touched. */
   flip(): Promise<void>;
   /** Another camera or microphone; a camera that is off is only remembered. */
@@ -72,17 +71,26 @@ export function localTracks(
   const facing = signal<"user" | "environment">("user");
   const interrupted = signal<Kind | null>(null);
   const picture = signal<LocalVideoTrack | null>(null);
-  const tracks: { audio?: LocalAudioTrack; video?: LocalVideoTrack } = {};
+  const sound = signal<LocalAudioTrack | null>(null);
+  const tracks = {
+    get audio() {
+      return sound.peek();
+    },
+    get video() {
+      return picture.peek();
+    },
+  };
   const watches = new Map<MediaTrack, () => void>();
   let hidden = false;
   /** What the camera is asked for when it is switched on. */
   let camera: MediaTrackConstraints = VIDEO;
   let restarting = false;
-  let wrapping: Promise<LocalTrack[]> | null = null;
+  let wrapping: Promise<void> | null = null;
+  let wrapped = false;
 
-  const isOut = (track: MediaTrack | undefined) =>
-    track !== undefined && (track.isMuted || track.isStopped);
-  const all = () => [tracks.audio, tracks.video].filter((t) => t !== undefined);
+  const isOut = (track: MediaTrack | null) =>
+    track !== null && (track.isMuted || track.isStopped);
+  const all = () => [tracks.audio, tracks.video].filter((t) => t !== null);
 
   function look(): void {
     if (restarting) return;
@@ -123,7 +131,7 @@ export function localTracks(
       audio: MediaStreamTrack | null;
       video: MediaStreamTrack | null;
     },
-  ): Promise<MediaTrack[]> {
+  ): Promise<void> {
     let given = false;
     const getUserMedia = (constraints: MediaStreamConstraints) => {
       if (given) return media.getUserMedia(constraints);
@@ -137,8 +145,15 @@ export function localTracks(
       getUserMedia,
     }) as MediaTrack[];
     for (const track of made) {
-      if (track.kind === "audio") tracks.audio = track as LocalAudioTrack;
-      else picture.value = tracks.video = track as LocalVideoTrack;
+      // As it was left meanwhile, before anybody gets it.
+      if (track.kind === "audio") {
+        track.enable(microphoneOn.peek());
+        sound.value = track as LocalAudioTrack;
+      } else {
+        track.enable(cameraOn.peek() && !hidden);
+        if (!cameraOn.peek()) track.stop();
+        picture.value = track as LocalVideoTrack;
+      }
       const stopLooking = onEach(track, CHANGES, look);
       const stopReplacing = onEach(
         track,
@@ -150,11 +165,10 @@ export function localTracks(
         stopReplacing();
       });
     }
-    return made;
   }
 
   async function restart(
-    track: MediaTrack | undefined,
+    track: MediaTrack | null,
     constraints: MediaTrackConstraints,
   ): Promise<void> {
     if (!track || restarting) return;
@@ -167,29 +181,35 @@ export function localTracks(
     }
   }
 
+  async function wrap(sdk: VideoSdk): Promise<void> {
+    wrapping ??= create(sdk, {
+      audio: devices.audio.value,
+      video: devices.video.value,
+    });
+    await wrapping;
+    wrapped = true;
+  }
+
   return {
     microphoneOn,
     cameraOn,
     facing,
+    sound,
     picture,
     interrupted,
-    async wrap(sdk) {
-      wrapping ??= create(sdk, {
-        audio: devices.audio.value,
-        video: devices.video.value,
-      }) as Promise<LocalTrack[]>;
-      await wrapping;
-      return all();
-    },
+    wrap,
     async toggle(kind) {
+      if (!tracks[kind] && (wrapped || !devices[kind].value)) return false;
       if (kind === "audio") {
-        if (!tracks.audio) return false;
         microphoneOn.value = !microphoneOn.value;
-        tracks.audio.enable(microphoneOn.value);
+        tracks.audio?.enable(microphoneOn.value);
         return true;
       }
       const { video } = tracks;
-      if (!video) return false;
+      if (!video) {
+        cameraOn.value = !cameraOn.value;
+        return true;
+      }
       // Twice in a row, while the camera starts.
       if (restarting) return true;
       cameraOn.value = !cameraOn.value;
@@ -201,16 +221,17 @@ export function localTracks(
       return true;
     },
     async add(kind, sdk) {
+      // What there is already comes first, so that no device has two tracks.
+      await wrap(sdk);
       await devices.choose(kind);
       const track = devices[kind].value;
-      if (!track) return null;
-      const [made] = await create(sdk, {
+      if (!track) return;
+      (kind === "audio" ? microphoneOn : cameraOn).value = true;
+      await create(sdk, {
         audio: kind === "audio" ? track : null,
         video: kind === "video" ? track : null,
       });
-      (kind === "audio" ? microphoneOn : cameraOn).value = true;
       look();
-      return made as LocalTrack ?? null;
     },
     async flip() {
       const { video } = tracks;
@@ -261,10 +282,9 @@ export function localTracks(
         track.stop();
       }
       watches.clear();
-      delete tracks.audio;
-      delete tracks.video;
-      picture.value = null;
+      sound.value = picture.value = null;
       wrapping = null;
+      wrapped = false;
       interrupted.value = null;
       devices.release();
     },

@@ -90,7 +90,13 @@ export class FakeParticipant extends EventEmitter {
   get tracks() {
     return new Map([...this.audioTracks, ...this.videoTracks]);
   }
+  /** The next ones it refuses. */
+  refuses = 0;
   publishTrack(track: unknown) {
+    if (this.refuses > 0) {
+      this.refuses--;
+      return Promise.reject(new Error("refused"));
+    }
     this.published.push(track);
     return Promise.resolve(null);
   }

@@ -11,6 +11,8 @@ const fine: CallFacts = {
   restored: false,
   blocked: false,
   interrupted: null,
+  unsent: null,
+  shareFailed: false,
   remoteHere: true,
   remoteWasHere: true,
   remoteReconnecting: false,
@@ -50,6 +52,9 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
     [{ remoteHere: false }, /Inès is away/],
     [{ restored: true }, /You are back/],
     [{ blocked: true }, /waits for you/],
+    [{ unsent: "video" }, /Your picture does not get into the call/],
+    [{ unsent: "audio" }, /Your sound does not get into the call/],
+    [{ shareFailed: true }, /Your screen is not shared/],
     [{ interrupted: "audio" }, /interrupted your sound/],
     [
       { state: { is: "reconnecting", tries: 0, since: 0 } },

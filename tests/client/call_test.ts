@@ -24,7 +24,7 @@ async function aCall(
     token?: () => Answer<TokenAnswer>;
     has?: Tracks;
     isPhone?: boolean;
-    screens?: FakeMediaTrack[];
+    screens?: (FakeMediaTrack | DOMException | Promise<FakeMediaTrack>)[];
     lists?: Partial<MediaDeviceInfo>[];
     sdk?: () => Promise<never>;
     reachable?: ReadonlySignal<boolean>;
@@ -83,11 +83,10 @@ async function aCall(
     ...(options.reachable ? { reachable: options.reachable } : {}),
     elapsed: time.elapsed,
     screenMedia: {
-      getDisplayMedia: () => {
-        const next = options.screens?.shift();
-        return next
-          ? Promise.resolve(streamOf([next]))
-          : Promise.reject(new DOMException("", "NotAllowedError"));
+      getDisplayMedia: async () => {
+        const next = await options.screens?.shift();
+        if (next instanceof FakeMediaTrack) return streamOf([next]);
+        throw next ?? new DOMException("", "NotAllowedError");
       },
     },
     media: { getUserMedia, streamOf: (t) => streamOf(t as never) },
@@ -101,6 +100,7 @@ async function aCall(
   };
   return {
     call,
+    sdk,
     devices,
     connects,
     locals,
@@ -848,11 +848,138 @@ Deno.test("a shared screen comes along over a rejoin, and ends with the call", a
   room.drops(53001);
   await time.pass(1_000);
   expect(connects[1]!.options.tracks).toHaveLength(3);
-  expect(connects[1]!.options.tracks).toContain(call.screen.track());
+  expect(connects[1]!.options.tracks).toContain(call.screen.track.value);
   connects[1]!.accept();
   await settle();
   call.stop();
   expect(page.readyState).toBe("ended");
+});
+
+Deno.test("a screen chosen while the room is being joined is sent when it is, and one ended meanwhile is taken out", async () => {
+  const [first, second] = [
+    new FakeMediaTrack("video"),
+    new FakeMediaTrack("video"),
+  ];
+  const { call, connects, time } = await aCall({ screens: [first, second] });
+  call.join();
+  await settle();
+  await call.toggleScreen();
+  const shared = call.screen.track.value;
+  expect(connects[0]!.options.tracks).not.toContain(shared);
+  const room = connects[0]!.accept();
+  await settle();
+  expect(room.localParticipant.published).toEqual([shared]);
+
+  room.drops(53001);
+  await time.pass(1_000);
+  expect(connects[1]!.options.tracks).toContain(shared);
+  await call.toggleScreen();
+  const again = connects[1]!.accept();
+  await settle();
+  expect(again.localParticipant.unpublished).toEqual([shared]);
+  expect(call.screen.captured.value).toBeNull();
+
+  // One that is over takes the other's place.
+  again.drops(53001);
+  await time.pass(10_000);
+  await call.toggleScreen();
+  const third = connects[2]!.accept();
+  await settle();
+  expect(third.localParticipant.published).toEqual([call.screen.track.value]);
+});
+
+Deno.test("a microphone added, or muted, while the room is being joined is so when it is", async () => {
+  const has: Tracks = ["video"];
+  const { call, connects, locals } = await aCall({ has });
+  call.join();
+  await settle();
+  has.push("audio");
+  await call.toggle("audio");
+  const room = connects[0]!.accept();
+  await settle();
+  const audio = locals.find(({ kind }) => kind === "audio");
+  expect(room.localParticipant.published).toEqual([audio]);
+  expect(call.local.microphoneOn.value).toBe(true);
+});
+
+Deno.test("microphone and camera switched off before there is an SDK are off in the room, and are never captured twice", async () => {
+  const { promise, resolve } = Promise.withResolvers<never>();
+  const { call, captured, joined, locals, sdk } = await aCall({
+    sdk: () => promise,
+  });
+  call.join();
+  await call.toggle("audio");
+  await call.toggle("video");
+  resolve(sdk as never);
+  await settle();
+  await joined();
+  expect(locals.map(({ kind, enabled }) => ({ kind, enabled }))).toEqual([
+    { kind: "audio", enabled: false },
+    { kind: "video", enabled: false },
+  ]);
+  expect(locals[1]!.isStopped).toBe(true);
+  expect(call.local.interrupted.value).toBeNull();
+  await call.toggle("audio");
+  expect(locals[0]!.enabled).toBe(true);
+  expect(captured).toEqual([]);
+});
+
+Deno.test("a screen that the room does not take is captured no longer, and the page says so for a while", async () => {
+  const page = new FakeMediaTrack("video");
+  const { call, joined, time } = await aCall({ screens: [page] });
+  const room = await joined();
+  room.localParticipant.refuses = 1;
+  await call.toggleScreen();
+  await settle();
+  expect(page.readyState).toBe("ended");
+  expect(call.screen.captured.value).toBeNull();
+  expect(call.screen.failed.value).toBe(true);
+  await time.pass(60_000);
+  expect(room.localParticipant.published).toEqual([]);
+  expect(call.screen.failed.value).toBe(false);
+});
+
+Deno.test("a screen that cannot be captured is told of; a person's no is not", async () => {
+  const { call, joined } = await aCall({
+    screens: [
+      new DOMException("", "NotReadableError"),
+      new DOMException("", "NotAllowedError"),
+    ],
+  });
+  await joined();
+  await call.toggleScreen();
+  expect(call.screen.failed.value).toBe(true);
+  await call.toggleScreen();
+  expect(call.screen.failed.value).toBe(false);
+});
+
+Deno.test("a screen that is chosen after the call has ended is let go of at once", async () => {
+  const page = new FakeMediaTrack("video");
+  const { promise, resolve } = Promise.withResolvers<FakeMediaTrack>();
+  const { call, joined } = await aCall({ screens: [promise] });
+  await joined();
+  const asking = call.toggleScreen();
+  call.stop();
+  resolve(page);
+  await asking;
+  expect(page.readyState).toBe("ended");
+  expect(call.screen.captured.value).toBeNull();
+});
+
+Deno.test("sound that the room does not take is tried again, and the page says so until it is taken", async () => {
+  const has: Tracks = ["video"];
+  const { call, joined, locals, time } = await aCall({ has });
+  const room = await joined();
+  has.push("audio");
+  room.localParticipant.refuses = 2;
+  await call.toggle("audio");
+  await settle();
+  expect(call.unsent.value).toBe("audio");
+  await time.pass(10_000);
+  expect(call.unsent.value).toBeNull();
+  expect(room.localParticipant.published).toEqual([
+    locals.find(({ kind }) => kind === "audio"),
+  ]);
 });
 
 Deno.test("a pass that runs out while the SDK reconnects is replaced once, with the same tracks", async () => {
