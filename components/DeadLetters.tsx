@@ -27,7 +27,7 @@ export function DeadLetters(
   if (letters.length === 0) {
     return (
       <EmptyState title="Nothing is stuck">
-        Every mail has been sent, or is on its way.
+        Every message has been sent, or is on its way.
       </EmptyState>
     );
   }

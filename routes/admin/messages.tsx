@@ -21,7 +21,7 @@ import {
   retryDeadLetter,
 } from "@/lib/usecases/dead_letters.ts";
 
-/** Mails that could not be sent: what they were, and what can be done about each. */
+/** Mails and texts that could not be sent: what they were, and what can be done about each. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Messages";
@@ -102,7 +102,7 @@ export default define.page<typeof handler>(({ data, state }) => (
   >
     {data.refused && <Notice tone="error">{data.refused}</Notice>}
     {data.done && <Notice tone="success">{data.done}</Notice>}
-    <PageHeading lede="Mails that could not be sent, although it was tried for hours or the mail account refused them. Everything else has gone out.">
+    <PageHeading lede="Mails and texts that could not be sent, although it was tried for hours or their account refused them. Everything else has gone out.">
       Messages
     </PageHeading>
     <DeadLetters letters={data.letters} />
