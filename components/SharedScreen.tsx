@@ -9,6 +9,8 @@ export interface SharedScreenProps {
   children: ComponentChildren;
   /** It has the page to itself: everything else of the call is hidden. */
   filling?: boolean | undefined;
+  /** What must stay in sight when everything else of the call is hidden: that it is recorded. Only while filling. */
+  mark?: ComponentChildren;
   /** One pixel of it is one of the page's, and what does not fit is scrolled to. Only while filling. */
   actual?: boolean | undefined;
   onFill?: (() => void) | undefined;
@@ -38,6 +40,7 @@ export function SharedScreen(props: SharedScreenProps) {
       </div>
       <figcaption class="shared__bar">
         <span class="shared__name">{name}</span>
+        {filling ? props.mark : null}
         {filling
           ? (
             <Button

@@ -32,6 +32,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
   const other = firstName(clientName);
   const room = useCall(visit, "artist", other);
   const recording = useRecording(visit, "artist");
+  const isRecorded = recording.step.value === "on";
   const ending = useSignal(false);
   const panel = useSignal(true);
   const more = useSignal(false);
@@ -58,6 +59,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
             visit={visit}
             room={room}
             name={clientName}
+            recording={isRecorded}
             whole
             mirrored={mirrored.value}
           />
@@ -67,7 +69,7 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
             room={room}
             name={clientName}
             detail={serviceName}
-            recording={recording.step.value === "on"}
+            recording={isRecorded}
           />
         }
         banner={room.notice

@@ -12,6 +12,8 @@ export interface CallPicturesProps {
   readonly room: MountedCall;
   /** The one whom the call is with; anybody else is an assistant. */
   readonly name: string;
+  /** Whether it may be recording at this moment. */
+  readonly recording: boolean;
   readonly whole?: boolean;
   readonly mirrored?: boolean;
 }
@@ -39,6 +41,7 @@ export default function CallPictures(props: CallPicturesProps) {
                   room={room}
                   track={person?.screen ?? null}
                   name={firstName(theirName)}
+                  recording={props.recording}
                 />
               )
               : (

@@ -1,5 +1,6 @@
 import { Button } from "@/components/Button.tsx";
 import type { MountedCall } from "@/lib/client/hooks.ts";
+import { viewSwitch } from "@/lib/client/pictures.ts";
 import { withPictures } from "@/lib/client/sound_only.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 import DeviceChoice from "./DeviceChoice.tsx";
@@ -10,7 +11,7 @@ export default function CallSettings({ visit, room }: {
   readonly room: MountedCall;
 }) {
   const { call } = room;
-  const gallery = visit.view.value === "gallery";
+  const { pressed, ...view } = viewSwitch(visit.view, call.people.value);
   const withPicture = withPictures(call.soundOnly.value);
   return (
     <div class="settings">
@@ -18,8 +19,9 @@ export default function CallSettings({ visit, room }: {
         <Button
           type="button"
           size="small"
-          aria-pressed={gallery ? "true" : "false"}
-          onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
+          aria-pressed={pressed ? "true" : "false"}
+          {...view}
+          data-testid="view-setting"
         >
           Gallery view
         </Button>

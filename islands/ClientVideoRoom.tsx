@@ -31,19 +31,27 @@ export default function ClientVideoRoom(
   const { local } = room.call;
   const cameras = useDeviceLists(visit).video;
   const recording = useRecording(visit, "client");
+  const isRecorded = recording.step.value === "on";
   const ending = useSignal(false);
   const more = useSignal(false);
 
   return (
     <>
       <CallStage
-        pictures={<CallPictures visit={visit} room={room} name={artistName} />}
+        pictures={
+          <CallPictures
+            visit={visit}
+            room={room}
+            name={artistName}
+            recording={isRecorded}
+          />
+        }
         top={
           <CallHeading
             room={room}
             name={artistName}
             detail={serviceName}
-            recording={recording.step.value === "on"}
+            recording={isRecorded}
           />
         }
         banner={room.notice

@@ -1,15 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { RemoteVideoTrack } from "twilio-video";
+import { RecordingMark } from "@/components/RecordingMark.tsx";
 import { SharedScreen } from "@/components/SharedScreen.tsx";
 import { fillPage } from "@/lib/client/fill_page.ts";
 import { type MountedCall, useRemoteTrack } from "@/lib/client/hooks.ts";
 
 /** Somebody else's screen, whole, and the whole display for it when asked. */
-export default function RemoteScreen({ room, track, name }: {
+export default function RemoteScreen({ room, track, name, recording }: {
   readonly room: MountedCall;
   readonly track: RemoteVideoTrack | null;
   readonly name: string;
+  readonly recording: boolean;
 }) {
   const words = `${name}’s screen`;
   const video = useRemoteTrack<HTMLVideoElement>(track, room.playing);
@@ -37,6 +39,7 @@ export default function RemoteScreen({ room, track, name }: {
     <SharedScreen
       name={words}
       filling={filling.value}
+      mark={<RecordingMark on={recording} />}
       actual={actual.value}
       onFill={toggle}
       onActual={() => actual.value = !actual.value}

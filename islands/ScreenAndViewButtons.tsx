@@ -1,5 +1,6 @@
 import { CallButton } from "@/components/CallControls.tsx";
 import type { Call } from "@/lib/client/call.ts";
+import { viewSwitch } from "@/lib/client/pictures.ts";
 import { canShareScreen } from "@/lib/client/screen_share.ts";
 import type { Visit } from "@/lib/client/visit.ts";
 
@@ -8,7 +9,6 @@ export default function ScreenAndViewButtons({ call, visit }: {
   readonly call: Call;
   readonly visit: Visit;
 }) {
-  const gallery = visit.view.value === "gallery";
   return (
     <>
       {canShareScreen()
@@ -24,8 +24,7 @@ export default function ScreenAndViewButtons({ call, visit }: {
       <CallButton
         kind="view"
         class="call-button--wide"
-        pressed={gallery}
-        onClick={() => visit.view.value = gallery ? "speaker" : "gallery"}
+        {...viewSwitch(visit.view, call.people.value)}
         data-testid="view"
       />
     </>

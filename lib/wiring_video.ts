@@ -10,6 +10,7 @@ import {
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
 import type { Config } from "@/lib/config.ts";
+import { partyOf } from "@/lib/domain/identity.ts";
 import type { Clock, Log, VideoRooms } from "@/lib/ports.ts";
 import {
   createEmbeddedRooms,
@@ -86,7 +87,7 @@ export async function wireVideo(
         }),
       ],
     // The client has come to see the artist, whoever of the two is in the room first.
-    offersFirst: (identity) => identity.endsWith(":artist"),
+    offersFirst: (identity) => partyOf(identity) === "artist",
     deliverCallback: deliverCallback ?? toOurselves(config),
   });
   return {

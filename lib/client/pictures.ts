@@ -1,3 +1,5 @@
+import type { Signal } from "@preact/signals";
+
 /** How the pictures of a call are laid out: one large and the others small, or all alike. */
 export type View = "speaker" | "gallery";
 
@@ -44,4 +46,20 @@ export function picturesOf(
     ...one,
     place: one === self ? "self" : index === 0 ? "main" : "beside",
   }));
+}
+
+/**
+ * The switch between the two views, for whatever button shows it. It rests while
+ * somebody shares a screen: that is large in either view.
+ */
+export function viewSwitch(
+  view: Signal<View>,
+  others: readonly { readonly screen: unknown }[],
+): { pressed: boolean; disabled: boolean; onClick: () => void } {
+  const gallery = view.value === "gallery";
+  return {
+    pressed: gallery,
+    disabled: others.some(({ screen }) => screen !== null),
+    onClick: () => view.value = gallery ? "speaker" : "gallery",
+  };
 }

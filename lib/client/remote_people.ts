@@ -6,6 +6,7 @@ import type {
   RemoteVideoTrack,
   Room,
 } from "twilio-video";
+import { partyOf } from "@/lib/domain/identity.ts";
 import { onEach } from "./emitter.ts";
 
 /** The name of a shared screen's track, by which it is told from a camera's. */
@@ -89,7 +90,7 @@ function read(participant: RemoteParticipant): RemotePerson {
 export function isParty(
   { identity }: Pick<RemotePerson, "identity">,
 ): boolean {
-  return /:(artist|client)$/.test(identity);
+  return partyOf(identity) !== null;
 }
 
 function rank(person: RemotePerson): number {

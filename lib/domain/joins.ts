@@ -1,4 +1,5 @@
 import type { Consultation, Join } from "./consultation.ts";
+import { identityOf } from "./identity.ts";
 import type { ConsultationId } from "./ids.ts";
 import { type Instant, MINUTE, SECOND } from "./instant.ts";
 import type { Party } from "./presence.ts";
@@ -22,11 +23,6 @@ export interface Sighting {
   readonly identity: string;
   readonly joinedAt: Instant;
   readonly leftAt: Instant | null;
-}
-
-/** The identity that a token carries; one person has one name in a room. */
-export function identityOf(id: ConsultationId, party: Party): string {
-  return `${id}:${party}`;
 }
 
 /**

@@ -72,43 +72,78 @@ export interface CallbackOptions {
 const WITHIN_MS = 10_000;
 const WAITING_MOST = 500;
 
+interface Told {
+  readonly url: string;
+  readonly params: Record<string, string>;
+}
+
+interface Queue {
+  waiting: Told[];
+  /** Settles when nothing waits any more. */
+  done: Promise<void>;
+}
+
+/**
+ * What may be left out first where too many wait. A participant decides alone how
+ * often a track changes; that somebody came or went, or that a room began or
+ * ended, is what the receiver lives on.
+ */
+function rankOf({ params }: Told): number {
+  const event = params["StatusCallbackEvent"] ?? "";
+  return event.startsWith("track-") ? 0 : event.startsWith("room-") ? 2 : 1;
+}
+
 /**
  * Delivers status callbacks as signed form posts, those of one room one after another, so that
  * their order is kept. Each is tried a few times, then given up: the sweeper of the receiver
- * repairs what it never heard of.
+ * repairs what it never heard of. A room has a bounded number of them waiting: the newest of the
+ * least important are dropped, and the log says so once for each room.
  */
 export class Callbacks {
-  readonly #queues = new Map<
-    string,
-    { waiting: number; tail: Promise<void> }
-  >();
+  readonly #queues = new Map<string, Queue>();
+  /** Rooms of which something was dropped, until they have ended. */
+  readonly #full = new Set<string>();
   readonly #closing = new AbortController();
 
   constructor(private readonly options: CallbackOptions) {}
 
   add(room: string, url: string, params: Record<string, string>): void {
     if (this.#closing.signal.aborted) return;
-    const queue = this.#queues.get(room) ??
-      { waiting: 0, tail: Promise.resolve() };
-    if (queue.waiting >= WAITING_MOST) {
-      return this.options.log("rooms.callback_dropped", {
-        room,
-        reason: "too many wait",
-      });
+    const queue = this.#queues.get(room);
+    if (queue) {
+      queue.waiting.push({ url, params });
+      if (queue.waiting.length > WAITING_MOST) this.#drop(room, queue);
+    } else {
+      const fresh = { waiting: [{ url, params }], done: Promise.resolve() };
+      this.#queues.set(room, fresh);
+      fresh.done = this.#work(room, fresh);
     }
-    queue.waiting++;
-    this.#queues.set(room, queue);
-    queue.tail = queue.tail.then(() => this.#deliver(room, url, params))
-      .finally(() => {
-        if (--queue.waiting === 0) this.#queues.delete(room);
-      });
+    if (params["StatusCallbackEvent"] === "room-ended") this.#full.delete(room);
+  }
+
+  #drop(room: string, { waiting }: Queue): void {
+    const least = Math.min(...waiting.map(rankOf));
+    waiting.splice(waiting.findLastIndex((one) => rankOf(one) === least), 1);
+    if (this.#full.has(room)) return;
+    this.#full.add(room);
+    this.options.log("rooms.callback_dropped", {
+      room,
+      reason: "too many wait",
+    });
+  }
+
+  async #work(room: string, { waiting }: Queue): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await this.#deliver(room, next.url, next.params);
+    }
+    this.#queues.delete(room);
   }
 
   /** Waits for what is under way, at most `ms` milliseconds, then gives up the rest. */
   async close(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settled = Promise.all(
-      [...this.#queues.values()].map(({ tail }) => tail),
+      [...this.#queues.values()].map(({ done }) => done),
     );
     await Promise.race([
       settled,

@@ -2,7 +2,7 @@ import type { Consultation } from "@/lib/domain/consultation.ts";
 import { whyNotAttend } from "@/lib/domain/attendance.ts";
 import type { ConsultationId, TabId } from "@/lib/domain/ids.ts";
 import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
-import { identityOf } from "@/lib/domain/joins.ts";
+import { identityOf } from "@/lib/domain/identity.ts";
 import { joinWindow } from "@/lib/domain/join_window.ts";
 import { type Actor, partyOf } from "@/lib/domain/permission.ts";
 import { isHere, type Party } from "@/lib/domain/presence.ts";

@@ -4,6 +4,7 @@ import { CallButton, CallControls } from "@/components/CallControls.tsx";
 import { CallStage, StagePicture } from "@/components/CallStage.tsx";
 import { CallTop } from "@/components/CallTop.tsx";
 import { ConnectionMark } from "@/components/ConnectionMark.tsx";
+import { RecordingMark } from "@/components/RecordingMark.tsx";
 import { SharedScreen } from "@/components/SharedScreen.tsx";
 import { VideoTile } from "@/components/VideoTile.tsx";
 import {
@@ -18,6 +19,7 @@ import type { Surface } from "./surface.ts";
 
 interface Shown {
   filling?: boolean;
+  mark?: Surface["body"];
   actual?: boolean;
 }
 
@@ -101,7 +103,10 @@ export const SHARED_PAGES: Surface[] = [
   surface("call-shared-client", forClient(client())),
   surface("call-shared-artist", forArtist(artist())),
   surface("call-shared-both", forArtist(artist(bothShare("Mara")))),
-  surface("call-shared-filling", forClient(client({ filling: true }))),
+  surface(
+    "call-shared-filling",
+    forClient(client({ filling: true, mark: <RecordingMark on /> })),
+  ),
   surface(
     "call-shared-actual",
     forClient(client({ filling: true, actual: true })),

@@ -1,6 +1,7 @@
+import { signal } from "@preact/signals";
 import { expect } from "expect";
 import fc from "fast-check";
-import { picturesOf, type View } from "@/lib/client/pictures.ts";
+import { picturesOf, type View, viewSwitch } from "@/lib/client/pictures.ts";
 
 const places = (screens: boolean[], view: View) =>
   picturesOf(screens.map((screen) => ({ screen })), view).map(
@@ -79,4 +80,16 @@ Deno.test("while anybody shares, nothing may lie on the screen in either view", 
       }
     },
   ));
+});
+
+Deno.test("the switch between the views rests while somebody shares a screen, and keeps what was chosen", () => {
+  const view = signal<View>("gallery");
+  const at = (screen: unknown) =>
+    viewSwitch(view, [{ screen: null }, { screen }]);
+  expect(at({})).toMatchObject({ pressed: true, disabled: true });
+  expect(at(null)).toMatchObject({ pressed: true, disabled: false });
+  at(null).onClick();
+  expect(view.value).toBe("speaker");
+  expect(at(null).pressed).toBe(false);
+  expect(viewSwitch(view, []).disabled).toBe(false);
 });

@@ -1,11 +1,11 @@
 /** Who came and went, from news that is late, repeated, out of order, or lost. */
 import { expect } from "expect";
+import { identityOf } from "@/lib/domain/identity.ts";
 import fc from "fast-check";
 import type { Join } from "@/lib/domain/consultation.ts";
 import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import {
   allLeft,
-  identityOf,
   RETURN_GRACE,
   stayOf,
   visitsOf,

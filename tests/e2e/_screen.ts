@@ -172,3 +172,17 @@ export async function readScreen(
     COLUMNS,
   );
 }
+
+/** Runs in a page, which then shares something that moves: Chromium offers a page the tabs of its own profile only, and another one's may have none to share. */
+export function shareADrawing() {
+  navigator.mediaDevices.getDisplayMedia = () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [1280, 720];
+    const drawing = canvas.getContext("2d")!;
+    setInterval(() => {
+      drawing.fillStyle = `rgb(${Math.random() * 255} 200 200)`;
+      drawing.fillRect(0, 0, 1280, 720);
+    }, 100);
+    return Promise.resolve(canvas.captureStream(10));
+  };
+}

@@ -2,7 +2,8 @@
 import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import { press, sees, tap, testId } from "./_journey.ts";
+import { PHONE, press, sees, tap, testId } from "./_journey.ts";
+import { shareADrawing } from "./_screen.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
 import { expectFrames } from "./_watch.ts";
 
@@ -48,6 +49,39 @@ Deno.test("a recorded consultation", processes, async (t) => {
         expect(await ask("state")).toMatchObject({ recording: true });
         await expectFrames(client.page);
         await look("call", client.page, artist.page);
+      },
+    );
+
+    await t.step(
+      "the mark stays in sight on a phone, too, when a shared screen has the display to itself",
+      async () => {
+        await artist.page.evaluate(shareADrawing);
+        await tap(artist.page, "share");
+        await tap(client.page, "shared-fill");
+        await client.page.waitForSelector(testId("end-session"), {
+          hidden: true,
+        });
+        for (const width of [390, 320]) {
+          await client.page.setViewport({ ...PHONE, width });
+          const mark = await client.page.waitForSelector(
+            `.shared__bar ${testId("recording")}`,
+            { visible: true },
+          );
+          const { x, width: own } = (await mark!.boundingBox())!;
+          expect(x + own).toBeLessThanOrEqual(width);
+          expect(await mark!.evaluate((one) => one.checkVisibility())).toBe(
+            true,
+          );
+          expect(
+            await client.page.evaluate(() =>
+              document.documentElement.scrollWidth <= innerWidth
+            ),
+          ).toBe(true);
+          await look(`shared-${width}`, client.page, artist.page);
+        }
+        await client.page.setViewport(PHONE);
+        await tap(client.page, "shared-fill");
+        await press(artist.page, "Stop sharing");
       },
     );
 

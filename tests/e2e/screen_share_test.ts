@@ -2,7 +2,12 @@
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { PHONE, press, tap, testId } from "./_journey.ts";
-import { readScreen, SHARES_KNOWN_PAGE, showKnownPage } from "./_screen.ts";
+import {
+  readScreen,
+  shareADrawing,
+  SHARES_KNOWN_PAGE,
+  showKnownPage,
+} from "./_screen.ts";
 import { processes, setStage } from "./_stage.ts";
 import { expectFrames, said } from "./_watch.ts";
 
@@ -52,7 +57,7 @@ Deno.test("a shared screen", processes, async (t) => {
     );
 
     await t.step(
-      "both share: at the desk, too, nothing lies on the other's screen, in either view, and the banner stands above it",
+      "both share: at the desk, too, nothing lies on the other's screen, the banner stands above it, and the switch between the views rests",
       async () => {
         await client.page.evaluate(shareADrawing);
         await tap(client.page, "share");
@@ -61,13 +66,21 @@ Deno.test("a shared screen", processes, async (t) => {
           await said(page, / can see your screen\.$/);
           await clear(page);
         }
-        await tap(artist.page, "view");
-        await artist.page.waitForSelector(
-          `${testId("view")}[aria-pressed="true"]`,
-        );
-        await clear(artist.page);
+        for (const id of ["view", "view-setting"]) {
+          await artist.page.waitForSelector(
+            `${testId(id)}[disabled][aria-pressed="false"]`,
+          );
+        }
         await press(client.page, "Stop sharing");
         await artist.page.waitForSelector(SCREEN, { hidden: true });
+        await tap(artist.page, "view");
+        await artist.page.waitForSelector(".stage__equal");
+        // What is shared is large in that view, too.
+        await client.page.evaluate(shareADrawing);
+        await tap(client.page, "share");
+        await artist.page.waitForSelector(`.stage__screen ${SCREEN}`);
+        await clear(artist.page);
+        await press(client.page, "Stop sharing");
         await artist.page.waitForSelector(".stage__equal");
       },
     );
@@ -150,20 +163,6 @@ async function untilClear(page: Page) {
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-}
-
-/** Chromium offers a page the tabs of its own profile only, and the client's has none to share. */
-function shareADrawing() {
-  navigator.mediaDevices.getDisplayMedia = () => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [1280, 720];
-    const drawing = canvas.getContext("2d")!;
-    setInterval(() => {
-      drawing.fillStyle = `rgb(${Math.random() * 255} 200 200)`;
-      drawing.fillRect(0, 0, 1280, 720);
-    }, 100);
-    return Promise.resolve(canvas.captureStream(10));
-  };
 }
 
 /** Only the screen and its own bar are to be seen. */

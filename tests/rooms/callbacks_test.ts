@@ -148,3 +148,36 @@ Deno.test("one room's dead receiver does not hold up another room's", async () =
     "https://dead.example/",
   ]);
 });
+
+Deno.test("a participant who changes tracks without end drowns neither the comings and goings of the room, nor its end, nor the log", async () => {
+  const seen: string[] = [];
+  const logged: unknown[][] = [];
+  const busy = Promise.withResolvers<void>();
+  const callbacks = new Callbacks({
+    authToken: "t",
+    log: (...line) => void logged.push(line),
+    async deliver(_url, init) {
+      await busy.promise;
+      const params = new URLSearchParams(String(init.body));
+      seen.push(params.get("StatusCallbackEvent")!);
+      return new Response(null, { status: 204 });
+    },
+  });
+  const add = (StatusCallbackEvent: string, room = "RM1") =>
+    callbacks.add(room, url, { StatusCallbackEvent });
+  add("participant-connected");
+  for (let i = 0; i < 2000; i++) add("track-enabled");
+  add("participant-disconnected");
+  for (let i = 0; i < 2000; i++) add("track-disabled");
+  for (let i = 0; i < 1000; i++) add("participant-connected");
+  add("room-ended");
+  add("track-enabled", "RM2");
+  busy.resolve();
+  await callbacks.close(5000);
+  expect(logged).toEqual([
+    ["rooms.callback_dropped", { room: "RM1", reason: "too many wait" }],
+  ]);
+  expect(seen.length).toBe(1 + 500 + 1);
+  expect(seen).toContain("participant-disconnected");
+  expect(seen.filter((event) => event === "room-ended").length).toBe(1);
+});

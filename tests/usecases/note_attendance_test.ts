@@ -4,7 +4,7 @@ import { VideoRoomsError } from "@/lib/adapters/twilio/video_rooms.ts";
 import { type Consultation, isFinished } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { identityOf } from "@/lib/domain/joins.ts";
+import { identityOf } from "@/lib/domain/identity.ts";
 import { StoreUnavailable, type VideoParticipant } from "@/lib/ports.ts";
 import { sweep } from "@/lib/usecases/sweep.ts";
 import { START, type TestApp, withApp } from "../_support/an_app.ts";
