@@ -67,8 +67,10 @@ Deno.test("a recorded consultation", processes, async (t) => {
             `.shared__bar ${testId("recording")}`,
             { visible: true },
           );
-          const { x, width: own } = (await mark!.boundingBox())!;
+          const { x, width: own, height } = (await mark!.boundingBox())!;
           expect(x + own).toBeLessThanOrEqual(width);
+          // One word on one line.
+          expect(own).toBeGreaterThan(2 * height);
           expect(await mark!.evaluate((one) => one.checkVisibility())).toBe(
             true,
           );
