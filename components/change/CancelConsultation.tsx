@@ -2,7 +2,7 @@ import { Button, LinkButton } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
-import type { ChangePageProps } from "./change_page_props.ts";
+import type { ChangePageProps } from "@/lib/wire.ts";
 
 /** The question before a consultation is cancelled, with what follows from it. Works without JavaScript. */
 export function CancelConsultation(

@@ -1,20 +1,16 @@
 import type { ComponentChildren } from "preact";
-import type { BookingWeek } from "@/components/booking/BookingTimes.tsx";
+import {
+  type BookingWeek,
+  WeekPicker,
+} from "@/components/booking/WeekPicker.tsx";
 import { Button } from "@/components/Button.tsx";
 import { ChoiceCards } from "@/components/ChoiceCards.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
-import { SlotPicker } from "@/components/SlotPicker.tsx";
 import { iso } from "@/lib/domain/instant.ts";
-import {
-  formatDay,
-  formatMoment,
-  formatTime,
-  formatZone,
-} from "@/lib/time/format.ts";
-import type { ChangePageProps } from "./change_page_props.ts";
+import { formatMoment, formatZone } from "@/lib/time/format.ts";
+import type { ChangePageProps } from "@/lib/wire.ts";
 
 export interface MoveConsultationProps extends ChangePageProps {
   readonly week: BookingWeek;
@@ -78,48 +74,15 @@ function MoveForm(
 
 function FreeTimes(props: MoveConsultationProps) {
   const { week, zone, home } = props;
-  const day = week.days.find((one) => one.date === week.current) ??
-    week.days[0]!;
-  const words = (noon: number) => formatDay(noon, zone).split(" ");
-  const hrefFor = (date: string) => `${home}/move?day=${date}`;
   return (
     // No grid: a row of days is as wide as it is, and scrolls in itself.
     <MoveForm {...props} look="">
-      <SlotPicker
-        name="at"
-        days={week.days.map((one) => ({
-          name: words(one.noon)[0]!.slice(0, 3),
-          number: words(one.noon)[1]!,
-          full: formatDay(one.noon, zone),
-          current: one === day,
-          href: one.groups.length > 0 ? hrefFor(one.date) : undefined,
-        }))}
-        more={
-          <>
-            {week.earlier && <a href={hrefFor(week.earlier)}>Earlier days</a>}
-            {week.later && <a href={hrefFor(week.later)}>Later days</a>}
-          </>
-        }
-        dayTitle={formatDay(day.noon, zone)}
-        zone={<>Times are in {formatZone(day.noon, zone)}.</>}
-        groups={day.groups.map((group) => ({
-          title: group.title,
-          times: group.times.map((at) => ({
-            value: iso(at),
-            label: formatTime(at, zone),
-          })),
-        }))}
-        none={
-          <EmptyState title="Nothing is free on this day">
-            Choose another day.
-          </EmptyState>
-        }
+      <WeekPicker
+        week={week}
+        zone={zone}
+        hrefFor={(date) => `${home}/move?day=${date}`}
+        take="Move to this time"
       />
-      {day.groups.length > 0 && (
-        <div class="page-action">
-          <Button variant="primary" size="large">Move to this time</Button>
-        </div>
-      )}
     </MoveForm>
   );
 }

@@ -2,7 +2,7 @@ import { LinkButton } from "@/components/Button.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
-import type { ChangePageProps } from "./change_page_props.ts";
+import type { ChangePageProps } from "@/lib/wire.ts";
 
 /** What a client may still change, and until when; afterwards, whom to write to. */
 export function MoveOrCancel(

@@ -1,4 +1,5 @@
 import { type Context, HttpError } from "fresh";
+import type { ChangePageProps } from "@/lib/wire.ts";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant } from "@/lib/domain/instant.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
@@ -22,33 +23,13 @@ import type { State } from "./state.ts";
 
 type Ctx = Context<State>;
 
-/** What the pages for moving and cancelling show, whoever looks at them. */
-export interface ChangePage {
-  /** Whose page it is; the forms name it, see decision 008. */
-  readonly session: Actor["role"];
-  readonly id: string;
-  readonly version: number;
-  readonly clientName: string;
-  readonly artistName: string;
-  readonly serviceName: string;
-  /** A client reads times in their own zone, the studio in the artist's. */
-  readonly zone: string;
-  readonly when: string;
-  /** Until when it can be changed here, in words; null for the studio, which may until it starts. */
-  readonly until: string | null;
-  readonly contactEmail: string;
-  readonly refused: string | null;
-  /** The consultation's own page. */
-  readonly home: string;
-}
-
 interface Seen {
   readonly actor: Actor;
   readonly booking: Consultation;
   readonly artist: Artist;
   /** May this person still change it? */
   readonly open: boolean;
-  readonly page: ChangePage;
+  readonly page: ChangePageProps;
 }
 
 /**

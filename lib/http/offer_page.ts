@@ -81,6 +81,11 @@ export async function offerFields(
     : refuse("cross_site");
 }
 
+/** Is this the page's other form, that takes it out of the offer or back into it? */
+export function isRetiring(fields: URLSearchParams): boolean {
+  return fields.get("do") === "retire" || fields.get("do") === "restore";
+}
+
 /** To the page that shows what was saved; reloading it sends nothing again (RFC 9110, 15.4.4). */
 export function saved(location: string): Response {
   return new Response(null, {

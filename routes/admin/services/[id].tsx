@@ -1,11 +1,10 @@
 import { type Context, HttpError, page } from "fresh";
-import { Button } from "@/components/Button.tsx";
-import { ConfirmedForm } from "@/components/ConfirmedForm.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { FormNotices } from "@/components/offer/FormNotices.tsx";
 import { PictureForm } from "@/components/offer/PictureForm.tsx";
 import { ServiceForm } from "@/components/offer/ServiceForm.tsx";
 import { serviceFacts } from "@/components/offer/stored_facts.ts";
+import { Retiring } from "@/components/offer/Retiring.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
 import { parseServiceId, type ServiceId } from "@/lib/domain/ids.ts";
@@ -17,6 +16,7 @@ import {
 import type { Service } from "@/lib/domain/studio.ts";
 import { readServiceForm } from "@/lib/http/offer_forms.ts";
 import {
+  isRetiring,
   offerFields,
   openForm,
   refusedForm,
@@ -62,10 +62,6 @@ function idOf(ctx: Context<State>): ServiceId | null {
   const id = parseServiceId(ctx.params.id);
   if (id === null) throw new HttpError(404);
   return id;
-}
-
-function isRetiring(fields: URLSearchParams): boolean {
-  return fields.get("do") === "retire" || fields.get("do") === "restore";
 }
 
 async function carryOut(
@@ -156,32 +152,18 @@ export default define.page<typeof handler>(({ data, state }) => {
         />
       )}
       {name && (
-        <section class="offer-part day-section" aria-labelledby="retire">
-          <h2 id="retire">{retired ? "Offer it again" : "Retire it"}</h2>
-          {retired
-            ? (
-              <form method="post" action={action}>
-                <input type="hidden" name="do" value="restore" />
-                <input
-                  type="hidden"
-                  name="versionstamp"
-                  value={form.versionstamp}
-                />
-                <Button>Offer {name} again</Button>
-              </form>
-            )
-            : (
-              <ConfirmedForm
-                action={action}
-                fields={{ do: "retire", versionstamp: form.versionstamp }}
-                ask="Retire this service"
-                confirm={`Retire ${name}`}
-              >
-                It is not offered any more. What is booked stays, and you can
-                offer it again at any time.
-              </ConfirmedForm>
-            )}
-        </section>
+        <Retiring
+          action={action}
+          versionstamp={form.versionstamp}
+          retired={retired}
+          title={retired ? "Offer it again" : "Retire it"}
+          restore={`Offer ${name} again`}
+          ask="Retire this service"
+          confirm={`Retire ${name}`}
+        >
+          It is not offered any more. What is booked stays, and you can offer it
+          again at any time.
+        </Retiring>
       )}
     </StaffPage>
   );

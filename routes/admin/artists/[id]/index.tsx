@@ -1,9 +1,8 @@
 import { type Context, HttpError, page } from "fresh";
-import { Button } from "@/components/Button.tsx";
-import { ConfirmedForm } from "@/components/ConfirmedForm.tsx";
 import { FormNotices } from "@/components/offer/FormNotices.tsx";
 import { ProfileForm } from "@/components/offer/ProfileForm.tsx";
 import { profileFacts } from "@/components/offer/stored_facts.ts";
+import { Retiring } from "@/components/offer/Retiring.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
 import { type ArtistId, parseArtistId } from "@/lib/domain/ids.ts";
@@ -11,6 +10,7 @@ import type { Outcome, Refusal } from "@/lib/domain/refusal.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 import { readAccountForm, readProfileForm } from "@/lib/http/offer_forms.ts";
 import {
+  isRetiring,
   offerFields,
   openForm,
   refusedForm,
@@ -48,10 +48,6 @@ function idOf(ctx: Context<State>): ArtistId | null {
   const id = parseArtistId(ctx.params.id);
   if (id === null) throw new HttpError(404);
   return id;
-}
-
-function isRetiring(fields: URLSearchParams): boolean {
-  return fields.get("do") === "retire" || fields.get("do") === "restore";
 }
 
 async function carryOut(
@@ -146,34 +142,19 @@ export default define.page<typeof handler>(({ data, state }) => {
         submit={id ? "Save" : "Add the artist"}
       />
       {id && (
-        <section class="offer-part day-section" aria-labelledby="retire">
-          <h2 id="retire">{retired ? "Back again" : "Retire"}</h2>
-          {retired
-            ? (
-              <form method="post" action={action}>
-                <input type="hidden" name="do" value="restore" />
-                <input
-                  type="hidden"
-                  name="versionstamp"
-                  value={form.versionstamp}
-                />
-                <Button>Let {artist} be booked again</Button>
-              </form>
-            )
-            : (
-              <ConfirmedForm
-                action={action}
-                fields={{ do: "retire", versionstamp: form.versionstamp }}
-                ask="Retire this artist"
-                confirm={`Retire ${artist}`}
-              >
-                They are signed out at once, cannot sign in and cannot be
-                booked. What is booked stays: move or cancel it first, because
-                without signing in they cannot hold it. You can let them back at
-                any time.
-              </ConfirmedForm>
-            )}
-        </section>
+        <Retiring
+          action={action}
+          versionstamp={form.versionstamp}
+          retired={retired}
+          title={retired ? "Back again" : "Retire"}
+          restore={`Let ${artist} be booked again`}
+          ask="Retire this artist"
+          confirm={`Retire ${artist}`}
+        >
+          They are signed out at once, cannot sign in and cannot be booked. What
+          is booked stays: move or cancel it first, because without signing in
+          they cannot hold it. You can let them back at any time.
+        </Retiring>
       )}
     </StaffPage>
   );
