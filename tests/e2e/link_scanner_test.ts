@@ -5,7 +5,7 @@
  */
 import { expect } from "expect";
 import { aPerson, mailTo, PHONE, tap, testId } from "./_journey.ts";
-import { enter, processes, setStage, type Stage } from "./_stage.ts";
+import { ADMIN, enter, processes, setStage, type Stage } from "./_stage.ts";
 
 const GETS = 20;
 
