@@ -30,30 +30,21 @@ import {
   type LocalTracks,
   localTracks,
 } from "./local_tracks.ts";
-import {
-  keepOwnTracks,
-  listOf,
-  type OwnTracks,
-  type Sent,
-} from "./own_tracks.ts";
-import { isParty, remotePeople, type RemotePerson } from "./remote_people.ts";
+import { listOf, type OwnTracks, type Sending, sending } from "./own_tracks.ts";
+import { type PictureRules, pictureRules } from "./picture_rules.ts";
+import { remotePeople, type RemotePerson } from "./remote_people.ts";
+import { cancelJoining } from "./sdk_faults.ts";
 import {
   type ScreenMedia,
   type ScreenShare,
   screenShare,
 } from "./screen_share.ts";
-import {
-  choose,
-  hear,
-  resumed,
-  type SoundOnly,
-  WITH_PICTURE,
-  withPictures,
-} from "./sound_only.ts";
+import type { SoundOnly } from "./sound_only.ts";
 import type { VideoSdk } from "./video_sdk.ts";
 
 /** One call, as signals. */
-export interface Call {
+export interface Call
+  extends Omit<PictureRules, "hears">, Pick<Sending, "unsent"> {
   readonly state: ReadonlySignal<CallState>;
   /** The other of the two first, then assistants. */
   readonly people: ReadonlySignal<readonly RemotePerson[]>;
@@ -63,21 +54,6 @@ export interface Call {
   readonly quality: ReadonlySignal<Level | null>;
   /** How good the lines of the others are, by sid. */
   readonly qualities: ReadonlySignal<ReadonlyMap<string, Level>>;
-  /** Whether pictures go along with the sound; see `hears` in `openCall` for whose. */
-  readonly soundOnly: ReadonlySignal<SoundOnly>;
-  /** We hold our own picture back to spare the line. */
-  readonly heldBack: ReadonlySignal<boolean>;
-  /** Whether other people's pictures are asked for. */
-  readonly wantsPictures: ReadonlySignal<boolean>;
-  /** The other person's page says that they listen only: nobody looks at our picture. */
-  readonly unwatched: ReadonlySignal<boolean>;
-  /**
-   * Our picture goes out while the camera is on. A media server, which may record
-   * it too, has it also while nobody looks; from person to person it is not sent then.
-   */
-  readonly sendsPicture: ReadonlySignal<boolean>;
-  /** The room has not taken our sound or picture so far; it is asked again and again. */
-  readonly unsent: ReadonlySignal<Kind | null>;
   /** Who measures the line; see `LineWatch`. */
   readonly measuredBy: ReadonlySignal<"sdk" | "stats">;
   /** True for a moment after a lost connection came back. */
@@ -87,8 +63,6 @@ export interface Call {
   toggle(kind: Kind): Promise<void>;
   /** Shares the screen, or stops sharing it. Call it inside a tap. */
   toggleScreen(): Promise<void>;
-  /** The person's own word on picture or sound alone. */
-  choosePicture(what: "picture" | "sound"): void;
   /** Leaves the room, lets go of camera and microphone, forgets every listener. */
   stop(): void;
 }
@@ -126,36 +100,26 @@ export function openCall(options: CallOptions): Call {
   const state = signal<CallState>(IDLE);
   const quality = signal<Level | null>(null);
   const qualities = signal<ReadonlyMap<string, Level>>(new Map());
-  const soundOnly = signal(resumed(options.soundOnly ?? "picture"));
-  /** What we send from person to person, for as long as nobody else can decide it. */
-  const outgoing = signal(WITH_PICTURE);
   const restored = signal(false);
   const remote = remotePeople();
   const screen = screenShare(timers, options.screenMedia);
   /** Does a media server stand between the two, to leave pictures out? */
   const hasServer = signal(false);
-  const wantsPictures = computed(() => withPictures(soundOnly.value));
-  const heldBack = computed(() => {
-    const { is } = soundOnly.value;
-    return is === "chosen" || is === "sound" && hasServer.value ||
-      !withPictures(outgoing.value);
+  const { hears, ...pictures } = pictureRules({
+    hasServer,
+    people: remote.people,
+    other: options.other ?? signal(UNSAID),
+    otherHere: options.otherHere ?? signal(true),
+    before: options.soundOnly ?? "picture",
+    elapsed,
   });
-  const unwatched = computed(() =>
-    !(options.other?.value ?? UNSAID).pictures &&
-    // An assistant has no heartbeat, and one picture goes to everybody or to nobody.
-    remote.people.value.every(isParty)
-  );
-  /** Twilio leaves out what is not looked at, for each person apart: there it is sent. */
-  const sends = computed(() =>
-    !heldBack.value && (hasServer.value || !unwatched.value)
-  );
   const local = localTracks(devices, options.media ?? browserMedia);
-  const wanted = computed<OwnTracks>(() => ({
-    sound: local.sound.value,
-    picture: sends.value ? local.picture.value : null,
-    screen: screen.track.value,
-  }));
-  const refused = signal<ReadonlySet<Sent>>(new Set());
+  const { wanted, unsent, keep } = sending({
+    local,
+    screen,
+    sendsPicture: pictures.sendsPicture,
+    timers,
+  });
   const stops = undos();
   /** Everything that belongs to the present attempt or room. */
   let present = undos();
@@ -203,7 +167,6 @@ export function openCall(options: CallOptions): Call {
     room = null;
     quality.value = null;
     qualities.value = new Map();
-    refused.value = new Set();
     before.run();
   }
 
@@ -235,7 +198,7 @@ export function openCall(options: CallOptions): Call {
         answer.value.token,
         connectOptions(answer.value, listOf(joinedWith), options),
       );
-      mine.add(() => cancel(joining));
+      mine.add(() => cancelJoining(joining));
       const joined = await joining;
       // Cancelled too late: nobody may stay in a room that no page shows.
       if (stale()) return void joined.disconnect();
@@ -255,12 +218,7 @@ export function openCall(options: CallOptions): Call {
     // Runs last, when no listener is left to hear it.
     add(() => void joined.disconnect());
     add(remote.follow(joined));
-    add(keepOwnTracks(joined.localParticipant, {
-      joinedWith,
-      wanted: () => wanted.value,
-      timers,
-      onRefused,
-    }));
+    add(keep(joined.localParticipant, joinedWith));
     add(onEach(joined, ["reconnected"], () => send({ type: "reconnected" })));
     add(onEach(joined, ["reconnecting"], () => send({ type: "reconnecting" })));
     add(
@@ -280,35 +238,6 @@ export function openCall(options: CallOptions): Call {
       onOwn: (level) => quality.value = level,
       onOthers: (levels) => qualities.value = levels,
     }));
-  }
-
-  function onRefused(what: Sent, yes: boolean): void {
-    // Nobody is to believe that it is seen, nor to have it captured for nothing.
-    if (yes && what === "screen") return screen.fail();
-    const now = new Set(refused.peek());
-    if (yes) now.add(what);
-    else now.delete(what);
-    refused.value = now;
-  }
-
-  /**
-   * Whose line decides about which picture. A media server measures our own half,
-   * and both pictures cross it. From person to person, each direction is decided
-   * by whoever receives: they see the loss at once and are the ones who hear
-   * badly, while the sender knows it from late reports. Two who decide about one
-   * picture would take turns at bringing it back too early. So the sender decides
-   * only for somebody whose page is not heard of.
-   */
-  function hears(of: "own" | "other", level: Level | null): void {
-    const now = elapsed();
-    if (of === (hasServer.value ? "own" : "other")) {
-      soundOnly.value = hear(soundOnly.value, level, now);
-    } else if (!hasServer.value) {
-      const heardOf = options.otherHere?.value ?? true;
-      const ours = !withPictures(outgoing.value) ||
-        !heardOf && !unwatched.value;
-      outgoing.value = hear(outgoing.value, ours ? level : null, now);
-    }
   }
 
   stops.add(page.on("online", () => send({ type: "woken" })));
@@ -335,18 +264,8 @@ export function openCall(options: CallOptions): Call {
     screen,
     quality,
     qualities,
-    soundOnly,
-    heldBack,
-    wantsPictures,
-    unwatched,
-    sendsPicture: sends,
-    unsent: computed(() =>
-      refused.value.has("sound")
-        ? "audio"
-        : refused.value.has("picture")
-        ? "video"
-        : null
-    ),
+    ...pictures,
+    unsent,
     measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
     restored,
     join: () => send({ type: "join" }),
@@ -360,12 +279,6 @@ export function openCall(options: CallOptions): Call {
       if (screen.captured.value) screen.stop();
       else await screen.start(options.sdk);
     },
-    choosePicture(what) {
-      soundOnly.value = choose(soundOnly.value, what);
-      outgoing.value = what === "picture"
-        ? choose(outgoing.value, what)
-        : WITH_PICTURE;
-    },
     stop() {
       if (stopped) return;
       stopped = true;
@@ -374,19 +287,6 @@ export function openCall(options: CallOptions): Call {
       letGo();
     },
   };
-}
-
-/**
- * The SDK opens its connection only after it has made an offer, and throws when
- * it is cancelled before (2.x, `TwilioConnectionTransport.disconnect`). By then it
- * has taken note, and opens none.
- */
-function cancel(joining: { cancel(): unknown }): void {
-  try {
-    joining.cancel();
-  } catch {
-    // There was nothing to close.
-  }
 }
 
 /** Will a connection that follows this state be a restored one? */

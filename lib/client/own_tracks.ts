@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   LocalAudioTrack,
   LocalTrack,
@@ -8,6 +8,9 @@ import type {
 } from "twilio-video";
 import { SECOND } from "@/lib/domain/instant.ts";
 import { type Timers, undos } from "./browser.ts";
+import type { Kind } from "./devices.ts";
+import type { LocalTracks } from "./local_tracks.ts";
+import type { ScreenShare } from "./screen_share.ts";
 
 type Me = Pick<Room["localParticipant"], "publishTrack" | "unpublishTrack">;
 
@@ -60,6 +63,61 @@ export function keepOwnTracks(
     stops.add(effect(() => one.want(wanted()[what])));
   }
   return stops.run;
+}
+
+/** What one call sends of us, whichever room it is in. */
+export interface Sending {
+  readonly wanted: ReadonlySignal<OwnTracks>;
+  /** The room has not taken our sound or picture so far; it is asked again and again. */
+  readonly unsent: ReadonlySignal<Kind | null>;
+  /** For as long as we are in this room; returns the undo. */
+  keep(me: Me, joinedWith: OwnTracks): () => void;
+}
+
+export function sending({ local, screen, sendsPicture, timers }: {
+  readonly local: LocalTracks;
+  readonly screen: ScreenShare;
+  readonly sendsPicture: ReadonlySignal<boolean>;
+  readonly timers: Pick<Timers, "after">;
+}): Sending {
+  const refused = signal<ReadonlySet<Sent>>(new Set());
+  const wanted = computed<OwnTracks>(() => ({
+    sound: local.sound.value,
+    picture: sendsPicture.value ? local.picture.value : null,
+    screen: screen.track.value,
+  }));
+
+  function onRefused(what: Sent, yes: boolean): void {
+    // Nobody is to believe that it is seen, nor to have it captured for nothing.
+    if (yes && what === "screen") return screen.fail();
+    const now = new Set(refused.peek());
+    if (yes) now.add(what);
+    else now.delete(what);
+    refused.value = now;
+  }
+
+  return {
+    wanted,
+    unsent: computed(() =>
+      refused.value.has("sound")
+        ? "audio"
+        : refused.value.has("picture")
+        ? "video"
+        : null
+    ),
+    keep(me, joinedWith) {
+      const stop = keepOwnTracks(me, {
+        joinedWith,
+        wanted: () => wanted.value,
+        timers,
+        onRefused,
+      });
+      return () => {
+        stop();
+        refused.value = new Set();
+      };
+    },
+  };
 }
 
 /** One track in one room. */

@@ -20,7 +20,7 @@ import { type Devices, isAlreadyAllowed, openDevices } from "./devices.ts";
 import type { View } from "./pictures.ts";
 import { type BrowserFacts, browserFacts } from "./platform.ts";
 import { soundOnlyMemory } from "./sound_only_memory.ts";
-import { quietSdk } from "./sdk_rejections.ts";
+import { quietSdk } from "./sdk_faults.ts";
 import { loadVideoSdk } from "./video_sdk.ts";
 import { startWaiting, type Waiting } from "./waiting.ts";
 import { earlyCall } from "./early_call.ts";

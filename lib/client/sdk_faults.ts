@@ -22,3 +22,16 @@ export function quietSdk(
   target.addEventListener("unhandledrejection", listener);
   return () => target.removeEventListener("unhandledrejection", listener);
 }
+
+/**
+ * Cancels a connect. The SDK (2.x, `TwilioConnectionTransport.disconnect`) throws
+ * when it has not opened its connection yet, which comes after it has made an
+ * offer; by then it has taken note, and opens none.
+ */
+export function cancelJoining(joining: { cancel(): unknown }): void {
+  try {
+    joining.cancel();
+  } catch {
+    // There was nothing to close.
+  }
+}

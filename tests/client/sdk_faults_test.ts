@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { quietSdk } from "@/lib/client/sdk_rejections.ts";
+import { quietSdk } from "@/lib/client/sdk_faults.ts";
 
 /** True if nobody hears of it: no error in the console, and none for a test that listens. */
 function isQuiet(target: EventTarget, reason: unknown): boolean {
