@@ -1,5 +1,6 @@
 import { Button } from "./Button.tsx";
 import { asFacts, type Brought } from "./ClientNote.tsx";
+import { Field } from "./Field.tsx";
 import { Facts } from "./Facts.tsx";
 import { PhotoStrip } from "./PhotoStrip.tsx";
 
@@ -52,12 +53,27 @@ export function AnswerRequest(
         >
           <Button variant={listed ? "secondary" : "primary"}>Confirm</Button>
         </form>
-        <form
-          method="post"
-          action={`/api/appointments/${id}/decline?session=${session}`}
-        >
-          <Button variant="quiet">Decline</Button>
-        </form>
+        <details class="confirmed">
+          <summary class="button button--quiet">Decline</summary>
+          <form
+            class="stack"
+            method="post"
+            action={`/api/appointments/${id}/decline?session=${session}`}
+          >
+            <Field
+              // Several requests stand on one page: each field has an id of its own.
+              id={`reason-${id}`}
+              name="reason"
+              label={`A word to ${clientName}`}
+              hint="They read it in the email."
+              multiline
+              maxLength={500}
+            />
+            <div>
+              <Button variant="danger">Decline the request</Button>
+            </div>
+          </form>
+        </details>
       </div>
     </article>
   );
