@@ -65,7 +65,7 @@ Deno.test("the weight of pages", processes, async (t) => {
         });
         expect(isSdk(waiting)).toBe(false);
         const before = new Map([...door, ...waiting].map((s) => [s.url, s]));
-        expect(sum([...before.values()])).toBeLessThan(48 * KB);
+        expect(sum([...before.values()])).toBeLessThan(50 * KB);
 
         const camera = await loading(
           page,
