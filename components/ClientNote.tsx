@@ -18,7 +18,7 @@ export function ClientNote({ brought }: { readonly brought: Brought }) {
     <>
       <section class="stack">
         <h2>Their note</h2>
-        <p class={note ? undefined : "soft"}>
+        <p class={note ? "their-words" : "soft"}>
           {note || "They left no note."}
         </p>
       </section>

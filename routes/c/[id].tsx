@@ -122,6 +122,9 @@ export default define.page<typeof handler>(({ data, state }) => {
       </StudioFrame>
     );
   }
+  const { state: now } = data.inside.snapshot;
+  // What is over is told without JavaScript too.
+  const inRoom = now === "confirmed" || now === "live";
   return (
     <StudioFrame studio={studio} neutral width="wide">
       {data.refused && <Notice tone="error">{data.refused}</Notice>}
@@ -136,7 +139,7 @@ export default define.page<typeof handler>(({ data, state }) => {
         {...data.inside}
         sdkUrl={asset(data.inside.sdkUrl)}
       />
-      <NeedsScript />
+      {inRoom && <NeedsScript />}
     </StudioFrame>
   );
 });

@@ -66,6 +66,20 @@ Deno.test(
       await page.setJavaScriptEnabled(true);
       await page.reload();
       findings.push(...await inspect("reminders", page));
+
+      await page.goto(`${server.baseUrl}/dev/mailbox`);
+      findings.push(...await inspect("mailbox", page));
+      for (const width of [320, 390, 1440]) {
+        await page.setViewport({ width, height: 900 });
+        // A column of single letters fits any width, and is a hundred lines high.
+        const heights = await page.$$eval(
+          ".mailbox__entry",
+          (entries) => entries.map((entry) => entry.clientHeight),
+        );
+        expect(heights.length).toBeGreaterThan(1);
+        expect([width, heights.filter((height) => height > 200)])
+          .toEqual([width, []]);
+      }
       expect(findings).toEqual([]);
     } finally {
       kv.close();
