@@ -39,7 +39,8 @@ interface Arrows {
 const PICTURE: Readonly<Record<string, Arrows>> = {
   "lib/domain/": { uses: [] },
   "lib/time/": { uses: ["lib/domain/"] },
-  "lib/ports.ts": { uses: ["lib/domain/"] },
+  "lib/ports.ts": { uses: ["lib/domain/", "lib/ports/"] },
+  "lib/ports/": { uses: ["lib/domain/"] },
   "lib/wire.ts": { uses: ["lib/domain/"] },
   "lib/config.ts": { uses: ["lib/domain/"] },
   "lib/usecases/": { uses: ["lib/domain/", "lib/time/", "lib/ports.ts"] },
