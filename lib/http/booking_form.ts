@@ -14,6 +14,7 @@ import { basketOf, openBasket } from "./basket.ts";
 import { formBody } from "./form_body.ts";
 import { isMultipart, multipartBody } from "./multipart_body.ts";
 import { peerOf } from "./peer.ts";
+import { waitForPicture } from "./picture_limit.ts";
 import { wordsOf } from "./refusals.ts";
 import { isSameOrigin } from "./same_origin.ts";
 import type { State } from "./state.ts";
@@ -140,6 +141,8 @@ export async function readBookingForm(
   }
   const small = Number(ctx.req.headers.get("content-length") ?? Infinity) <=
     WITHOUT_PICTURES;
+  // A large body costs memory before anything is known of its pictures; these are
+  // counted one by one below, however small the body.
   const wait = small ? 0 : await deps.rateLimits.take(
     `photos in forms ${peerOf(ctx)}`,
     10,
@@ -162,6 +165,10 @@ export async function readBookingForm(
   await makeRoom(ctx, basket, fields.getAll("photo"));
   const wrong: string[] = [];
   for (const file of files) {
+    const seconds = await waitForPicture(ctx);
+    if (seconds > 0) {
+      return so(refuse("rate_limited", { retryAfterSeconds: seconds }));
+    }
     const bytes = new Uint8Array(await file.arrayBuffer());
     const staged = await stagePhoto(deps, basket, bytes);
     if (staged.ok) fields.append("photo", staged.value);

@@ -328,6 +328,28 @@ Deno.test("uploads by script come to an end, with words and a time to wait", asy
   });
 });
 
+Deno.test("forms with one small picture each come to an end as well, booked or not, and both ways in share one count", async () => {
+  await withApp(async (app) => {
+    const stored = async () =>
+      (await app.dump()).match(/^\["photo_baskets"/gm)?.length ?? 0;
+    expect((await upload(app)).status).toBe(201);
+    const statuses = new Map<number, number>();
+    for (let i = 0; i < 80; i++) {
+      const sent = await send(app, {
+        fields: { name: "" },
+        files: [["a.png", png]],
+      });
+      statuses.set(sent.status, (statuses.get(sent.status) ?? 0) + 1);
+      await sent.body?.cancel();
+    }
+    expect([...statuses]).toEqual([[422, 59], [429, 21]]);
+    expect(await stored()).toBe(60);
+    expect((await upload(app)).status).toBe(429);
+    app.clock.advance(10 * MINUTE);
+    expect((await send(app, { files: [["a.png", png]] })).status).toBe(303);
+  });
+});
+
 Deno.test("a picture of another browser cannot be booked with, nor one that waited too long: the time stays free", async () => {
   await withApp(async (app) => {
     const first = await upload(app);

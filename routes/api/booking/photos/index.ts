@@ -1,9 +1,8 @@
 import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
 import { refuse } from "@/lib/domain/refusal.ts";
 import { api } from "@/lib/http/api.ts";
 import { openBasket } from "@/lib/http/basket.ts";
-import { peerOf } from "@/lib/http/peer.ts";
+import { waitForPicture } from "@/lib/http/picture_limit.ts";
 import { readBytes } from "@/lib/http/read_limited.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 import { stagePhoto } from "@/lib/usecases/stage_photo.ts";
@@ -12,11 +11,7 @@ import { stagePhoto } from "@/lib/usecases/stage_photo.ts";
 export const handler = api({
   POST: async (ctx) => {
     const { deps } = ctx.state.services;
-    const wait = await deps.rateLimits.take(
-      `photos ${peerOf(ctx)}`,
-      60,
-      10 * MINUTE,
-    );
+    const wait = await waitForPicture(ctx);
     if (wait > 0) {
       return refusalResponse(
         refuse("rate_limited", { retryAfterSeconds: wait }),
