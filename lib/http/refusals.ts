@@ -170,13 +170,31 @@ export function wordsOf(code: RefusalCode): string {
   return ANSWERS[code][1];
 }
 
+/** The same, and for how long to wait where that is known. */
+export function wordsFor(
+  { code, facts }: Pick<Refusal, "code" | "facts">,
+): string {
+  const seconds = facts.retryAfterSeconds;
+  return code === "rate_limited" && seconds
+    ? wordsOf(code).replace("a little", durationWords(seconds))
+    : wordsOf(code);
+}
+
+/** Rather a little too long: whoever comes back a second too early is refused again. */
+function durationWords(seconds: number): string {
+  const [count, unit] = seconds <= 60
+    ? [seconds, "second"]
+    : [Math.ceil(seconds / 60), "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 /** `{"error": {code, message, …facts}}`; instants are ISO 8601 in UTC. */
 export function refusalBody({ code, facts }: Refusal) {
   const { opensAt, closesAt, now, alternatives, allow: _, ...rest } = facts;
   return {
     error: {
       code,
-      message: wordsOf(code),
+      message: wordsFor({ code, facts }),
       ...rest,
       ...(opensAt === undefined ? {} : { opensAt: isoOrNull(opensAt) }),
       ...(closesAt === undefined ? {} : { closesAt: isoOrNull(closesAt) }),

@@ -12,7 +12,7 @@ import {
   readChosen,
 } from "@/lib/http/booking_page.ts";
 import { peerOf } from "@/lib/http/peer.ts";
-import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { statusOf, wordsFor } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
 import { numberGiven } from "@/lib/usecases/text_messages.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
@@ -39,6 +39,10 @@ export const handler = define.handlers({
       // Only what the form still carries: a picture that was taken off it stays off.
       const wanted = fields.getAll("photo") as readonly string[];
       const staged = form.basket ? await photos.staged(form.basket) : [];
+      const { retryAfterSeconds } = booked.facts;
+      if (retryAfterSeconds) {
+        headers.set("retry-after", String(retryAfterSeconds));
+      }
       const kept = staged.filter(({ id }) => wanted.includes(id));
       return page(await show(ctx, fields, booked, kept), {
         status: statusOf(booked.code),
@@ -94,7 +98,7 @@ async function show(
   const { deps } = ctx.state.services;
   return {
     ...await readBookingPage(deps, fields, zoneOf(ctx), refusal, photos),
-    refusal: refusal && { refusal, words: wordsOf(refusal.code) },
+    refusal: refusal && { refusal, words: wordsFor(refusal) },
   };
 }
 
