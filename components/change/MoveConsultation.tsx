@@ -5,6 +5,7 @@ import {
 } from "@/components/booking/WeekPicker.tsx";
 import { Button } from "@/components/Button.tsx";
 import { ChoiceCards } from "@/components/ChoiceCards.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
@@ -16,6 +17,8 @@ export interface MoveConsultationProps extends ChangePageProps {
   readonly week: BookingWeek;
   /** Free times near one that was refused. */
   readonly near: readonly number[];
+  /** Nothing is free on any day that this person can choose from. */
+  readonly full: boolean;
 }
 
 /** Another time for a consultation, from the ones that are free. Works without JavaScript. */
@@ -46,7 +49,7 @@ export function MoveConsultation(props: MoveConsultationProps) {
           <Button>Move to the chosen one</Button>
         </MoveForm>
       )}
-      <FreeTimes {...props} />
+      {props.full ? <NothingFree {...props} /> : <FreeTimes {...props} />}
       {session !== "client" && <OutsideHours {...props} />}
       <p class="page-note">
         <a href={home}>Keep the present time</a>
@@ -69,6 +72,25 @@ function MoveForm(
       <input type="hidden" name="version" value={version} />
       {children}
     </form>
+  );
+}
+
+function NothingFree(
+  { session, artistName, contactEmail }: MoveConsultationProps,
+) {
+  return (
+    <EmptyState title="No day has a free time">
+      {session === "client"
+        ? (
+          <>
+            Nothing can be chosen with {artistName}{" "}
+            at present. Your consultation stays as it is. If you need another
+            time, write to{" "}
+            <a href={`mailto:${contactEmail}`}>{contactEmail}</a>.
+          </>
+        )
+        : "Nothing is free within the hours."}
+    </EmptyState>
   );
 }
 

@@ -1,12 +1,8 @@
 import { Notice } from "@/components/Notice.tsx";
+import { type BookingLink, BookingLinks } from "./BookingLinks.tsx";
 
 export interface BookingsOutsideProps {
-  readonly bookings: readonly {
-    readonly id: string;
-    readonly client: string;
-    readonly when: string;
-    readonly href: string;
-  }[];
+  readonly bookings: readonly BookingLink[];
 }
 
 /** What is booked outside the hours: it stays, and somebody should know. */
@@ -20,13 +16,7 @@ export function BookingsOutside({ bookings }: BookingsOutsideProps) {
         : `${bookings.length} bookings lie outside these hours`}
     >
       <p>They stay as they are until you move or cancel them.</p>
-      <ul>
-        {bookings.map(({ id, client, when, href }) => (
-          <li key={id}>
-            <a href={href}>{client}</a>, {when}
-          </li>
-        ))}
-      </ul>
+      <BookingLinks bookings={bookings} />
     </Notice>
   );
 }

@@ -28,3 +28,9 @@ export const OFFER_LIMITS = {
   exceptions: 60,
   timeOff: 30,
 } as const;
+
+/**
+ * How far ahead anything can be booked or moved, in days from now, whatever a
+ * diary shows to clients: so as far as one has to look for what is booked.
+ */
+export const FURTHEST_DAYS = OFFER_LIMITS.longestHorizon + 1;

@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   "too_late_to_change",
   // The studio's offer
   "last_admin",
+  "artist_has_bookings",
+  "artist_retired",
   // Pictures
   "photo_type",
   "photo_unreadable",

@@ -1,7 +1,8 @@
 import { type Context, HttpError } from "fresh";
 import type { ChangePageProps } from "@/lib/wire.ts";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, type Instant } from "@/lib/domain/instant.ts";
+import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
+import { FURTHEST_DAYS } from "@/lib/domain/offer_limits.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
@@ -12,7 +13,6 @@ import {
   alternativesTo,
   isChangeable,
   noticeFor,
-  STUDIO_HORIZON_DAYS,
   timesToMoveTo,
 } from "@/lib/usecases/new_time.ts";
 import { clientActor } from "./actor.ts";
@@ -98,22 +98,28 @@ export async function readMovePage(ctx: Ctx) {
   const now = deps.clock.now();
   const days = page.session === "client"
     ? who.artist.horizonDays
-    : STUDIO_HORIZON_DAYS;
+    : FURTHEST_DAYS;
+  const until = now + days * DAY;
+  const freeIn = (span: Span) =>
+    timesToMoveTo(deps, page.session, who.artist, who.booking, span);
   const { searchParams } = ctx.url;
   const week = await weekOf(
     {
       now,
-      until: now + days * DAY,
+      until,
       zone: page.zone,
       wanted: searchParams.get("day"),
     },
-    (span) => timesToMoveTo(deps, page.session, who.artist, who.booking, span),
+    freeIn,
   );
   const wanted = Date.parse(searchParams.get("at") ?? "");
   const near = page.refused !== null && Number.isFinite(wanted)
     ? await near3(deps, who, wanted)
     : [];
-  return { ...page, week, near };
+  const empty = week.days.every((day) => day.groups.length === 0);
+  // Whoever would leaf through weeks that are all empty is told so on the first.
+  const full = empty && (await freeIn({ from: now, to: until })).length === 0;
+  return { ...page, week, near, full };
 }
 
 function near3(

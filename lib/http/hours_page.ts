@@ -6,9 +6,10 @@ import {
 } from "@/lib/domain/hours_draft.ts";
 import type { ArtistId } from "@/lib/domain/ids.ts";
 import type { Refusal } from "@/lib/domain/refusal.ts";
-import { formatWhen, formatZone } from "@/lib/time/format.ts";
+import { formatZone } from "@/lib/time/format.ts";
 import { dayOf } from "@/lib/time/openings.ts";
 import { bookingsOutside, editHours } from "@/lib/usecases/edit_hours.ts";
+import { bookingLink } from "./booking_link.ts";
 import { readHoursForm } from "./offer_forms.ts";
 import { offerFields, openForm, refusedForm, saved } from "./offer_page.ts";
 import { statusOf } from "./refusals.ts";
@@ -28,9 +29,6 @@ export async function showHours(
   const { value: artist, versionstamp } = stored;
   const now = deps.clock.now();
   const draft = withoutPast(draftOfHours(artist), dayOf(now, artist.zone));
-  const list = ctx.state.staff?.role === "admin"
-    ? "/admin/consultations"
-    : "/artist/consultations";
   return {
     artist: artist.name,
     zone: formatZone(now, artist.zone),
@@ -38,12 +36,8 @@ export async function showHours(
     form: refused
       ? refusedForm(ctx, refused.typed, draft, versionstamp, refused.refusal)
       : openForm(ctx, draft, versionstamp),
-    outside: (await bookingsOutside(deps, artist)).map((one) => ({
-      id: one.id,
-      client: one.client.name,
-      when: formatWhen(one.startsAt, one.endsAt, artist.zone),
-      href: `${list}/${one.id}`,
-    })),
+    outside: (await bookingsOutside(deps, artist))
+      .map((one) => bookingLink(one, artist.zone, ctx.state.staff)),
   };
 }
 

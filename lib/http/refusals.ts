@@ -66,6 +66,14 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [number, string]>> = {
     409,
     "This is the last admin. Add another one first: nobody else could let them in.",
   ],
+  artist_has_bookings: [
+    409,
+    "Clients are booked with this artist, or wait for an answer. Cancel or decline what is listed here first, so that each of them is told.",
+  ],
+  artist_retired: [
+    409,
+    "This artist does not work here any more and could not hold it. Decline the request, so that the client is told, or let the artist back first.",
+  ],
   photo_type: [
     415,
     "This is not a picture that we can show. Choose a JPEG, a PNG or a WebP.",

@@ -1,13 +1,11 @@
 import { entryForArtist } from "@/lib/domain/calendar_entry.ts";
 import { DAY, HOUR } from "@/lib/domain/instant.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
+import { FURTHEST_DAYS } from "@/lib/domain/offer_limits.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { CalendarFeed, Deps } from "@/lib/ports.ts";
 
 const KEPT_DAYS = 30;
-/** As far as any diary is open, whatever this one says today: what is booked stays shown. */
-const AHEAD_DAYS = OFFER_LIMITS.longestHorizon + 1;
 
 const RENEWALS_AN_HOUR = 20;
 
@@ -74,7 +72,7 @@ export async function readCalendarFeed(
   const now = deps.clock.now();
   const diary = await deps.consultations.ofArtist(artist.id, {
     from: now - KEPT_DAYS * DAY,
-    to: now + AHEAD_DAYS * DAY,
+    to: now + FURTHEST_DAYS * DAY,
   });
   const entries = diary.map(entryForArtist).filter((entry) => entry !== null);
   const name = studio ? `${artist.name}, ${studio.name}` : artist.name;

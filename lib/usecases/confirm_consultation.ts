@@ -1,6 +1,6 @@
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
-import type { Outcome } from "@/lib/domain/refusal.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Deps } from "@/lib/ports.ts";
 import type { Changed } from "./change.ts";
 import { changeAndTell } from "./change_and_tell.ts";
@@ -26,7 +26,12 @@ export async function confirmConsultation(
     actor,
     "confirm",
     id,
-    event,
+    async (from) => {
+      if (from.state !== "requested") return ok(event);
+      // Nobody can hold it who cannot sign in.
+      const artist = await deps.directory.artist(from.artistId);
+      return !artist || artist.retired ? refuse("artist_retired") : ok(event);
+    },
     ({ about }) => [{
       kind: "confirmed",
       to: about.client.email,

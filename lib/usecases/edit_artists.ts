@@ -12,6 +12,7 @@ import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { slugFrom } from "@/lib/domain/slug.ts";
 import type { Artist, Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
+import { bookingsAhead } from "./bookings_ahead.ts";
 import { offerWritten, saveOffer } from "./save_offer.ts";
 
 type Needs = Pick<Deps, "offerBook" | "directory">;
@@ -100,9 +101,16 @@ export async function editArtist(
   return await saveOffer(stored, versionstamp, next, offerBook.putArtist);
 }
 
-/** Retired, an artist can neither be booked nor sign in; what was booked stays. */
+/**
+ * Retired, an artist can neither be booked nor sign in. Refused while clients are
+ * booked or wait for an answer: they would be reminded, and then be alone. Who
+ * books at this very moment is listed on the artist's page afterwards, and cannot
+ * be confirmed.
+ */
 export async function setArtistRetired(
-  { offerBook }: Needs,
+  { offerBook, ...deps }:
+    & Pick<Needs, "offerBook">
+    & Pick<Deps, "clock" | "consultations">,
   actor: Actor | null,
   id: ArtistId,
   versionstamp: string,
@@ -111,6 +119,12 @@ export async function setArtistRetired(
   if (!mayEdit(actor, "artist_accounts")) return refuse("not_found");
   const stored = await offerBook.artist(id);
   if (stored === null) return refuse("not_found");
+  if (
+    retired && !stored.value.retired &&
+    (await bookingsAhead(deps, id)).length > 0
+  ) {
+    return refuse("artist_has_bookings");
+  }
   const next = { ...stored.value, retired };
   return await saveOffer(stored, versionstamp, next, offerBook.putArtist);
 }

@@ -7,14 +7,13 @@ import { isDay } from "@/lib/domain/calendar.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { Wrong } from "@/lib/domain/draft.ts";
 import type { ArtistId } from "@/lib/domain/ids.ts";
-import { DAY } from "@/lib/domain/instant.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
 import { mayEdit } from "@/lib/domain/offer_permission.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { dayOf, openingsOf } from "@/lib/time/openings.ts";
+import { bookingsAhead } from "./bookings_ahead.ts";
 import { saveOffer } from "./save_offer.ts";
 
 /** Weekly hours, single days and time away. What is booked stays booked. */
@@ -60,17 +59,12 @@ function pastIn(draft: HoursDraft, before: Artist, today: string): Wrong {
 
 /** What is booked with the artist, from now on, outside the hours that hold now. In order. */
 export async function bookingsOutside(
-  { clock, consultations }: Pick<Deps, "clock" | "consultations">,
+  deps: Pick<Deps, "clock" | "consultations">,
   artist: Artist,
 ): Promise<Consultation[]> {
-  const now = clock.now();
-  const booked = await consultations.ofArtist(artist.id, {
-    from: now - DAY,
-    to: now + (OFFER_LIMITS.longestHorizon + 1) * DAY,
-  });
-  return booked.filter((one) => {
-    if (one.state !== "requested" && one.state !== "confirmed") return false;
-    if (one.endsAt <= now) return false;
+  const ahead = await bookingsAhead(deps, artist.id);
+  return ahead.filter((one) => {
+    if (one.state === "live") return false;
     const [open] = openingsOf(artist, { from: one.startsAt, to: one.endsAt });
     return open?.from !== one.startsAt || open.to !== one.endsAt;
   });

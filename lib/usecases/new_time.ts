@@ -1,15 +1,13 @@
 import { tooLateToChange } from "@/lib/domain/arrangement.ts";
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
+import { FURTHEST_DAYS } from "@/lib/domain/offer_limits.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
 import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { offeredSlots } from "./offered_slots.ts";
-
-/** How far ahead the studio itself may move a consultation, whatever its diary shows to clients. */
-export const STUDIO_HORIZON_DAYS = 366;
 
 type Role = Actor["role"];
 type Needs = Pick<Deps, "clock" | "consultations">;
@@ -44,7 +42,7 @@ export async function timesToMoveTo(
     deps,
     role === "client"
       ? artist
-      : { ...artist, noticeMinutes: 0, horizonDays: STUDIO_HORIZON_DAYS },
+      : { ...artist, noticeMinutes: 0, horizonDays: FURTHEST_DAYS },
     {
       minutes: (endsAt - startsAt) / MINUTE,
       bufferMinutes: (heldUntil - endsAt) / MINUTE,
@@ -104,7 +102,7 @@ export async function checkNewTime(
 
 function withinReach({ clock }: Needs, wanted: Instant): boolean {
   const now = clock.now();
-  return wanted >= now && wanted <= now + STUDIO_HORIZON_DAYS * DAY;
+  return wanted >= now && wanted <= now + FURTHEST_DAYS * DAY;
 }
 
 /** A refusal of this time, with the free ones nearest to it. */

@@ -24,6 +24,7 @@ import artistOnly from "@/routes/artist/_middleware.ts";
 import HoursPage, { handler as hours } from "@/routes/artist/hours.tsx";
 import ProfilePage, { handler as profile } from "@/routes/artist/profile.tsx";
 import BookPage, { handler as book } from "@/routes/book/index.tsx";
+import MovePage, { handler as move } from "@/routes/c/[id]/move.tsx";
 import { BASE_URL, type TestApp, type Who } from "./an_app.ts";
 
 export interface OfferPages {
@@ -60,6 +61,7 @@ export function offerPages(app: TestApp): OfferPages {
     "/artist/hours": { handler: hours, component: HoursPage },
     "/artist/profile": { handler: profile, component: ProfilePage },
     "/book": { handler: book, component: BookPage },
+    "/c/:id/move": { handler: move, component: MovePage },
   };
   const pages = new App<State>().use(async (ctx) => {
     ctx.state.services = app.services;

@@ -1,9 +1,11 @@
 /** The pages that edit the studio's offer, asked as a browser without JavaScript asks. */
 import { expect } from "expect";
+import { DAY } from "@/lib/domain/instant.ts";
 import {
   BRIDAL,
   INES,
   NOOR,
+  START,
   type TestApp,
   type Who,
   withApp,
@@ -365,6 +367,37 @@ Deno.test("a retired artist is not to be chosen, and comes back with everything"
     );
     expect((await press("restore")).status).toBe(303);
     expect(await ines(app)).toEqual(before);
+  });
+});
+
+Deno.test("retiring with clients ahead is refused with the list of them; one that slipped in is listed afterwards", async () => {
+  await withPages(async (pages, app) => {
+    const path = `/admin/artists/${INES}`;
+    const { id } = await app.confirmed(START + 3 * DAY);
+    const { fields, html } = await pages.get(path, "admin");
+    const way = `href="/admin/consultations/${id}"`;
+    expect(html).not.toContain(way);
+    const refused = await pages.post(path, "admin", {
+      do: "retire",
+      versionstamp: fields.get("versionstamp")!,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain(way);
+    expect(refused.text).toContain("Clients are booked with this artist");
+    const artist = await ines(app);
+    expect(artist.retired).toBe(false);
+    await app.services.writer.putArtist({ ...artist, retired: true });
+    const after = await pages.get(path, "admin");
+    expect(after.html).toContain(way);
+    expect(after.text).toContain("cannot sign in to hold them");
+    // The client is told at once that no day has a time, and whom to write to.
+    const move = await pages.get(`/c/${id}/move`, "client");
+    expect(move.text).toContain("No day has a free time");
+    expect(move.html).toContain("mailto:");
+    expect(move.text).not.toContain("Choose another day");
+    await app.services.writer.putArtist(artist);
+    expect((await pages.get(`/c/${id}/move`, "client")).text)
+      .not.toContain("No day has a free time");
   });
 });
 

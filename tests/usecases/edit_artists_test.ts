@@ -1,8 +1,13 @@
 import { expect } from "expect";
 import { draftOfProfile } from "@/lib/domain/artist_draft.ts";
 import type { ServiceId } from "@/lib/domain/ids.ts";
-import { DAY } from "@/lib/domain/instant.ts";
+import { DAY, HOUR } from "@/lib/domain/instant.ts";
 import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
+import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
+import { endSession } from "@/lib/usecases/end_session.ts";
+import { startSession } from "@/lib/usecases/start_session.ts";
 import { timesToMoveTo } from "@/lib/usecases/new_time.ts";
 import {
   addArtist,
@@ -145,11 +150,60 @@ Deno.test("with a new address the old one signs nobody in, and its session has e
   });
 });
 
-Deno.test("a retired artist is booked no more and is out at once; what was booked stays, and she can come back", async () => {
+Deno.test("nobody is retired while clients are booked, wait for an answer or sit in the room", async () => {
+  await withApp(async (app) => {
+    const { deps } = app.services;
+    const retire = async () =>
+      await setArtistRetired(
+        deps,
+        ADMIN,
+        INES,
+        (await inesIn(app)).stamp,
+        true,
+      );
+    const refused = { ok: false, code: "artist_has_bookings" };
+    const asked = await app.requested();
+    expect(await retire()).toMatchObject(refused);
+    const at = START + 2 * HOUR;
+    const { id: agreed } = await app.confirmed(at, "Clara Haas");
+    await declineConsultation(deps, ADMIN, asked, "");
+    expect(await retire()).toMatchObject(refused);
+    app.clock.set(at);
+    expect(await startSession(deps, INES_HERSELF, agreed)).toMatchObject({
+      ok: true,
+    });
+    // Long after its time, and still going on.
+    app.clock.set(at + 2 * HOUR);
+    expect(await retire()).toMatchObject(refused);
+    expect((await inesIn(app)).artist.retired).toBe(false);
+    await endSession(deps, INES_HERSELF, agreed);
+    expect(await retire()).toMatchObject({ ok: true });
+  });
+});
+
+Deno.test("a request that came at the moment of the retiring cannot be confirmed, only declined", async () => {
+  await withApp(async (app) => {
+    const { deps, writer } = app.services;
+    const id = await app.requested();
+    await writer.putArtist({ ...(await inesIn(app)).artist, retired: true });
+    const before = await app.dump();
+    for (const actor of [ADMIN, INES_HERSELF]) {
+      expect(await confirmConsultation(deps, actor, id))
+        .toMatchObject({ ok: false, code: "artist_retired" });
+    }
+    expect(await app.dump()).toBe(before);
+    expect(await declineConsultation(deps, ADMIN, id, ""))
+      .toMatchObject({ ok: true });
+    expect((await app.record(id)).state).toBe("declined");
+  });
+});
+
+Deno.test("a retired artist is booked no more and is out at once, and she can come back", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const { id } = await app.confirmed();
     const record = await app.record(id);
+    await cancelConsultation(deps, ADMIN, id, { word: "", version: null });
     const retire = async (retired: boolean) =>
       await setArtistRetired(
         deps,
@@ -165,7 +219,6 @@ Deno.test("a retired artist is booked no more and is out at once; what was booke
     );
     expect(await bookConsultation(deps, aWish({ name: "Clara Haas" })))
       .toMatchObject({ code: "slot_invalid" });
-    expect(await app.record(id)).toEqual(record);
     // Nor can a client move what is booked to another of her times.
     const { artist } = await inesIn(app);
     const move = (role: "client" | "admin") =>

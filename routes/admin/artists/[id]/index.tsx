@@ -1,4 +1,5 @@
 import { type Context, HttpError, page } from "fresh";
+import { BookingsAhead } from "@/components/offer/BookingsAhead.tsx";
 import { FormNotices } from "@/components/offer/FormNotices.tsx";
 import { ProfileForm } from "@/components/offer/ProfileForm.tsx";
 import { profileFacts } from "@/components/offer/stored_facts.ts";
@@ -8,6 +9,7 @@ import { StaffPage } from "@/components/StaffPage.tsx";
 import { type ArtistId, parseArtistId } from "@/lib/domain/ids.ts";
 import type { Outcome, Refusal } from "@/lib/domain/refusal.ts";
 import type { Artist } from "@/lib/domain/studio.ts";
+import { bookingLink } from "@/lib/http/booking_link.ts";
 import { readAccountForm, readProfileForm } from "@/lib/http/offer_forms.ts";
 import {
   isRetiring,
@@ -19,6 +21,7 @@ import {
 import { offerableServices, showProfile } from "@/lib/http/profile_page.ts";
 import { statusOf } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { bookingsAhead } from "@/lib/usecases/bookings_ahead.ts";
 import {
   addArtist,
   type ArtistDraft,
@@ -91,7 +94,15 @@ interface Refused {
 async function show(ctx: Context<State>, refused: Refused | null) {
   const id = idOf(ctx);
   ctx.state.title = "Artist";
-  if (id !== null) return { id, ...await showProfile(ctx, id, true, refused) };
+  if (id !== null) {
+    const shown = await showProfile(ctx, id, true, refused);
+    const asked = refused?.refusal.code === "artist_has_bookings";
+    return {
+      id,
+      ...shown,
+      ahead: shown.retired || asked ? await aheadOf(ctx, id) : [],
+    };
+  }
   const draft = empty(ctx);
   return {
     id,
@@ -99,10 +110,18 @@ async function show(ctx: Context<State>, refused: Refused | null) {
     retired: false,
     action: ctx.url.pathname,
     services: await offerableServices(ctx),
+    ahead: [],
     form: refused
       ? refusedForm(ctx, refused.typed, draft, "", refused.refusal)
       : openForm(ctx, draft, ""),
   };
+}
+
+async function aheadOf(ctx: Context<State>, id: ArtistId) {
+  const { deps } = ctx.state.services;
+  const zone = ctx.state.studio?.zone ?? "UTC";
+  return (await bookingsAhead(deps, id))
+    .map((one) => bookingLink(one, zone, ctx.state.staff));
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
@@ -117,7 +136,7 @@ export default define.page<typeof handler>(({ data, state }) => {
       <PageHeading
         over={<a href="/admin/artists">Artists</a>}
         lede={retired
-          ? "Retired: cannot be booked and cannot sign in. What was booked stays."
+          ? "Retired: cannot be booked and cannot sign in."
           : id
           ? (
             <a href={`/admin/artists/${id}/hours`}>
@@ -132,6 +151,11 @@ export default define.page<typeof handler>(({ data, state }) => {
         said={form.said}
         href={action}
         stored={form.stored ? profileFacts(form.stored) : []}
+      />
+      <BookingsAhead
+        artist={artist ?? ""}
+        retired={retired}
+        bookings={data.ahead}
       />
       <ProfileForm
         action={action}
@@ -152,8 +176,8 @@ export default define.page<typeof handler>(({ data, state }) => {
           confirm={`Retire ${artist}`}
         >
           They are signed out at once, cannot sign in and cannot be booked. What
-          is booked stays: move or cancel it first, because without signing in
-          they cannot hold it. You can let them back at any time.
+          is booked has to be cancelled or declined first, so that each client
+          is told. You can let them back at any time.
         </Retiring>
       )}
     </StaffPage>
