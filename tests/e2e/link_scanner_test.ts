@@ -1,13 +1,45 @@
 /**
  * Mail programs open links before people do: with HEAD, again and again, and in
  * a browser that runs the page's scripts. Every address in the mails is opened
- * in all three ways, and the whole store is compared before and after.
+ * in all three ways, by nobody, by a client who is let in and by an artist who is
+ * signed in, and the whole store is compared before and after.
+ *
+ * A waiting room that is opened by somebody inside says that they are there: that
+ * page alone is compared without presence and the pulses that tell of it.
  */
 import { expect } from "expect";
-import { aPerson, mailTo, PHONE, tap, testId } from "./_journey.ts";
-import { ADMIN, enter, processes, setStage, type Stage } from "./_stage.ts";
+import type { Page } from "puppeteer-core";
+import { everyMail } from "./_every_mail.ts";
+import { aPerson, mailTo, PHONE, press, tap, testId } from "./_journey.ts";
+import {
+  ADMIN,
+  type Appointment,
+  enter,
+  type Person,
+  processes,
+  setStage,
+  type Stage,
+} from "./_stage.ts";
+import { reads } from "./_watch.ts";
 
 const GETS = 20;
+const ID = "[a-z2-7]{26}";
+const SECRET = "[A-Za-z0-9_-]{20,}";
+
+/** Where an address leads, by the page's heading, or to a calendar file. */
+type Sight = string;
+const FILE: Sight = "a calendar file";
+
+/** Each kind of address in the mails, and what it says to somebody without a cookie. */
+const MAILED: readonly (readonly [RegExp, Sight])[] = [
+  [new RegExp(`^/c/${ID}#${SECRET}$`), "Your consultation"],
+  [new RegExp(`^/c/${ID}$`), "Your consultation"],
+  [new RegExp(`^/artist/consultations/${ID}$`), "Sign in"],
+  [/^\/artist$/, "Sign in"],
+  [/^\/book$/, "What would you like to work on?"],
+  [new RegExp(`^/reminders/${SECRET}$`), "Reminders are on"],
+  [new RegExp(`^/sign-in/link#${SECRET}$`), "Welcome back"],
+];
 
 Deno.test(
   "a scanner that opens every link of every mail",
@@ -15,67 +47,125 @@ Deno.test(
   async (t) => {
     const stage = await setStage();
     try {
-      const at = await stage.appointment();
-      // One that nobody has used: the stage itself has signed in as the artist.
-      await send(stage, "/sign-in", { email: ADMIN });
-      const signInMail = await mailTo(stage.baseUrl, ADMIN, "/sign-in/link#");
-      const links = await linksInMails(stage);
-      // With the page's own paths, as a client who is inside would have them.
-      links.push(`${stage.baseUrl}/c/${at.id}/change`);
-      const secretOnes = links.filter((link) => link.includes("#"));
+      const others = await linksInMails(stage);
+      const { near, later } = await everyMail(stage);
+      const clients = await stage.person(PHONE);
+      for (const at of [near, later]) await letIn(stage, clients, at);
+      const artists = await stage.person();
+      await stage.signIn(artists, later.artist.email);
+      // One that nobody has used: the stage itself has signed in as the artists.
+      const signInMail = await unusedSignIn(stage);
+      const mailed = (await linksInMails(stage)).filter((one) =>
+        !others.includes(one)
+      );
+      const before = await settled(stage);
 
-      await t.step("finds what there is to find", () => {
-        expect(links).toContain(at.url);
-        expect(secretOnes.some((link) => link.includes("/sign-in/link#")))
-          .toBe(true);
-        expect(links.some((link) => link.includes("/artist/consultations/")))
-          .toBe(true);
-      });
+      const changesNothing = async (
+        person: Person,
+        sights: Sights,
+        present = false,
+      ) => {
+        const of = present ? withoutPresence : asItIs;
+        expect(await scripted(stage, person, sights)).toEqual(sights);
+        expect(of(await dump(stage))).toEqual(of(before));
+        expect(await opened(stage, person, sights)).toEqual(sights);
+        expect(of(await dump(stage))).toEqual(of(before));
+      };
 
-      const before = await dump(stage);
-
-      await t.step(`HEAD, and ${GETS} GETs, change nothing`, async () => {
-        for (const link of links) {
-          await open(link, "HEAD");
-          for (let i = 0; i < GETS; i++) await open(link, "GET");
-        }
-        expect(await dump(stage)).toEqual(before);
+      await t.step("finds a link of each kind, and no other", () => {
+        expect(MAILED.filter(([kind]) => !mailed.some((one) => kind.test(one))))
+          .toEqual([]);
+        expect(mailed.filter((one) => sightOf(one) === undefined)).toEqual([]);
+        // Of the confirmation, the move and the reminder; and of each party's mails.
+        expect(mailed).toContain(pathOf(stage, near.url));
+        expect(mailed).toContain(pathOf(stage, later.url));
+        expect(mailed).toContain(`/artist/consultations/${near.id}`);
       });
 
       await t.step(
-        "a browser that loads the page, moves about and taps nothing changes nothing",
+        "without a cookie: every link, and the pages behind them",
         async () => {
-          for (const link of links) {
-            const { page, context } = await aPerson(
-              stage.browser,
-              PHONE,
-              stage.baseUrl,
-            );
-            // A file to be saved is no page; it was opened above.
-            await page.goto(link, { waitUntil: "networkidle2" }).catch(
-              () => {},
-            );
-            await page.mouse.move(100, 200);
-            await page.mouse.wheel({ deltaY: 800 });
-            await page.mouse.move(200, 400);
-            await context.close();
+          const sights = new Map(mailed.map((one) => [one, sightOf(one)!]));
+          for (const page of ["change", "move", "cancel", "calendar.ics"]) {
+            sights.set(`/c/${later.id}/${page}`, "Your consultation");
           }
-          expect(await dump(stage)).toEqual(before);
+          for (const page of ["move", "cancel", "calendar.ics"]) {
+            sights.set(`/artist/consultations/${later.id}/${page}`, "Sign in");
+          }
+          const stranger = await aPerson(stage.browser, PHONE, stage.baseUrl);
+          await changesNothing(stranger, sights);
+          await stranger.context.close();
+        },
+      );
+
+      await t.step("with the client's cookie", async () => {
+        const home = `/c/${later.id}`;
+        await changesNothing(
+          clients,
+          new Map([
+            [`${home}/change`, "Move or cancel"],
+            [`${home}/move`, "Choose another time"],
+            [`${home}/cancel`, "Cancel this consultation?"],
+            [`${home}/calendar.ics`, FILE],
+          ]),
+        );
+      });
+
+      await t.step("with the artist's cookie", async () => {
+        const home = `/artist/consultations/${later.id}`;
+        await changesNothing(
+          artists,
+          new Map([
+            [`${home}/move`, "Choose another time"],
+            [`${home}/cancel`, "Cancel this consultation?"],
+            [`${home}/calendar.ics`, FILE],
+            ["/artist", "Your day"],
+          ]),
+        );
+      });
+
+      await t.step(
+        "the waiting rooms of people who are inside, but for their presence",
+        async () => {
+          const notYet = `${near.artist.name} has not arrived yet.`;
+          await changesNothing(
+            clients,
+            new Map([
+              [`/c/${near.id}`, notYet],
+              [pathOf(stage, near.url), notYet],
+            ]),
+            true,
+          );
+          await stage.signIn(artists, near.artist.email);
+          await changesNothing(
+            artists,
+            new Map([[
+              `/artist/consultations/${near.id}`,
+              "Clara is not here yet.",
+            ]]),
+            true,
+          );
+          // What is left out is what there was to see.
+          expect(await dump(stage)).not.toEqual(before);
         },
       );
 
       await t.step("and then the links still work for people", async () => {
         const client = await stage.person(PHONE);
-        await enter(client, at);
+        await enter(client, near);
+        await client.page.waitForSelector(testId("self-video"));
         const admin = await stage.person();
-        await admin.page.goto(
-          /https?:\S+\/sign-in\/link#\S+/.exec(signInMail.text)![0],
-        );
+        await admin.page.goto(signInMail);
         await tap(admin.page, "sign-in");
         await admin.page.waitForFunction(() => location.pathname === "/admin");
-        // The comparison can see a change: somebody waits, and somebody has signed in.
-        expect(await dump(stage)).not.toEqual(before);
-        await client.page.waitForSelector(testId("self-video"));
+        const reader = await stage.person(PHONE);
+        const stop = mailed.find((one) => one.startsWith("/reminders/"))!;
+        await reader.page.goto(`${stage.baseUrl}${stop}`);
+        await press(reader.page, "Stop reminders");
+        await reads(reader.page, "You get no more reminders");
+        // The comparison sees a change, also where presence is left out.
+        expect(withoutPresence(await dump(stage)))
+          .not.toEqual(withoutPresence(before));
       });
     } finally {
       await stage.close();
@@ -83,39 +173,169 @@ Deno.test(
   },
 );
 
-async function send(
+/** By path, with what is to be seen there. */
+type Sights = ReadonlyMap<string, Sight>;
+
+function sightOf(path: string): Sight | undefined {
+  return MAILED.find(([kind]) => kind.test(path))?.[1];
+}
+
+function pathOf(stage: Stage, link: string): string {
+  return link.slice(stage.baseUrl.length);
+}
+
+/** HEAD once, and GET again and again. Throws at an answer that is not as it should be. */
+async function opened(
   stage: Stage,
-  path: string,
-  fields: Record<string, string>,
-) {
-  const response = await fetch(`${stage.baseUrl}${path}`, {
+  { context }: Person,
+  sights: Sights,
+): Promise<Sights> {
+  const cookie = (await context.cookies())
+    .map(({ name, value }) => `${name}=${value}`).join("; ");
+  const seen = new Map<string, Sight>();
+  for (const path of sights.keys()) {
+    const ask = (method: string) =>
+      fetch(`${stage.baseUrl}${path}`, { method, headers: { cookie } });
+    const head = await ask("HEAD");
+    expect([path, head.status, await head.text()]).toEqual([path, 200, ""]);
+    const found = new Set<Sight>();
+    for (let i = 0; i < GETS; i++) {
+      const response = await ask("GET");
+      const text = await response.text();
+      expect([path, response.status]).toEqual([path, 200]);
+      found.add(
+        isFile(response.headers.get("content-type"), text)
+          ? FILE
+          : plain(/<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? "no heading"),
+      );
+    }
+    seen.set(path, [...found].join(", then "));
+  }
+  return seen;
+}
+
+function isFile(type: string | null, text: string): boolean {
+  return type?.startsWith("text/calendar") === true &&
+    text.startsWith("BEGIN:VCALENDAR") && text.includes("BEGIN:VEVENT");
+}
+
+function plain(html: string): string {
+  return html.replaceAll(/<[^>]*>/g, "").replaceAll("&#39;", "'").trim();
+}
+
+/** In a browser that runs the scripts, moves about and taps nothing. */
+async function scripted(
+  stage: Stage,
+  { page, complaints }: Person,
+  sights: Sights,
+): Promise<Sights> {
+  const seen = new Map<string, Sight>();
+  for (const path of sights.keys()) {
+    // A link that differs by its secret alone would load nothing.
+    await page.goto("about:blank");
+    seen.set(path, await sight(page, `${stage.baseUrl}${path}`));
+    await page.mouse.move(100, 200);
+    await page.mouse.wheel({ deltaY: 800 });
+    await page.mouse.move(200, 400);
+  }
+  await page.goto("about:blank");
+  expect(complaints).toEqual([]);
+  return seen;
+}
+
+async function sight(page: Page, link: string): Promise<Sight> {
+  const answered = page.waitForResponse((one) =>
+    one.request().isNavigationRequest() && one.status() < 300
+  );
+  // A file is saved instead of shown, which ends the navigation.
+  const [response, navigated] = await Promise.all([
+    answered,
+    page.goto(link, { waitUntil: "load" }).then(
+      () => "a page",
+      (error) => String(error),
+    ),
+  ]);
+  expect(response.status()).toBe(200);
+  if (response.headers()["content-type"]?.startsWith("text/calendar")) {
+    expect(navigated).toContain("net::ERR_ABORTED");
+    return FILE;
+  }
+  expect(navigated).toBe("a page");
+  await page.waitForNetworkIdle({ idleTime: 300, concurrency: 2 });
+  return await page.$eval("h1", (heading) => heading.innerText.trim());
+}
+
+/** Let in by the link's secret, as the tap at the door does it. */
+async function letIn(stage: Stage, { context }: Person, at: Appointment) {
+  const response = await fetch(`${stage.baseUrl}/api/entry/${at.id}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ secret: at.url.split("#")[1] }),
+  });
+  expect(response.status).toBe(204);
+  const [cookie] = response.headers.getSetCookie()[0]!.split(";");
+  const [name, value] = cookie!.split("=");
+  await context.setCookie({
+    name: name!,
+    value: value!,
+    domain: "localhost",
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+  });
+}
+
+/** Asked for, mailed, and left alone. */
+async function unusedSignIn(stage: Stage): Promise<string> {
+  const response = await fetch(`${stage.baseUrl}/sign-in`, {
     method: "POST",
     redirect: "manual",
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams({ email: ADMIN }),
   });
   await response.body?.cancel();
+  const { text } = await mailTo(stage.baseUrl, ADMIN, "/sign-in/link#");
+  return /https?:\S+\/sign-in\/link#\S+/.exec(text)![0];
 }
 
-async function open(link: string, method: "HEAD" | "GET") {
-  const response = await fetch(link, { method });
-  await response.body?.cancel();
-}
-
-/** Every address of ours in any mail so far, headers included, each once. */
+/** The path of every address of ours in any mail so far, headers and files included, each once. */
 async function linksInMails(stage: Stage): Promise<string[]> {
   const found = new Set<string>();
   for (const entry of await entries(stage, ["mailbox"])) {
     const text = JSON.stringify(entry.value).replaceAll("&amp;", "&");
     for (const [link] of text.matchAll(/https?:\/\/localhost[^\s"'<>\\)]+/g)) {
-      if (link.startsWith(stage.baseUrl)) found.add(link);
+      if (link.startsWith(stage.baseUrl)) found.add(pathOf(stage, link));
     }
   }
   return [...found];
 }
 
-async function dump(stage: Stage): Promise<string[]> {
-  return (await entries(stage, []))
-    .map(({ key, versionstamp }) => `${Deno.inspect(key)} ${versionstamp}`);
+interface Row {
+  readonly key: Deno.KvKey;
+  readonly row: string;
+}
+
+const asItIs = (rows: readonly Row[]) => rows.map(({ row }) => row);
+
+const withoutPresence = (rows: readonly Row[]) =>
+  asItIs(
+    rows.filter(({ key }) => key[0] !== "presence" && key[0] !== "pulses"),
+  );
+
+/** When what the mails came of is done: a room that closes tells so a little later. */
+async function settled(stage: Stage): Promise<Row[]> {
+  for (let look = 0; look < 20; look++) {
+    const rows = await dump(stage);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    if (asItIs(rows).join() === asItIs(await dump(stage)).join()) return rows;
+  }
+  throw new Error("The store does not come to rest");
+}
+
+async function dump(stage: Stage): Promise<Row[]> {
+  return (await entries(stage, [])).map(({ key, versionstamp }) => ({
+    key,
+    row: `${Deno.inspect(key)} ${versionstamp}`,
+  }));
 }
 
 async function entries(stage: Stage, prefix: Deno.KvKey) {
