@@ -10,7 +10,16 @@ export interface SlotDay {
   full: string;
   /** Left out when nothing is free: the day is shown but leads nowhere. */
   href?: string | undefined;
+  /** A button of a form instead of a link. */
+  press?: DayButton | undefined;
   current?: boolean | undefined;
+}
+
+export interface DayButton {
+  /** The form's id. */
+  form: string;
+  name: string;
+  value: string;
 }
 
 export interface SlotTime {
@@ -87,18 +96,26 @@ function DayMark({ day }: { day: SlotDay }) {
   const inside = (
     <>
       <span class="visually-hidden">
-        {day.href ? day.full : `${day.full}, nothing free`}
+        {day.href || day.press ? day.full : `${day.full}, nothing free`}
       </span>
       <span class="day__name" aria-hidden="true">{day.name}</span>
       <span class="day__number" aria-hidden="true">{day.number}</span>
     </>
   );
+  const current = day.current ? "date" : undefined;
+  if (day.press) {
+    return (
+      <button {...day.press} class="day" aria-current={current}>
+        {inside}
+      </button>
+    );
+  }
   return day.href
     ? (
       <a
         class="day"
         href={day.href}
-        aria-current={day.current ? "date" : undefined}
+        aria-current={current}
       >
         {inside}
       </a>

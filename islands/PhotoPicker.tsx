@@ -47,7 +47,7 @@ export default function PhotoPicker({ photos, error }: PhotoPickerProps) {
       if (!shelf.busy) return;
       event.preventDefault();
       say("Your pictures are still on their way. The form goes with them.");
-      void shelf.settled().then(() => form?.requestSubmit());
+      void shelf.settled().then(() => form?.requestSubmit(event.submitter));
     };
     form?.addEventListener("submit", wait);
     return () => form?.removeEventListener("submit", wait);

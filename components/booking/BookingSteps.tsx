@@ -1,10 +1,11 @@
 import { Button } from "@/components/Button.tsx";
-import { ChoiceCards } from "@/components/ChoiceCards.tsx";
+import { type Choice, ChoiceCards } from "@/components/ChoiceCards.tsx";
 import { Facts } from "@/components/Facts.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { Steps } from "@/components/Steps.tsx";
+import { type Carried, CarriedForm, CHOOSE_AGAIN } from "./Carried.tsx";
 import { BookingTimes } from "./BookingTimes.tsx";
 import type { BookingWeek } from "./WeekPicker.tsx";
 import { IntakeFields } from "./IntakeFields.tsx";
@@ -30,6 +31,8 @@ export interface BookingStepsProps {
     | null;
   /** What was typed, so that no error loses it. */
   readonly kept: ReadonlyMap<string, string>;
+  /** The same for the steps before the details, once the form has been sent; null before. */
+  readonly carried: Carried | null;
   /** Pictures that were sent already, and wait for the booking. */
   readonly photos: readonly PhotoId[];
   /** Does the studio send text messages to whoever asks for them? */
@@ -55,17 +58,32 @@ export function BookingSteps(props: BookingStepsProps) {
   const choosingTime = startsAt === null && props.alternatives.length === 0;
   const current = !service ? 0 : !artist ? 1 : choosingTime ? 2 : 3;
   const so = { service: service?.id ?? null, artist: artist?.id ?? null, zone };
+  // Links would lose what was typed: there are buttons for the way back then.
+  const href = (choices: Readonly<Record<string, string | null>>) =>
+    props.carried ? undefined : props.hrefFor(choices);
   const steps = [
-    { label: "Service", href: props.hrefFor({ zone }) },
-    { label: "Artist", href: props.hrefFor({ service: so.service, zone }) },
-    { label: "Time", href: props.hrefFor(so) },
-    { label: "Details" },
+    { label: "Service", href: href({ zone }) },
+    { label: "Artist", href: href({ service: so.service, zone }) },
+    { label: "Time", href: href(so) },
+    { label: "Details", href: undefined },
   ];
   const back = current === 0 ? null : steps[current - 1]!;
   return (
     <>
       <Steps current={current} steps={steps} />
-      {back && (
+      {/* From the details, a button of their own form leads back: it has what was typed since. */}
+      {props.carried && (current === 1 || current === 2) && (
+        <WayBack
+          carried={props.carried}
+          current={current}
+          choices={Object.fromEntries(
+            Object.entries(so).filter((one): one is [string, string] =>
+              one[1] !== null
+            ),
+          )}
+        />
+      )}
+      {back?.href && (
         <p class="steps-back">
           <a href={back.href}>Back to {back.label.toLowerCase()}</a>
         </p>
@@ -83,6 +101,7 @@ export function BookingSteps(props: BookingStepsProps) {
           service={service}
           zone={zone}
           week={props.week}
+          carried={props.carried}
           hrefFor={props.hrefFor}
         />
       )}
@@ -93,15 +112,42 @@ export function BookingSteps(props: BookingStepsProps) {
   );
 }
 
-function ChooseService({ services, hrefFor, chosen }: BookingStepsProps) {
+/** To the steps before, with all that was typed; the days of the time step are buttons of this form as well. */
+function WayBack({ carried, choices, current }: {
+  carried: Carried;
+  choices: Readonly<Record<string, string>>;
+  current: number;
+}) {
+  const steps = ["service", "artist"].slice(0, current);
+  return (
+    <CarriedForm
+      id={CHOOSE_AGAIN}
+      class="row"
+      carried={carried}
+      choices={choices}
+    >
+      {steps.map((step) => (
+        <Button key={step} variant="quiet" name="show" value={step}>
+          Back to {step}
+        </Button>
+      ))}
+    </CarriedForm>
+  );
+}
+
+function ChooseService(
+  { services, hrefFor, chosen, carried }: BookingStepsProps,
+) {
   return (
     <>
       <PageHeading lede="Not sure? Take the shortest; your artist can tell you more.">
         What would you like to work on?
       </PageHeading>
-      <ChoiceCards
+      <OneOf
+        name="service"
         legend="Service"
-        legendHidden
+        carried={carried}
+        so={{ zone: chosen.zone }}
         choices={services.map((service) => ({
           value: service.id,
           title: service.name,
@@ -109,15 +155,42 @@ function ChooseService({ services, hrefFor, chosen }: BookingStepsProps) {
           meta: [`${service.minutes} min`, service.priceText]
             .filter(Boolean).join(" · "),
           picture: service.picture ? `/pictures/${service.picture}` : undefined,
-          href: hrefFor({ service: service.id, zone: chosen.zone }),
+          href: carried
+            ? undefined
+            : hrefFor({ service: service.id, zone: chosen.zone }),
         }))}
       />
     </>
   );
 }
 
+/** The choices as links; or as radio buttons of a form, where something was typed. */
+function OneOf({ name, legend, choices, carried, so }: {
+  name: string;
+  legend: string;
+  choices: readonly Choice[];
+  carried: Carried | null;
+  so: Readonly<Record<string, string>>;
+}) {
+  const cards = (
+    <ChoiceCards name={name} legend={legend} legendHidden choices={choices} />
+  );
+  return carried
+    ? (
+      <CarriedForm
+        class="form"
+        carried={carried}
+        choices={{ ...so, show: "details" }}
+      >
+        {cards}
+        <Button variant="primary" size="large">Go on</Button>
+      </CarriedForm>
+    )
+    : cards;
+}
+
 function ChooseArtist(
-  { artists, service, hrefFor, chosen }: BookingStepsProps & {
+  { artists, service, hrefFor, chosen, carried }: BookingStepsProps & {
     service: Service;
   },
 ) {
@@ -141,12 +214,14 @@ function ChooseArtist(
       <PageHeading lede={`${service.name}, ${service.minutes} minutes.`}>
         With whom?
       </PageHeading>
-      <ChoiceCards
+      <OneOf
+        name="artist"
         legend="Artist"
-        legendHidden
+        carried={carried}
+        so={{ service: service.id, zone: chosen.zone }}
         choices={choices.map((choice) => ({
           ...choice,
-          href: hrefFor({
+          href: carried ? undefined : hrefFor({
             service: service.id,
             artist: choice.value,
             zone: chosen.zone,
@@ -167,7 +242,6 @@ function Details(
     photos,
     texts,
     refusal,
-    hrefFor,
   }:
     & BookingStepsProps
     & { service: Service; artist: Chosen },
@@ -176,7 +250,6 @@ function Details(
   const { startsAt, zone } = chosen;
   const when = (start: number) =>
     formatWhen(start, start + service.minutes * MINUTE, zone);
-  const choices = { service: service.id, artist: artist.id, zone };
   return (
     <>
       <PageHeading lede="Your artist answers by email. The email has the link to your consultation.">
@@ -213,11 +286,7 @@ function Details(
                   },
                   {
                     term: "When",
-                    details: (
-                      <>
-                        {when(startsAt)} <a href={hrefFor(choices)}>Change</a>
-                      </>
-                    ),
+                    details: when(startsAt),
                   },
                 ]}
               />
@@ -261,6 +330,9 @@ function Details(
         {texts && <TextMessages kept={kept} error={wrong.phone} />}
         <PhotoPicker photos={photos} error={wrong.pictures ?? null} />
         <Button variant="primary" size="large">Ask for this time</Button>
+        <Button variant="quiet" name="show" value="time" formNoValidate>
+          Choose another time
+        </Button>
       </form>
     </>
   );

@@ -24,7 +24,7 @@ export interface BookingWeek {
  * A week of days as links, the chosen day's free times as the field `at`, and the
  * button that takes one; inside a form of the page's own.
  */
-export function WeekPicker({ week, zone, hrefFor, otherZone, take }: {
+export function WeekPicker({ week, zone, hrefFor, otherZone, take, dayForm }: {
   week: BookingWeek;
   zone: string;
   /** The same page with this day. */
@@ -33,9 +33,18 @@ export function WeekPicker({ week, zone, hrefFor, otherZone, take }: {
   otherZone?: ComponentChildren;
   /** On the button. */
   take: string;
+  /** The id of a form that the days are buttons of, as its field `day`, instead of links. */
+  dayForm?: string | undefined;
 }) {
   const day = week.days.find((one) => one.date === week.current) ??
     week.days[0]!;
+  const press = (form: string, date: string) => (
+    { form, name: "day", value: date }
+  );
+  const toward = (date: string, words: string) =>
+    dayForm === undefined
+      ? <a href={hrefFor(date)}>{words}</a>
+      : <Button variant="quiet" {...press(dayForm, date)}>{words}</Button>;
   // "Sunday 22 November 2026"
   const words = (noon: number) => formatDay(noon, zone).split(" ");
   return (
@@ -47,12 +56,16 @@ export function WeekPicker({ week, zone, hrefFor, otherZone, take }: {
           number: words(one.noon)[1]!,
           full: formatDay(one.noon, zone),
           current: one === day,
-          href: one.groups.length > 0 ? hrefFor(one.date) : undefined,
+          ...(one.groups.length === 0
+            ? {}
+            : dayForm === undefined
+            ? { href: hrefFor(one.date) }
+            : { press: press(dayForm, one.date) }),
         }))}
         more={
           <>
-            {week.earlier && <a href={hrefFor(week.earlier)}>Earlier days</a>}
-            {week.later && <a href={hrefFor(week.later)}>Later days</a>}
+            {week.earlier && toward(week.earlier, "Earlier days")}
+            {week.later && toward(week.later, "Later days")}
           </>
         }
         dayTitle={formatDay(day.noon, zone)}

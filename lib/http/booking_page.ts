@@ -59,6 +59,34 @@ export async function readChosen(
   };
 }
 
+/** Fields of the details: what a person has typed, and which pictures they have added. */
+const TYPED = /^(name|email|note|phone|texts|photo|answer\..*)$/s;
+
+/** What was typed, for the forms of the steps before. */
+export function typedIn(fields: URLSearchParams): [string, string][] {
+  return [...fields].filter(([name]) => TYPED.test(name));
+}
+
+/** Which choices a step gives up to be made again. */
+const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
+  service: ["service", "artist", "at", "day"],
+  artist: ["artist", "at", "day"],
+  time: ["at"],
+  details: [],
+};
+
+/**
+ * The form as it was sent to choose something again, instead of to book: without
+ * the choices that are to be made. Null if it is sent to book.
+ */
+export function chosenAgain(fields: URLSearchParams): URLSearchParams | null {
+  const step = fields.get("show") ?? (fields.has("day") ? "time" : null);
+  if (step === null || !Object.hasOwn(GIVEN_UP, step)) return null;
+  const left = new URLSearchParams(fields);
+  for (const name of GIVEN_UP[step]!) left.delete(name);
+  return left;
+}
+
 /** An instant as our own links write it; another spelling is a time that nobody offered. */
 function readStart(text: string | null): Instant | null {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text ?? "")
@@ -74,6 +102,8 @@ export async function readBookingPage(
   studioZone: string,
   refusal: Refusal | null,
   photos: readonly Photo[],
+  /** Was the form sent? Then no step may lose what was typed into it. */
+  sent: boolean,
 ) {
   const chosen = await readChosen(deps, fields, studioZone);
   const { service, artists, anyone, zone } = chosen;
@@ -96,6 +126,7 @@ export async function readBookingPage(
     },
     alternatives,
     kept: new Map(fields),
+    carried: sent ? typedIn(fields) : null,
     texts: deps.texter !== null,
     photos: photos.map(({ id }) => id),
     services: (await deps.directory.services()).filter((one) => !one.retired),

@@ -45,7 +45,9 @@ export async function bookConsultation(
     return refuse("slot_invalid");
   }
   const free = await slotsAround(deps, artist, service, wish.startsAt);
-  if (!free.includes(wish.startsAt)) return taken(wish.startsAt, free);
+  if (!free.includes(wish.startsAt)) {
+    return await taken(deps, artist, service, wish.startsAt, free);
+  }
 
   const consultation: Requested = {
     state: "requested",
@@ -88,10 +90,7 @@ export async function bookConsultation(
   );
   if (booked === "photo_expired") return refuse("photo_expired");
   if (booked === "slot_taken") {
-    return taken(
-      wish.startsAt,
-      await slotsAround(deps, artist, service, wish.startsAt),
-    );
+    return await taken(deps, artist, service, wish.startsAt);
   }
   await deliver(deps, intents);
   return { ok: true, value: consultation };
@@ -109,6 +108,21 @@ function slotsAround(
   });
 }
 
-function taken(startsAt: Instant, free: readonly Instant[]) {
+/** With the nearest free times, however far they are: the whole diary is read only where nothing is near. */
+async function taken(
+  deps: Deps,
+  artist: Artist,
+  service: Service,
+  startsAt: Instant,
+  near?: readonly Instant[],
+) {
+  const around = near ?? await slotsAround(deps, artist, service, startsAt);
+  const now = deps.clock.now();
+  const free = around.length > 0
+    ? around
+    : await offeredSlots(deps, artist, service, {
+      from: now,
+      to: now + artist.horizonDays * DAY,
+    });
   return refuse("slot_taken", { alternatives: nearest(startsAt, free, 3) });
 }

@@ -8,6 +8,7 @@ import { basketOf } from "@/lib/http/basket.ts";
 import { readBookingForm, readDetails } from "@/lib/http/booking_form.ts";
 import {
   bookHref,
+  chosenAgain,
   readBookingPage,
   readChosen,
 } from "@/lib/http/booking_page.ts";
@@ -25,7 +26,7 @@ export const handler = define.handlers({
     const photos = basket === null
       ? []
       : await ctx.state.services.deps.photos.staged(basket);
-    return page(await show(ctx, ctx.url.searchParams, null, photos));
+    return page(await show(ctx, ctx.url.searchParams, null, photos, false));
   },
 
   POST: async (ctx) => {
@@ -34,17 +35,25 @@ export const handler = define.handlers({
     const headers = new Headers();
     const form = await readBookingForm(ctx, headers);
     const { fields } = form;
-    const booked = form.refusal ?? await book(ctx, fields, form.basket);
-    if (!booked.ok) {
+    const keptPhotos = async () => {
       // Only what the form still carries: a picture that was taken off it stays off.
       const wanted = fields.getAll("photo") as readonly string[];
       const staged = form.basket ? await photos.staged(form.basket) : [];
+      return staged.filter(({ id }) => wanted.includes(id));
+    };
+    const again = form.refusal === null ? chosenAgain(fields) : null;
+    if (again !== null) {
+      const shown = await show(ctx, again, null, await keptPhotos(), true);
+      return page(shown, { headers });
+    }
+    const booked = form.refusal ?? await book(ctx, fields, form.basket);
+    if (!booked.ok) {
       const { retryAfterSeconds } = booked.facts;
       if (retryAfterSeconds) {
         headers.set("retry-after", String(retryAfterSeconds));
       }
-      const kept = staged.filter(({ id }) => wanted.includes(id));
-      return page(await show(ctx, fields, booked, kept), {
+      const shown = await show(ctx, fields, booked, await keptPhotos(), true);
+      return page(shown, {
         status: statusOf(booked.code),
         headers,
       });
@@ -94,10 +103,11 @@ async function show(
   fields: URLSearchParams,
   refusal: Refusal | null,
   photos: readonly Photo[],
+  sent: boolean,
 ) {
   const { deps } = ctx.state.services;
   return {
-    ...await readBookingPage(deps, fields, zoneOf(ctx), refusal, photos),
+    ...await readBookingPage(deps, fields, zoneOf(ctx), refusal, photos, sent),
     refusal: refusal && { refusal, words: wordsFor(refusal) },
   };
 }
