@@ -31,6 +31,12 @@ export async function superviseDevelopment(
   }
   let child = start();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // One after the other: two at once would leave a child that nobody ends.
+  let restarted = Promise.resolve();
+  const restart = async () => {
+    await end(child);
+    child = start();
+  };
 
   const seen = new Map<string, string>();
   const isChange = async (path: string) => {
@@ -48,9 +54,8 @@ export async function superviseDevelopment(
       const changes = await Promise.all(event.paths.map(isChange));
       if (!changes.includes(true)) continue;
       clearTimeout(timer);
-      timer = setTimeout(async () => {
-        await end(child);
-        child = start();
+      timer = setTimeout(() => {
+        restarted = restarted.then(restart);
       }, SETTLE_MS);
     }
   };
