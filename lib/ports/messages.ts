@@ -250,7 +250,10 @@ export interface Outbox {
  * outlives every consultation and names nobody.
  */
 export interface ReminderStops {
-  /** A token for a mail to this address; only its hash is kept. */
+  /**
+   * A token for a mail to this address; only its hash is kept. A reminder that is
+   * written with a change of its consultation brings its own, in the same write.
+   */
   issue(email: string): Promise<string>;
   /** The address's hash, or null for a token that was never issued. */
   addressBehind(token: string): Promise<string | null>;

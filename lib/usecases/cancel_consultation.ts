@@ -46,12 +46,16 @@ export async function cancelConsultation(
           by,
           word: by === "client" ? "" : word,
         },
-        {
-          kind: "cancelled_to_artist",
-          to: artist.email,
-          consultation: about,
-          by,
-        },
+        ...(artist
+          ? [
+            {
+              kind: "cancelled_to_artist",
+              to: artist.email,
+              consultation: about,
+              by,
+            } as const,
+          ]
+          : []),
       ];
     },
   );

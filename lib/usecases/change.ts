@@ -22,7 +22,7 @@ export type Wish =
 /** What every change needs, its own consequences included. */
 export type ChangeNeeds = Pick<
   Deps,
-  "consultations" | "clock" | "joinPolicy" | "directory" | "secrets"
+  "consultations" | "clock" | "joinPolicy" | "directory" | "secrets" | "log"
 >;
 
 /** More tries than two people and a callback can make at one moment. */

@@ -2,23 +2,14 @@ import type { Consultation } from "@/lib/domain/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/ids.ts";
 import type { Action, Actor } from "@/lib/domain/permission.ts";
 import type { Outcome } from "@/lib/domain/refusal.ts";
-import type { Artist } from "@/lib/domain/studio.ts";
-import type {
-  Deps,
-  Intent,
-  Mail,
-  MailedConsultation,
-  SessionWrite,
-} from "@/lib/ports.ts";
+import type { Deps, Intent, Mail, SessionWrite } from "@/lib/ports.ts";
 import { authorise } from "./authorise.ts";
 import { change, type Changed, type Wish } from "./change.ts";
 import { deliver } from "./deliver_outbox.ts";
-import { mailed } from "./mailed.ts";
+import { type ToBeMailed, toBeMailed } from "./mailed.ts";
 import { intentsFor } from "./text_messages.ts";
 
-export interface Told {
-  readonly about: MailedConsultation;
-  readonly artist: Artist;
+export interface Told extends ToBeMailed {
   readonly before: Consultation;
   readonly next: Consultation;
 }
@@ -42,11 +33,8 @@ export async function changeAndTell(
     () => authorise(deps, actor, action, id),
     wish,
     async (next, before) => {
-      const artist = await deps.directory.artist(next.artistId);
-      if (!artist) return intents = [];
       const mails = mailsFor({
-        about: mailed(next, artist),
-        artist,
+        ...await toBeMailed(deps, next),
         before,
         next,
       });

@@ -1,9 +1,9 @@
 import type { Consultation } from "@/lib/domain/consultation.ts";
 import { bothCame } from "@/lib/domain/joins.ts";
-import type { Deps, Intent, Mail } from "@/lib/ports.ts";
-import { mailed } from "./mailed.ts";
+import type { Deps, Intent, Mail, MailedConsultation } from "@/lib/ports.ts";
+import { toBeMailed } from "./mailed.ts";
 
-type Needs = Pick<Deps, "directory" | "secrets">;
+type Needs = Pick<Deps, "directory" | "secrets" | "log">;
 
 /**
  * The mails that a change brings with it, whoever brought the change about: a
@@ -21,9 +21,7 @@ export async function consequences(
     ? summed
     : null;
   if (mailFor === null) return [];
-  const artist = await deps.directory.artist(next.artistId);
-  if (!artist) return [];
-  const mail = mailFor(next, mailed(next, artist));
+  const mail = mailFor(next, (await toBeMailed(deps, next)).about);
   return mail === null ? [] : [{ id: deps.secrets.ulid(), mail }];
 }
 
@@ -36,7 +34,7 @@ function isWholeStory(consultation: Consultation): boolean {
 
 type MailFor = (
   next: Consultation,
-  about: ReturnType<typeof mailed>,
+  about: MailedConsultation,
 ) => Mail | null;
 
 const lapsed: MailFor = ({ client }, consultation) => ({

@@ -10,7 +10,7 @@ import type {
 } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
 import { deliver } from "./deliver_outbox.ts";
-import { mailed } from "./mailed.ts";
+import { toBeMailed } from "./mailed.ts";
 import { type Pointless, whyPointless } from "./worth_sending.ts";
 
 /**
@@ -103,16 +103,16 @@ async function writtenAnew(
   mail: AboutConsultation,
 ): Promise<Outcome<Mail>> {
   const stored = await deps.consultations.get(mail.consultation.id);
-  const artist = stored && await deps.directory.artist(stored.value.artistId);
-  if (!stored || !artist) return refuse("not_found");
-  const consultation = mailed(stored.value, artist);
+  if (!stored) return refuse("not_found");
+  const { about: consultation, artist } = await toBeMailed(deps, stored.value);
   const toClient = { to: consultation.client.email, consultation };
-  const toArtist = { to: artist.email, consultation };
   switch (mail.kind) {
     case "request_to_artist":
     case "rescheduled_to_artist":
     case "cancelled_to_artist":
-      return ok({ ...mail, ...toArtist });
+      return artist
+        ? ok({ ...mail, to: artist.email, consultation })
+        : refuse("not_found");
     case "request_received":
     case "declined":
     case "cancelled":

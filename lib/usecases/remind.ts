@@ -7,7 +7,7 @@ import {
 } from "@/lib/domain/reminders.ts";
 import type { Deps, Intent, Mail, MailedConsultation } from "@/lib/ports.ts";
 import { change, reader } from "./change.ts";
-import { mailed } from "./mailed.ts";
+import { toBeMailed } from "./mailed.ts";
 import { intentsFor } from "./text_messages.ts";
 
 /**
@@ -39,7 +39,6 @@ async function remindOf(deps: Deps, consultation: Consultation) {
   const mute = await deps.reminderStops.isStopped(email);
   if (mute && (deps.texter === null || phone === null)) return;
   for (const reminder of due) {
-    const stopToken = await deps.reminderStops.issue(email);
     await write(
       deps,
       consultation,
@@ -51,7 +50,8 @@ async function remindOf(deps: Deps, consultation: Consultation) {
         consultation: about,
         reminder,
         secret,
-        stopToken,
+        // Good from the write on, and only if it comes about.
+        stopToken: deps.secrets.secret(),
       }),
     );
   }
@@ -107,10 +107,8 @@ async function write(
     reader(deps, id),
     async (from) => ok(await stillDue(from) ? event : null),
     async (next) => {
-      const artist = await deps.directory.artist(next.artistId);
-      if (!artist) return intents = [];
-      const mail = mailFor(mailed(next, artist), secret);
-      return intents = intentsFor(deps, [mail]);
+      const { about } = await toBeMailed(deps, next);
+      return intents = intentsFor(deps, [mailFor(about, secret)]);
     },
   );
   return outcome.ok && outcome.value.changed ? intents : [];

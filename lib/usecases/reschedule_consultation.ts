@@ -66,7 +66,15 @@ export async function rescheduleConsultation(
       };
       return [
         { kind: "rescheduled", to: about.client.email, ...times, secret },
-        { kind: "rescheduled_to_artist", to: artist.email, ...times },
+        ...(artist
+          ? [
+            {
+              kind: "rescheduled_to_artist",
+              to: artist.email,
+              ...times,
+            } as const,
+          ]
+          : []),
       ];
     },
     (next) => sessionWrite(deps, actor, wish.token, linkHash, next),

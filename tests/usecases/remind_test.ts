@@ -386,3 +386,40 @@ Deno.test("that both were there may be heard of after the end: the summary then 
     expect(kinds().filter((kind) => kind === "summary")).toEqual(["summary"]);
   });
 });
+
+Deno.test("a reminder's stop token is kept if the reminder is, and not by a try that lost", async () => {
+  await withApp(async (app) => {
+    const { id } = await agreed(app);
+    const tokens = () =>
+      app.kv(async (kv) =>
+        (await Array.fromAsync(kv.list({ prefix: ["reminder_tokens"] }))).length
+      );
+    const { deps } = app.services;
+    const { consultations } = deps;
+    let tries = 0;
+    app.replace({
+      consultations: {
+        ...consultations,
+        apply: (...write) =>
+          ++tries < 4
+            ? Promise.resolve("conflict")
+            : consultations.apply(...write),
+      },
+    });
+    await sweepAt(app, START - DAY);
+    expect(tries).toBe(4);
+    expect(await tokens()).toBe(1);
+    app.replace({
+      consultations: {
+        ...consultations,
+        apply: () => Promise.reject(new Error("the store is away")),
+      },
+    });
+    await sweepAt(app, START - 15 * MINUTE);
+    expect(await tokens()).toBe(1);
+    app.replace({ consultations });
+    await sweepAt(app, START - 14 * MINUTE);
+    expect(await tokens()).toBe(2);
+    expect((await app.record(id)).state).toBe("confirmed");
+  });
+});

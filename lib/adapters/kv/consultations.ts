@@ -17,6 +17,7 @@ import { keys } from "./keys.ts";
 import { asConsultation } from "./older_records.ts";
 import { writeIntents } from "./outbox.ts";
 import { claimPhotos } from "./photos.ts";
+import { writeStopTokens } from "./reminder_stops.ts";
 import { writeSession } from "./sessions.ts";
 import type { Store } from "./store.ts";
 
@@ -90,6 +91,7 @@ export function createConsultations(
         writeIndexes(operation, next);
       }
       writeRecord(operation, next, intents);
+      await writeStopTokens(operation, secrets, intents);
       if (next.state === "erased" && before.value.state !== "erased") {
         await forgetBeside(store, operation, before.value);
       }
