@@ -1,3 +1,4 @@
+import { LONGEST_WORD } from "@/lib/domain/word.ts";
 import { Button } from "./Button.tsx";
 import { asFacts, type Brought } from "./ClientNote.tsx";
 import { Field } from "./Field.tsx";
@@ -67,7 +68,7 @@ export function AnswerRequest(
               label={`A word to ${clientName}`}
               hint="They read it in the email."
               multiline
-              maxLength={500}
+              maxLength={LONGEST_WORD}
             />
             <div>
               <Button variant="danger">Decline the request</Button>

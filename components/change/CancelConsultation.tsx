@@ -2,6 +2,7 @@ import { Button, LinkButton } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
+import { LONGEST_WORD } from "@/lib/domain/word.ts";
 import type { ChangePageProps } from "@/lib/wire.ts";
 
 /** The question before a consultation is cancelled, with what follows from it. Works without JavaScript. */
@@ -47,7 +48,7 @@ export function CancelConsultation(
             label="A word to your client"
             hint="They read it in the email."
             multiline
-            maxLength={500}
+            maxLength={LONGEST_WORD}
           />
         )}
         <div class="row">

@@ -1,6 +1,6 @@
 /** Fields that are missing, of another kind, or somebody else's. */
 import { expect } from "expect";
-import { START, withApp } from "../_support/an_app.ts";
+import { BASE_URL, START, withApp } from "../_support/an_app.ts";
 import { roomsDown } from "../_support/faulty_rooms.ts";
 import { codeOf, live, start, TAB, token, video } from "./_asks.ts";
 
@@ -124,3 +124,58 @@ for (const secret of [undefined, null, 5, "", {}, ["x"], "x".repeat(201)]) {
     });
   });
 }
+
+Deno.test("a word to the client that is too long, or a body that is none, leads a plain form back to its page, whichever form it was", async () => {
+  await withApp(async (app) => {
+    const asked = await app.requested();
+    const page = `/artist/consultations/${asked}`;
+    const send = async (what: string, body: string) => {
+      const answer = await app.fetch(
+        new Request(
+          `${BASE_URL}/api/appointments/${asked}/${what}?session=artist`,
+          {
+            method: "POST",
+            headers: {
+              cookie: app.cookieOf("artist"),
+              "content-type": "application/x-www-form-urlencoded",
+              "sec-fetch-site": "same-origin",
+            },
+            body,
+          },
+        ),
+      );
+      await answer.body?.cancel();
+      return [answer.status, answer.headers.get("location")];
+    };
+    const long = "x".repeat(501);
+    expect(await send("decline", `reason=${long}`))
+      .toEqual([303, `${page}?refused=invalid_input`]);
+    expect(await send("cancel", `word=${long}`))
+      .toEqual([303, `${page}/cancel?refused=invalid_input`]);
+    const huge = `reason=${"x".repeat(2_000_000)}`;
+    for (const what of ["confirm", "decline", "cancel", "erase"]) {
+      expect([what, await send(what, huge)])
+        .toEqual([what, [303, `${page}?refused=body_too_large`]]);
+    }
+    expect((await app.record(asked)).state).toBe("requested");
+  });
+});
+
+Deno.test("a word to the client carries nothing that cannot be seen, by whichever form it came", async () => {
+  for (const [what, field] of [["decline", "reason"], ["cancel", "word"]]) {
+    await withApp(async (app) => {
+      const id = await app.requested();
+      const response = await app.ask(`/api/appointments/${id}/${what}`, {
+        method: "POST",
+        as: "artist",
+        body: { [field!]: "I am\u202e away.\r\nWrite to\u200b me.\u0000" },
+      });
+      expect([what, response.status]).toEqual([what, 200]);
+      await response.body?.cancel();
+      expect(await app.record(id)).toMatchObject({
+        state: "declined",
+        reason: "I am away.\nWrite to me.",
+      });
+    });
+  }
+});

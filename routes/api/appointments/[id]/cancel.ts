@@ -1,4 +1,4 @@
-import { refuse } from "@/lib/domain/refusal.ts";
+import { checkWord } from "@/lib/domain/word.ts";
 import { api } from "@/lib/http/api.ts";
 import { aboutConsultation } from "@/lib/http/consultation_api.ts";
 import { readFields } from "@/lib/http/fields.ts";
@@ -7,9 +7,6 @@ import { readVersion } from "@/lib/http/new_time_fields.ts";
 import { pageOf } from "@/lib/http/own_page.ts";
 import { sessionView } from "@/lib/http/views.ts";
 import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
-
-/** The same as a decline's reason, which is what it becomes for a request. */
-const LONGEST_WORD = 500;
 
 /**
  * `POST {word?, version?}`, client, artist or admin: it does not take place, and
@@ -20,15 +17,13 @@ export const handler = api({
     const page = pageOf(actor, id);
     const fields = await readFields(ctx.req);
     if (!fields.ok) return answerForm(ctx, fields, () => null, page);
-    const word = (fields.value.get("word") ?? "").trim();
-    const cancelled = word.length > LONGEST_WORD
-      ? refuse("invalid_input", {
-        fields: { word: `Use at most ${LONGEST_WORD} characters.` },
-      })
-      : await cancelConsultation(deps, actor, id, {
-        word,
+    const word = checkWord(fields.value.get("word") ?? "", "word");
+    const cancelled = word.ok
+      ? await cancelConsultation(deps, actor, id, {
+        word: word.value,
         version: readVersion(fields.value),
-      });
+      })
+      : word;
     return answerForm(
       ctx,
       cancelled,
