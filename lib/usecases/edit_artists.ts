@@ -5,7 +5,6 @@ import {
   type ProfileDraft,
 } from "@/lib/domain/artist_draft.ts";
 import type { ArtistId } from "@/lib/domain/ids.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
 import { mayEdit } from "@/lib/domain/offer_permission.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
@@ -13,12 +12,9 @@ import { slugFrom } from "@/lib/domain/slug.ts";
 import type { Artist, Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { bookingsAhead } from "./bookings_ahead.ts";
-import { offerWritten, saveOffer } from "./save_offer.ts";
+import { addToOffer, saveOffer } from "./save_offer.ts";
 
 type Needs = Pick<Deps, "offerBook" | "directory">;
-
-/** How often a new record looks for another id when somebody else takes it. */
-const TRIES = 5;
 
 export interface ArtistDraft extends ProfileDraft, AccountDraft {}
 
@@ -35,25 +31,19 @@ export async function addArtist(
     checkProfile(draft, services.map((service) => service.id)),
   );
   if (!person.ok) return person;
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const taken = (await directory.artists()).map((artist) => artist.id);
-    if (taken.length >= OFFER_LIMITS.artists) {
-      return refuse("invalid_input", {
-        fields: { name: `There are ${OFFER_LIMITS.artists} artists already.` },
-      });
-    }
-    const artist: Artist = {
+  return await addToOffer(
+    "artists",
+    directory,
+    (taken): Artist => ({
       id: slugFrom(person.value.name, taken, "artist") as ArtistId,
       ...person.value,
       hours: [],
       exceptions: [],
       timeOff: [],
       retired: false,
-    };
-    const written = await offerBook.addArtist(artist);
-    if (written !== "conflict") return offerWritten(written, artist);
-  }
-  return refuse("conflict");
+    }),
+    offerBook.addArtist,
+  );
 }
 
 /** What an artist may say of themselves; and an admin of everybody. */

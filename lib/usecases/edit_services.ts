@@ -1,5 +1,4 @@
 import type { ServiceId } from "@/lib/domain/ids.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
 import { mayEdit } from "@/lib/domain/offer_permission.ts";
 import type { Actor } from "@/lib/domain/permission.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
@@ -7,12 +6,9 @@ import { checkService, type ServiceDraft } from "@/lib/domain/service_draft.ts";
 import { slugFrom } from "@/lib/domain/slug.ts";
 import type { Service } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
-import { saveOffer } from "./save_offer.ts";
+import { addToOffer, saveOffer } from "./save_offer.ts";
 
 type Needs = Pick<Deps, "offerBook" | "directory">;
-
-/** How often a new record looks for another id when somebody else takes it. */
-const TRIES = 5;
 
 export async function addService(
   { offerBook, directory }: Needs,
@@ -22,26 +18,17 @@ export async function addService(
   if (!mayEdit(actor, "services")) return refuse("not_found");
   const offer = checkService(withoutIds(draft, []));
   if (!offer.ok) return offer;
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const taken = (await directory.services()).map((service) => service.id);
-    if (taken.length >= OFFER_LIMITS.services) {
-      return refuse("invalid_input", {
-        fields: {
-          name: `There are ${OFFER_LIMITS.services} services already.`,
-        },
-      });
-    }
-    const service: Service = {
+  return await addToOffer(
+    "services",
+    directory,
+    (taken): Service => ({
       id: slugFrom(offer.value.name, taken, "service") as ServiceId,
       ...offer.value,
       picture: null,
       retired: false,
-    };
-    if (await offerBook.addService(service) === "written") {
-      return { ok: true, value: service };
-    }
-  }
-  return refuse("conflict");
+    }),
+    offerBook.addService,
+  );
 }
 
 /** What was booked keeps the name, the length and the answers that it was booked with. */
