@@ -13,7 +13,10 @@ export type CalendarStatus = "tentative" | "confirmed" | "cancelled";
 
 export interface CalendarEntry {
   readonly id: ConsultationId;
-  /** The consultation's version: rises with each move and with the cancellation. */
+  /**
+   * Rises whenever its time or its status changes (RFC 5546, 2.1.4): the
+   * consultation's version, and one less while it is only asked for.
+   */
   readonly sequence: number;
   /** When it came to be as it is: of the record, so that the same entry is always the same bytes. */
   readonly changedAt: Instant;
@@ -70,7 +73,7 @@ export function entryForArtist(
   const name = short(firstName(client.name));
   return {
     id,
-    sequence: version,
+    sequence: standing.status === "tentative" ? version - 1 : version,
     ...standing,
     startsAt,
     endsAt,

@@ -68,7 +68,7 @@ Deno.test("the feed shows what is asked for, agreed and cancelled, where it is n
         event.sequence,
       ]);
     expect(await shown()).toEqual([
-      [asked, "TENTATIVE", "Bridal trial: Mara", LATER, 1],
+      [asked, "TENTATIVE", "Bridal trial: Mara", LATER, 0],
       [agreed, "CONFIRMED", "Bridal trial: Dilan", LATER + HOUR, 1],
     ]);
     await move(app, agreed, "artist", NEW);
@@ -85,6 +85,32 @@ Deno.test("the feed shows what is asked for, agreed and cancelled, where it is n
     expect(unfolded(file)).toContain(
       "X-WR-CALNAME:Inès Vidal\\, Atelier Rosewood",
     );
+  });
+});
+
+Deno.test("each change of a consultation's time or status raises its SEQUENCE, the confirmation too", async () => {
+  await withApp(async (app) => {
+    const path = await newAddress(app);
+    const id = await app.requested(LATER);
+    const sequences: number[] = [];
+    const look = async () => {
+      const [event] = await eventsAt(app, path);
+      sequences.push(event!.sequence);
+    };
+    await look();
+    const confirmed = await app.ask(`/api/appointments/${id}/confirm`, {
+      method: "POST",
+      as: "artist",
+      body: {},
+    });
+    expect(confirmed.status).toBe(200);
+    await confirmed.body?.cancel();
+    await look();
+    await move(app, id, "artist", NEW);
+    await look();
+    await cancel(app, id, "artist");
+    await look();
+    expect(sequences).toEqual([0, 1, 2, 3]);
   });
 });
 
