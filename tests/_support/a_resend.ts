@@ -6,7 +6,11 @@
 export interface AResend extends AsyncDisposable {
   readonly url: string;
   /** What was taken, once for each key. */
-  readonly mails: { readonly to: string; readonly subject: string }[];
+  readonly mails: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }[];
   /** How often a key came back with other bytes. */
   readonly mismatches: () => number;
   /** Runs around each request; what it throws is answered with a 500. */
@@ -17,7 +21,7 @@ export interface AResend extends AsyncDisposable {
 
 export function aResend(): AResend {
   const taken = new Map<string, string>();
-  const mails: { to: string; subject: string }[] = [];
+  const mails: { to: string; subject: string; text: string }[] = [];
   let mismatches = 0;
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
@@ -31,9 +35,9 @@ export function aResend(): AResend {
       try {
         const heard = await resend.around(() => {
           if (known === undefined) {
-            const { to, subject } = JSON.parse(bytes);
+            const { to, subject, text } = JSON.parse(bytes);
             taken.set(key, bytes);
-            mails.push({ to: to[0], subject });
+            mails.push({ to: to[0], subject, text });
           }
           return Promise.resolve();
         });

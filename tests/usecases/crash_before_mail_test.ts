@@ -6,10 +6,20 @@
  */
 import { expect } from "expect";
 import { type Config, readConfig } from "@/lib/config.ts";
-import type { State } from "@/lib/domain/consultation.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, type Instant, iso, MINUTE } from "@/lib/domain/instant.ts";
-import { STAFF_COOKIE } from "@/lib/http/cookies.ts";
+import type { Consultation, State } from "@/lib/domain/consultation.ts";
+import { type ConsultationId, parseTabId } from "@/lib/domain/ids.ts";
+import {
+  DAY,
+  HOUR,
+  type Instant,
+  iso,
+  MINUTE,
+  SECOND,
+} from "@/lib/domain/instant.ts";
+import type { Event } from "@/lib/domain/transition.ts";
+import { clientCookie, STAFF_COOKIE } from "@/lib/http/cookies.ts";
+import { change, reader } from "@/lib/usecases/change.ts";
+import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
 import { sweep } from "@/lib/usecases/sweep.ts";
 import { wireConfig, type Wired } from "@/lib/wiring.ts";
 import { BASE_URL, BRIDAL, INES, START } from "../_support/an_app.ts";
@@ -20,22 +30,38 @@ import { FakeClock } from "../_support/fake_clock.ts";
 import { Fate, fated } from "../_support/faulty_kv.ts";
 
 const WANTED: Instant = START + 3 * DAY;
+const ROOM = "RM-of-the-call";
 
 interface Process {
   readonly services: Wired;
   readonly clock: FakeClock;
-  post(path: string, body: Record<string, string>): Promise<unknown>;
+  /** By the artist, or by the client who was let in. Returns the status. */
+  post(
+    path: string,
+    body: Record<string, string>,
+    as?: "artist" | "client",
+  ): Promise<number>;
+  /** By the link in the mail, and for the processes to come. */
+  admitClient(id: ConsultationId): Promise<void>;
+  /** Is the client's browser still let in? */
+  clientIsInside(id: ConsultationId): Promise<boolean>;
   end(): Promise<void>;
 }
 
 interface Journey {
   readonly name: string;
   /** How far it has come when the process begins. */
-  readonly from: "nothing" | "requested" | "confirmed";
+  readonly from: "nothing" | "requested" | "confirmed" | "spoken";
   readonly at: Instant;
+  /** What goes on beside it and is not disturbed, in every process. */
+  beside?(process: Process, id: ConsultationId): Promise<void>;
   act(process: Process, id: ConsultationId): Promise<unknown>;
+  /** Has it happened, as the store tells? By the state alone where this is not given. */
+  has?(record: Consultation | undefined, folder: string): Promise<boolean>;
+  /** Where the link is replaced: whether the client's browser goes on by the new one. */
+  readonly clientAfter?: "in" | "out";
   /** In this state it has happened, and these went out, by the beginning of their subjects. */
-  readonly then: State;
+  readonly then: State | null;
   readonly mails: readonly string[];
 }
 
@@ -60,25 +86,38 @@ const JOURNEYS: readonly Journey[] = [
     mails: ["Confirmed"],
   },
   {
-    name: "a new time",
-    from: "confirmed",
+    name: "a refusal",
+    from: "requested",
     at: START,
     act: (process, id) =>
-      process.post(appointment(id, "reschedule"), {
-        at: iso(WANTED + 2 * HOUR),
-      }),
-    then: "confirmed",
-    mails: ["Moved", "Moved"],
+      process.post(appointment(id, "decline"), { reason: "I am away." }),
+    then: "declined",
+    mails: ["Inès Vidal cannot take"],
   },
-  {
-    name: "a cancellation",
-    from: "confirmed",
-    at: START,
-    act: (process, id) =>
-      process.post(appointment(id, "cancel"), { word: "I am ill." }),
-    then: "cancelled",
-    mails: ["Cancelled", "Cancelled"],
-  },
+  ...(["artist", "client"] as const).flatMap((as): Journey[] => [
+    {
+      name: `a new time by the ${as}`,
+      from: "confirmed",
+      at: START,
+      act: (process, id) =>
+        process.post(appointment(id, "reschedule"), {
+          at: iso(WANTED + 2 * HOUR),
+        }, as),
+      has: (record) => Promise.resolve(record?.version === 2),
+      clientAfter: as === "client" ? "in" : "out",
+      then: "confirmed",
+      mails: ["Moved", "Moved"],
+    },
+    {
+      name: `a cancellation by the ${as}`,
+      from: "confirmed",
+      at: START,
+      act: (process, id) =>
+        process.post(appointment(id, "cancel"), { word: "" }, as),
+      then: "cancelled",
+      mails: ["Cancelled", "Cancelled"],
+    },
+  ]),
   {
     name: "a reminder",
     from: "confirmed",
@@ -95,7 +134,61 @@ const JOURNEYS: readonly Journey[] = [
     then: "expired",
     mails: ["Not answered"],
   },
+  {
+    name: "an artist who waits for a client",
+    from: "confirmed",
+    at: WANTED,
+    beside: artistWaits,
+    act: ({ services }) => sweep(services.deps),
+    then: "confirmed",
+    mails: ["Inès Vidal is ready"],
+  },
+  {
+    name: "the end of a call",
+    from: "spoken",
+    at: WANTED + 20 * MINUTE,
+    act: async ({ services: { deps } }, id) => {
+      await change(deps, reader(deps, id), {
+        type: "room_completed",
+        sid: ROOM,
+      });
+      await sweep(deps);
+    },
+    // Whoever died before it was written: the sweep asks for the room itself.
+    then: "ended",
+    mails: ["Your consultation with"],
+  },
+  {
+    name: "a sign-in",
+    from: "nothing",
+    at: START,
+    act: (process) =>
+      process.post("/sign-in", { email: "ines@studio.example" }),
+    has: async (_, folder) => await signInsAskedFor(folder) > 0,
+    then: null,
+    mails: ["Sign in to"],
+  },
 ];
+
+/** From arriving on, a heartbeat every six seconds, until the client is missed. */
+async function artistWaits({ services, clock }: Process, id: ConsultationId) {
+  const { deps } = services;
+  const tab = parseTabId("tab-0001")!;
+  for (let beat = 0; beat <= 12; beat++) {
+    const record = (await deps.consultations.get(id))!.value;
+    await deps.presence.beat(record, "artist", beat ? "beat" : "arrive", tab);
+    if (beat < 12) clock.advance(6 * SECOND);
+  }
+}
+
+async function signInsAskedFor(folder: string): Promise<number> {
+  const kv = await Deno.openKv(`${folder}/store.kv`);
+  try {
+    return (await Array.fromAsync(kv.list({ prefix: ["sign_ins"] }))).length;
+  } finally {
+    kv.close();
+  }
+}
 
 for (const journey of JOURNEYS) {
   Deno.test(`${journey.name}: whatever step a process dies at, each mail goes out once`, async () => {
@@ -192,6 +285,7 @@ async function prepared(
         resend.mails.length = 0;
         resend.around = (take) => fate.step(take);
         const dying = await aProcess(here, resend, journey.at, fate);
+        await journey.beside?.(dying, id);
         fate.watching = true;
         await journey.act(dying, id).catch(() => {});
         fate.watching = false;
@@ -220,16 +314,25 @@ async function aftermath(
   const next = await aProcess(folder, resend, journey.at + MINUTE, null);
   const { deps } = next.services;
   const before = (await deps.consultations.all(5))[0];
+  const asked = await journey.has?.(before, folder);
   for (let look = 0; look < 3; look++) {
+    await journey.beside?.(next, id);
     await sweep(deps);
     next.clock.advance(MINUTE);
   }
   const swept = (await deps.consultations.all(5))[0];
   // The sweep itself does what no press is needed for.
-  const happened = swept?.state === journey.then &&
-    (before?.version ?? 0) >= (journey.name === "a new time" ? 2 : 1);
-  // Whoever saw no answer presses again.
-  if (happened) await journey.act(next, id).catch(() => {});
+  const happened = asked ?? swept?.state === journey.then;
+  if (happened) expect(swept?.state ?? null).toBe(journey.then);
+  if (journey.clientAfter) {
+    // The session is written with the move, or not at all.
+    expect(await next.clientIsInside(id))
+      .toBe(!happened || journey.clientAfter === "in");
+  }
+  // Whoever saw no answer presses again; who asks to sign in again is sent another.
+  if (happened && journey.then !== null) {
+    await journey.act(next, id).catch(() => {});
+  }
   await sweep(deps);
   const dead = await deps.outbox.deadLetters();
   const left = [];
@@ -259,8 +362,34 @@ async function comeTo(
   if (from === "nothing") return "" as ConsultationId;
   await book(process);
   const { id } = (await deps.consultations.all(1))[0]!;
-  if (from === "confirmed") await process.post(appointment(id, "confirm"), {});
+  if (from === "requested") return id;
+  await process.post(appointment(id, "confirm"), {});
+  await process.admitClient(id);
+  if (from === "spoken") await speak(process, id);
   return id;
+}
+
+/** A call that both came to, and that has ended; the room is not over yet. */
+async function speak(
+  { services: { deps }, clock }: Process,
+  id: ConsultationId,
+) {
+  const stay = (party: "client" | "artist") => ({
+    party,
+    participantSid: `PA-${party}`,
+    joinedAt: WANTED,
+    leftAt: null,
+  });
+  clock.set(WANTED);
+  const events: readonly Event[] = [
+    { type: "start" },
+    { type: "room_ready", sid: ROOM },
+    { type: "attended", stays: [stay("client"), stay("artist")] },
+    { type: "end", by: "artist" },
+  ];
+  for (const event of events) {
+    expect((await change(deps, reader(deps, id), event)).ok).toBe(true);
+  }
 }
 
 function book({ post }: Process) {
@@ -277,7 +406,7 @@ function book({ post }: Process) {
 
 async function aProcess(
   folder: string,
-  { url }: AResend,
+  { url, mails }: AResend,
   at: Instant,
   fate: Fate | null,
 ): Promise<Process> {
@@ -298,18 +427,43 @@ async function aProcess(
       email: "ines@studio.example",
     }, START + 90 * DAY);
   await Deno.writeTextFile(session, token);
+  const clients = `${folder}/client`;
+  const cookies = async (as: "artist" | "client") =>
+    as === "artist"
+      ? `${STAFF_COOKIE}=${token}`
+      : await Deno.readTextFile(clients);
   return {
     services,
     clock,
-    post: async (path, body) => {
+    post: async (path, body, as = "artist") => {
       const response = await handler(
         new Request(`${BASE_URL}${path}`, {
           method: "POST",
-          headers: { cookie: `${STAFF_COOKIE}=${token}` },
+          headers: { cookie: await cookies(as) },
           body: new URLSearchParams(body),
         }),
       );
       await response.body?.cancel();
+      return response.status;
+    },
+    async admitClient(id) {
+      const [, secret] = new RegExp(`/c/${id}#(\\S+)`)
+        .exec(mails.map(({ text }) => text).join("\n"))!;
+      const entered = await enterByLink(services.deps, id, secret!);
+      if (!entered.ok) throw new Error(entered.code);
+      await Deno.writeTextFile(
+        clients,
+        `${clientCookie(id)}=${entered.value.token}`,
+      );
+    },
+    async clientIsInside(id) {
+      const response = await handler(
+        new Request(`${BASE_URL}/api/video/consultation/${id}/waiting-status`, {
+          headers: { cookie: await cookies("client") },
+        }),
+      );
+      await response.body?.cancel();
+      return response.status === 200;
     },
     async end() {
       await services.drain();
