@@ -23,7 +23,7 @@ export function SpanFields(
         const error = wrong[field];
         return (
           <label key={end} class="span__end">
-            <span class="visually-hidden">{label},{" "}</span>
+            <span class="visually-hidden">{`${label}, `}</span>
             <span class="span__word">{end}</span>
             <input
               id={`field-${field}`}
