@@ -214,6 +214,8 @@ export interface SignInAttempt {
   readonly codeHash: string;
   readonly triesLeft: number;
   readonly expiresAt: Instant;
+  /** The page that was asked for before signing in, where there was one. */
+  readonly next?: string;
 }
 
 export interface SignIns {

@@ -1,5 +1,4 @@
 import type { Context } from "fresh";
-import type { Actor } from "@/lib/domain/permission.ts";
 import type { SignedIn } from "@/lib/usecases/sign_in.ts";
 import {
   clearCookie,
@@ -19,9 +18,4 @@ export function writeStaffCookie(
   const seconds = (session.expiresAt - deps.clock.now()) / 1000;
   writeCookie(headers, STAFF_COOKIE, token, config.baseUrl, seconds);
   clearCookie(headers, SIGN_IN_COOKIE, config.baseUrl);
-}
-
-/** Where someone goes after signing in. */
-export function homeOf(actor: Actor): string {
-  return actor.role === "admin" ? "/admin" : "/artist";
 }

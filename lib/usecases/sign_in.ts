@@ -16,6 +16,8 @@ const SESSION_LASTS = 12 * HOUR;
 export interface SignedIn {
   readonly token: string;
   readonly session: Session;
+  /** The page that was asked for before; as it was handed in. */
+  readonly next: string | null;
 }
 
 export interface SignInAsked {
@@ -34,6 +36,8 @@ export async function requestSignIn(
   email: string,
   /** Where the request came from: someone else's requests must not lock an artist out. */
   from: string,
+  /** The page to come back to, kept with the attempt: the link may be opened in another browser. */
+  next: string | null = null,
 ): Promise<Outcome<SignInAsked>> {
   const address = await deps.secrets.hash(email.trim().toLowerCase());
   const wait = await deps.rateLimits.take(
@@ -61,6 +65,7 @@ export async function requestSignIn(
     codeHash: await deps.secrets.hash(`${attemptId} ${code}`),
     triesLeft: TRIES,
     expiresAt,
+    ...(next === null ? {} : { next }),
   }, intents);
   return { ok: true, value: { attemptId, sent: deliver(deps, intents) } };
 }
@@ -109,18 +114,24 @@ async function finish(deps: Deps, id: string): Promise<Outcome<SignedIn>> {
     const stored = await deps.signIns.get(id);
     const staff = stored && await deps.directory.staff(stored.value.email);
     if (!stored || !staff) return refuse("sign_in_expired");
-    if (await deps.signIns.take(id, stored)) return await begin(deps, staff);
+    if (await deps.signIns.take(id, stored)) {
+      return await begin(deps, staff, stored.value.next ?? null);
+    }
   }
   return refuse("conflict");
 }
 
-async function begin(deps: Deps, staff: Staff): Promise<Outcome<SignedIn>> {
+async function begin(
+  deps: Deps,
+  staff: Staff,
+  next: string | null,
+): Promise<Outcome<SignedIn>> {
   const session: Session = {
     actor: actorOf(staff),
     expiresAt: deps.clock.now() + SESSION_LASTS,
   };
   const token = await deps.sessions.create(session.actor, session.expiresAt);
-  return { ok: true, value: { token, session } };
+  return { ok: true, value: { token, session, next } };
 }
 
 function actorOf(staff: Staff): Actor {

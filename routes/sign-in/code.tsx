@@ -8,7 +8,8 @@ import { readCookie, SIGN_IN_COOKIE } from "@/lib/http/cookies.ts";
 import { readFields } from "@/lib/http/fields.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
-import { homeOf, writeStaffCookie } from "@/lib/http/staff_cookie.ts";
+import { writeStaffCookie } from "@/lib/http/staff_cookie.ts";
+import { landingOf } from "@/lib/http/way_back.ts";
 import { define, type State } from "@/lib/http/state.ts";
 import { type SignedIn, signInByCode } from "@/lib/usecases/sign_in.ts";
 import type { Context } from "fresh";
@@ -31,7 +32,7 @@ export const handler = define.handlers({
       }, { status: statusOf(signedIn.code) });
     }
     const headers = new Headers({
-      location: homeOf(signedIn.value.session.actor),
+      location: landingOf(signedIn.value.session.actor, signedIn.value.next),
     });
     writeStaffCookie(ctx, headers, signedIn.value);
     return new Response(null, { status: 303, headers });

@@ -12,6 +12,7 @@ import { peerOf } from "@/lib/http/peer.ts";
 import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { wayBack } from "@/lib/http/way_back.ts";
 import { requestSignIn } from "@/lib/usecases/sign_in.ts";
 import type { Context } from "fresh";
 
@@ -21,18 +22,26 @@ const LASTS_SECONDS = 15 * 60;
 export const handler = define.handlers({
   GET: (ctx) => {
     ctx.state.title = "Sign in";
-    return page({ email: "", words: null as string | null });
+    return page({
+      email: "",
+      next: wayBack(ctx.url.searchParams.get("next")),
+      words: null as string | null,
+    });
   },
   POST: async (ctx) => {
     ctx.state.title = "Sign in";
     const { config } = ctx.state.services;
     const fields = await readFields(ctx.req);
     const email = fields.ok ? (fields.value.get("email") ?? "").trim() : "";
-    const asked = fields.ok ? await ask(ctx, email) : fields;
+    const next = fields.ok ? wayBack(fields.value.get("next")) : null;
+    const asked = fields.ok ? await ask(ctx, email, next) : fields;
     if (!asked.ok) {
-      return page({ email, words: wordsOf(asked.code) as string | null }, {
-        status: statusOf(asked.code),
-      });
+      return page(
+        { email, next, words: wordsOf(asked.code) as string | null },
+        {
+          status: statusOf(asked.code),
+        },
+      );
     }
     const headers = new Headers({ location: "/sign-in/code" });
     writeCookie(
@@ -49,6 +58,7 @@ export const handler = define.handlers({
 async function ask(
   ctx: Context<State>,
   email: string,
+  next: string | null,
 ): Promise<Outcome<{ readonly attemptId: string }>> {
   const { deps, config } = ctx.state.services;
   if (!isSameOrigin(ctx.req, config.baseUrl)) return refuse("cross_site");
@@ -61,7 +71,7 @@ async function ask(
     15 * MINUTE,
   );
   if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
-  return await requestSignIn(deps, email, peerOf(ctx));
+  return await requestSignIn(deps, email, peerOf(ctx), next);
 }
 
 export default define.page<typeof handler>(({ data, state }) => (
@@ -71,6 +81,9 @@ export default define.page<typeof handler>(({ data, state }) => (
     </PageHeading>
     {data.words && <Notice tone="error">{data.words}</Notice>}
     <form class="form" method="post" action="/sign-in">
+      {data.next !== null && (
+        <input type="hidden" name="next" value={data.next} />
+      )}
       <Field
         name="email"
         label="Your email"

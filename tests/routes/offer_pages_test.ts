@@ -61,8 +61,9 @@ Deno.test("everybody's offer is the admin's: to all others these pages are not t
       }
     }
     for (const path of ["/artist/hours", "/artist/profile"]) {
-      expect((await pages.get(path, "nobody")).location).toBe("/sign-in");
-      expect((await pages.post(path, "client", {})).location).toBe("/sign-in");
+      const signIn = `/sign-in?next=${encodeURIComponent(path)}`;
+      expect((await pages.get(path, "nobody")).location).toBe(signIn);
+      expect((await pages.post(path, "client", {})).location).toBe(signIn);
       expect((await pages.post(path, "admin", {})).location).toBe("/admin");
     }
     expect(await app.dump()).toBe(before);
@@ -363,7 +364,7 @@ Deno.test("a retired artist is not to be chosen, and comes back with everything"
     );
     expect(times.text).not.toContain("Inès Vidal");
     expect((await pages.get("/artist/hours", "artist")).location).toBe(
-      "/sign-in",
+      "/sign-in?next=%2Fartist%2Fhours",
     );
     expect((await press("restore")).status).toBe(303);
     expect(await ines(app)).toEqual(before);

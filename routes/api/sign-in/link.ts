@@ -2,7 +2,8 @@ import { refuse } from "@/lib/domain/refusal.ts";
 import { api } from "@/lib/http/api.ts";
 import { jsonBody } from "@/lib/http/json_body.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
-import { homeOf, writeStaffCookie } from "@/lib/http/staff_cookie.ts";
+import { writeStaffCookie } from "@/lib/http/staff_cookie.ts";
+import { landingOf } from "@/lib/http/way_back.ts";
 import { signInByLink } from "@/lib/usecases/sign_in.ts";
 
 /** `POST {secret}`: the secret of a sign-in link, for a session cookie. */
@@ -19,7 +20,7 @@ export const handler = api({
     const headers = new Headers({ "cache-control": "no-store" });
     writeStaffCookie(ctx, headers, signedIn.value);
     return Response.json(
-      { home: homeOf(signedIn.value.session.actor) },
+      { home: landingOf(signedIn.value.session.actor, signedIn.value.next) },
       { headers },
     );
   },
