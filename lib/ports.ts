@@ -67,12 +67,18 @@ export interface Consultations {
   /**
    * Claims every cell, and its photos out of the basket, and creates the record;
    * or changes nothing. `photo_expired`: a photo is not in the basket any more.
+   *
+   * @param pressed what `bookedBy` finds it by for a day; with a second booking by
+   *   the same, the slot counts as taken
    */
   book(
     consultation: Requested,
     intents: readonly Intent[],
     basket?: string | null,
+    pressed?: string | null,
   ): Promise<"booked" | "slot_taken" | "photo_expired">;
+  /** The consultation that this press of a form has booked, within the last day. */
+  bookedBy(pressed: string): Promise<Consultation | null>;
   /** Writes `next`, and all that goes with it, only if nobody has written since `before` was read. */
   apply(
     before: Stored<Consultation>,
@@ -265,6 +271,8 @@ export interface Deps {
   readonly texter: Texter | null;
   readonly smsStops: SmsStops;
   readonly videoRooms: VideoRooms;
+  /** For work that an answer does not wait for, and that reports its own failures. */
+  readonly aside: (work: Promise<unknown>) => void;
   readonly log: Log;
 }
 

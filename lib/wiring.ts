@@ -1,4 +1,5 @@
 import { createCalendarFiles } from "@/lib/adapters/calendar/calendar_files.ts";
+import { createAside } from "@/lib/adapters/aside.ts";
 import { systemClock } from "@/lib/adapters/clock.ts";
 import { createCalendarFeeds } from "@/lib/adapters/kv/calendar_feeds.ts";
 import { createAcceptedKey } from "@/lib/adapters/kv/accepted_key.ts";
@@ -25,7 +26,7 @@ import { createPostman } from "@/lib/adapters/mail/postman.ts";
 import { createTwilioTexter } from "@/lib/adapters/sms/twilio_texter.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
+import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
 import { createOpenStreams } from "@/lib/http/open_streams.ts";
 import { createPeerLimit } from "@/lib/http/peer_limit.ts";
 import type { Services } from "@/lib/http/state.ts";
@@ -39,9 +40,14 @@ import { readVideoSdkUrl } from "@/lib/video_sdk_url.ts";
 /** Of one address: a calendar service reads many feeds, and each of them a few times a day. */
 const FEED_READS_A_MINUTE = 60;
 
+/** For mails that are just being sent, when the process is told to end; the sweep of the next one sends the rest. */
+const LAST_MAILS = 2 * SECOND;
+
 export interface Wired extends Services {
   /** From now on, what time brings about happens. */
   startSweeping(): void;
+  /** Once everything has been done that answers did not wait for. */
+  settled(): Promise<void>;
   /** Sends everybody away who keeps a connection open, so that the server can shut down. */
   drain(): Promise<void>;
   /** Then, when no request is left. */
@@ -97,6 +103,7 @@ export async function wireConfig(
     ...(twilioHttp ? { twilioHttp } : {}),
   });
   const streams = createOpenStreams();
+  const aside = createAside();
 
   const deps = {
     clock,
@@ -119,6 +126,7 @@ export async function wireConfig(
     texter: wireTexter(config, store, { directory, log, twilioHttp }),
     smsStops: createSmsStops(store, secrets),
     videoRooms: video.videoRooms,
+    aside: aside.add,
     log,
   } satisfies Deps;
 
@@ -137,9 +145,15 @@ export async function wireConfig(
     startSweeping() {
       stopSweeping = sweepEachMinute(deps);
     },
+    settled: aside.settled,
     async drain() {
       stopSweeping();
       streams.closeAll();
+      let late: ReturnType<typeof setTimeout>;
+      await Promise.race([
+        aside.settled(),
+        new Promise((done) => late = setTimeout(done, LAST_MAILS)),
+      ]).finally(() => clearTimeout(late));
       await video.rooms?.close();
     },
     close() {

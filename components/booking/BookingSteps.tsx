@@ -33,6 +33,8 @@ export interface BookingStepsProps {
   readonly kept: ReadonlyMap<string, string>;
   /** The same for the steps before the details, once the form has been sent; null before. */
   readonly carried: Carried | null;
+  /** Makes this page's form another than every other, so that it books once. */
+  readonly formKey: string;
   /** Pictures that were sent already, and wait for the booking. */
   readonly photos: readonly PhotoId[];
   /** Does the studio send text messages to whoever asks for them? */
@@ -242,6 +244,7 @@ function Details(
     photos,
     texts,
     refusal,
+    formKey,
   }:
     & BookingStepsProps
     & { service: Service; artist: Chosen },
@@ -264,6 +267,7 @@ function Details(
         <input type="hidden" name="service" value={service.id} />
         <input type="hidden" name="artist" value={artist.id} />
         <input type="hidden" name="zone" value={zone} />
+        <input type="hidden" name="key" value={formKey} />
         {startsAt === null
           ? (
             <ChoiceCards

@@ -99,6 +99,25 @@ export function readDetails(
   };
 }
 
+/**
+ * Names one form with all that it says of the booking, so that the same press is
+ * known again; a form that was changed meanwhile is another one. Null without the
+ * form's own key: a script's bookings are as many as it sends.
+ */
+export async function pressOf(
+  ctx: Context<State>,
+  fields: URLSearchParams,
+): Promise<string | null> {
+  const key = fields.get("key") ?? "";
+  if (!FORM_KEY.test(key)) return null;
+  // Pictures that come with the form are other ones each time.
+  const said = [...fields].filter(([name]) => name !== "photo");
+  return await ctx.state.services.deps.secrets.hash(JSON.stringify(said));
+}
+
+/** What makes each page's form another one. */
+export const FORM_KEY = /^[\w-]{43}$/;
+
 /** Bytes of a form with its pictures, where no script has made them smaller and sent them before. */
 const WITH_PICTURES = 32 * 1024 * 1024;
 /** Bytes of one without. */

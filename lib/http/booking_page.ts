@@ -13,6 +13,7 @@ import {
   isZone,
   spanOfDay,
 } from "@/lib/time/openings.ts";
+import { FORM_KEY } from "./booking_form.ts";
 import { offeredSlots } from "@/lib/usecases/offered_slots.ts";
 
 /** How many days the strip shows at once. */
@@ -106,6 +107,8 @@ export async function readBookingPage(
   sent: boolean,
 ) {
   const chosen = await readChosen(deps, fields, studioZone);
+  // A form that was refused has booked nothing, and is sent again as itself.
+  const key = sent ? fields.get("key") ?? "" : "";
   const { service, artists, anyone, zone } = chosen;
   const timeRefused = refusal?.code === "slot_taken" ||
     refusal?.code === "slot_invalid";
@@ -126,6 +129,7 @@ export async function readBookingPage(
     },
     alternatives,
     kept: new Map(fields),
+    formKey: FORM_KEY.test(key) ? key : deps.secrets.secret(),
     carried: sent ? typedIn(fields) : null,
     texts: deps.texter !== null,
     photos: photos.map(({ id }) => id),

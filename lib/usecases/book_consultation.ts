@@ -1,12 +1,13 @@
 import type {
   Client,
+  Consultation,
   IntakeAnswer,
   Requested,
 } from "@/lib/domain/consultation.ts";
 import type { ArtistId, PhotoId, ServiceId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, MINUTE } from "@/lib/domain/instant.ts";
 import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
 import { cellsOf, isOnGrid, MAX_CELLS, nearest } from "@/lib/domain/slot.ts";
 import { type Artist, offers, type Service } from "@/lib/domain/studio.ts";
 import type { Deps, Intent } from "@/lib/ports.ts";
@@ -23,10 +24,33 @@ export interface BookingWish {
   readonly photos: readonly PhotoId[];
   /** Where the photos lie until they are claimed. */
   readonly basket?: string | null;
+  /** The hash of a form and of all that was in it: it books once, however often it is sent. */
+  readonly pressed?: string | null;
 }
 
-/** Claims the slot and sends the request to the artist, in one write. */
+/** What a booking has come to: with a form that was sent before, whatever became of it since. */
+export type Booked = Pick<Consultation, "id" | "artistId">;
+
+/**
+ * Claims the slot and sends the request to the artist, in one write. A form that
+ * is sent a second time, or twice at one moment, finds the first one's booking.
+ * The mails go out after the answer: whoever has pressed waits for no mail
+ * account, and what is not sent when a process ends, the sweep sends.
+ */
 export async function bookConsultation(
+  deps: Deps,
+  wish: BookingWish,
+): Promise<Outcome<Booked>> {
+  const booked = await bookAnew(deps, wish);
+  if (booked.ok) return booked;
+  // What this one misses, the other press may have taken.
+  const before = wish.pressed
+    ? await deps.consultations.bookedBy(wish.pressed)
+    : null;
+  return before === null ? booked : ok(before);
+}
+
+async function bookAnew(
   deps: Deps,
   wish: BookingWish,
 ): Promise<Outcome<Requested>> {
@@ -87,12 +111,13 @@ export async function bookConsultation(
     consultation,
     intents,
     wish.basket ?? null,
+    wish.pressed ?? null,
   );
   if (booked === "photo_expired") return refuse("photo_expired");
   if (booked === "slot_taken") {
     return await taken(deps, artist, service, wish.startsAt);
   }
-  await deliver(deps, intents);
+  deps.aside(deliver(deps, intents));
   return { ok: true, value: consultation };
 }
 

@@ -1,4 +1,3 @@
-import type { Requested } from "@/lib/domain/consultation.ts";
 import { HOLDS_SLOT } from "@/lib/domain/consultation.ts";
 import type { Instant } from "@/lib/domain/instant.ts";
 import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
@@ -6,7 +5,11 @@ import { nearest } from "@/lib/domain/slot.ts";
 import { type Artist, offers } from "@/lib/domain/studio.ts";
 import type { Deps } from "@/lib/ports.ts";
 import { dayOf, spanOfDay } from "@/lib/time/openings.ts";
-import { bookConsultation, type BookingWish } from "./book_consultation.ts";
+import {
+  bookConsultation,
+  type Booked,
+  type BookingWish,
+} from "./book_consultation.ts";
 
 /**
  * Books with whoever offers the service and is free then: first whom the day has
@@ -16,7 +19,7 @@ import { bookConsultation, type BookingWish } from "./book_consultation.ts";
 export async function bookWithAnyone(
   deps: Deps,
   wish: Omit<BookingWish, "artistId">,
-): Promise<Outcome<Requested>> {
+): Promise<Outcome<Booked>> {
   const service = await deps.directory.service(wish.serviceId);
   const able = (await deps.directory.artists())
     .filter((artist) => service !== null && offers(artist, service));

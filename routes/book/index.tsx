@@ -2,10 +2,19 @@ import { type Context, page } from "fresh";
 import { BookingSteps } from "@/components/booking/BookingSteps.tsx";
 import { StudioFrame } from "@/components/StudioFrame.tsx";
 import { MINUTE } from "@/lib/domain/instant.ts";
-import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
+import {
+  ok,
+  type Outcome,
+  type Refusal,
+  refuse,
+} from "@/lib/domain/refusal.ts";
 import type { Photo } from "@/lib/domain/photo.ts";
 import { basketOf } from "@/lib/http/basket.ts";
-import { readBookingForm, readDetails } from "@/lib/http/booking_form.ts";
+import {
+  pressOf,
+  readBookingForm,
+  readDetails,
+} from "@/lib/http/booking_form.ts";
 import {
   bookHref,
   chosenAgain,
@@ -70,6 +79,9 @@ async function book(
   basket: string | null,
 ): Promise<Outcome<string>> {
   const { deps } = ctx.state.services;
+  const pressed = await pressOf(ctx, fields);
+  const before = pressed && await deps.consultations.bookedBy(pressed);
+  if (before) return ok(before.artistId);
   const { service, artists, anyone, startsAt } = await readChosen(
     deps,
     fields,
@@ -91,7 +103,13 @@ async function book(
   if (named !== null) return named;
   const artist = artists[0];
   if (!service || !artist || startsAt === null) return refuse("slot_invalid");
-  const wish = { serviceId: service.id, startsAt, ...details.value, basket };
+  const wish = {
+    serviceId: service.id,
+    startsAt,
+    ...details.value,
+    basket,
+    pressed,
+  };
   const booked = anyone
     ? await bookWithAnyone(deps, wish)
     : await bookConsultation(deps, { ...wish, artistId: artist.id });

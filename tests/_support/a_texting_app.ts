@@ -60,6 +60,7 @@ export async function withTextingApp(
         const client = { ...wish.client, phone };
         const booked = await bookConsultation(deps, { ...wish, client });
         if (!booked.ok) throw new Error(booked.code);
+        await app.services.settled();
         return booked.value.id;
       },
     });

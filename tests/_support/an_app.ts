@@ -68,7 +68,7 @@ export interface TestApp {
   settled(): Promise<string>;
   /** Every value of the store, as text in which a secret can be looked for. */
   values(): Promise<string>;
-  /** The store, opened a second time. */
+  /** The store, opened a second time, once no mail is just being sent. */
   kv<T>(work: (kv: Deno.Kv) => Promise<T>): Promise<T>;
   /** Every room that ever had this consultation's name, as the video service lists them. */
   rooms(id: ConsultationId): Promise<ListedRoom[]>;
@@ -152,6 +152,7 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
       photos: [],
     });
     if (!booked.ok) throw new Error(booked.code);
+    await services.settled();
     return booked.value.id;
   };
   /** A mail that an answer did not wait for is sent a moment after it. */
@@ -165,6 +166,7 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
       }
     });
   const dump = async () => {
+    await services.settled();
     await mailsSent();
     return (await entriesOf(kvPath))
       .filter(({ key }) => key[0] !== "embedded_rooms")
@@ -220,6 +222,7 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
       return stored.value;
     },
     async mails() {
+      await services.settled();
       return (await services.mailbox!.list()).reverse();
     },
     dump,
@@ -233,7 +236,10 @@ async function build(config: Config, kvPath: string): Promise<TestApp> {
       return (await entriesOf(kvPath))
         .map(({ key, value }) => Deno.inspect([key, value], shown)).join("\n");
     },
-    kv: (work) => opened(kvPath, work),
+    async kv(work) {
+      await services.settled();
+      return await opened(kvPath, work);
+    },
     rooms: (id) =>
       opened(kvPath, async (kv) => {
         const stored = await deps.consultations.get(id);

@@ -288,6 +288,7 @@ async function prepared(
         await journey.beside?.(dying, id);
         fate.watching = true;
         await journey.act(dying, id).catch(() => {});
+        await dying.services.settled();
         fate.watching = false;
         await dying.end();
         world.steps = fate.steps;

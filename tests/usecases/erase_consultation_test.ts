@@ -49,6 +49,7 @@ async function bookedByZuleika(app: TestApp): Promise<ConsultationId> {
     photos: [],
   });
   if (!booked.ok) throw new Error(booked.code);
+  await app.services.settled();
   return booked.value.id;
 }
 

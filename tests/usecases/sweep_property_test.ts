@@ -207,6 +207,7 @@ class History {
       aWish({ startsAt }),
     );
     if (!booked.ok) throw new Error(booked.code);
+    await app.services.settled();
     const history = new History(app, booked.value.id);
     await confirmConsultation(app.services.deps, ARTIST, booked.value.id);
     app.clock.set(startsAt);

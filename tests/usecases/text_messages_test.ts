@@ -264,6 +264,7 @@ Deno.test("without a number of the studio's nothing is written for a text, even 
       client: { ...wish.client, phone: PHONE },
     });
     if (!booked.ok) throw new Error(booked.code);
+    await app.services.settled();
     app.replace({
       outbox: { ...deps.outbox, get: () => Promise.resolve(null) },
     });

@@ -4,7 +4,7 @@ import {
   isFinished,
 } from "@/lib/domain/consultation.ts";
 import type { ArtistId, ConsultationId } from "@/lib/domain/ids.ts";
-import type { Instant, Span } from "@/lib/domain/instant.ts";
+import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
 import { cellsOf } from "@/lib/domain/slot.ts";
 import {
   type Consultations,
@@ -45,13 +45,23 @@ export function createConsultations(
       return { value: asConsultation(value), versionstamp };
     },
 
-    async book(consultation, intents, basket = null) {
+    async bookedBy(pressed) {
+      const entry = await store.get<ConsultationId>(keys.bookedBy(pressed));
+      if (entry.value === null) return null;
+      return (await behind([entry]))[0] ?? null;
+    },
+
+    async book(consultation, intents, basket = null, pressed = null) {
       const { id, photos, requestedAt } = consultation;
       for (let round = 0; round < 5; round++) {
         const operation = store.atomic();
         let basketStands = () => Promise.resolve(true);
         if (photos.length === 0) {
-          const key = keys.consultation(id);
+          // The tenth check. Where a form was pressed it is the press's, for the
+          // same reasons as the basket's below.
+          const key = pressed === null
+            ? keys.consultation(id)
+            : keys.bookedBy(pressed);
           operation.check({ key, versionstamp: null });
         } else {
           // The tenth check is the basket's instead of the record's. It serves as
@@ -68,6 +78,9 @@ export function createConsultations(
         claimCells(operation, consultation);
         writeRecord(operation, consultation, intents);
         writeIndexes(operation, consultation);
+        if (pressed !== null) {
+          operation.set(keys.bookedBy(pressed), id, { expireIn: DAY });
+        }
         if (await store.commitOnce(operation, secrets.ulid())) return "booked";
         if (await basketStands()) return "slot_taken";
       }

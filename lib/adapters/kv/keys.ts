@@ -70,6 +70,8 @@ export const keys = {
   /** Written by calendar_feeds.ts: secrets by their hashes alone. */
   calendarFeed: (artist: ArtistId) => ["calendar_feeds", artist],
   calendarFeedByHash: (hash: string) => ["calendar_feeds_by_hash", hash],
+  /** A sent booking form, by its hash alone: what came of it. */
+  bookedBy: (pressed: string) => ["booked_by", pressed],
   rate: (name: string, window: number) => ["rates", name, window],
 
   // Written by the seed, and by offer_book.ts for the pages
