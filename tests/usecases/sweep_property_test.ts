@@ -134,6 +134,18 @@ const A_ROOM_NOBODY_KNOWS: [readonly Act[], Step[]] = [["start"], [
   { callback: "room_completed", room: 0 },
 ]];
 
+/** What was recorded is erased while the service is silent: only the sweep can delete it. */
+const ERASED_IN_SILENCE: [readonly Act[], Step[]] = [
+  ["start", "consent of client", "consent of artist", "record"],
+  [
+    { acts: ["end by artist"] },
+    { pass: 2 * MINUTE },
+    { acts: ["sweep"] },
+    { weather: "silent" },
+    { acts: ["erase"] },
+  ],
+];
+
 /** How many histories had it, so that the property is known to be about something. */
 const seen = { rooms: 0, recordings: 0, erasures: 0, "crashes in a write": 0 };
 
@@ -151,7 +163,11 @@ Deno.test("whatever happens, no room is open after the close and nothing is reco
           await history.close();
         },
       ),
-      { numRuns: 60, endOnFailure: true, examples: [A_ROOM_NOBODY_KNOWS] },
+      {
+        numRuns: 60,
+        endOnFailure: true,
+        examples: [A_ROOM_NOBODY_KNOWS, ERASED_IN_SILENCE],
+      },
     );
   });
   for (const [what, often] of Object.entries(seen)) {
