@@ -158,12 +158,18 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   /** A free time inside the window, and whose it is. */
   async function freeTime() {
     const last = Date.now() + (EARLY_MINUTES - 1) * 60_000;
+    // Late in the evening the window reaches into the next day.
+    const days = [Date.now(), last]
+      .map((at) => new Date(at).toISOString().slice(0, 10));
     for (const artist of ARTISTS) {
-      const page = await fetch(
-        `${server.baseUrl}/book?service=evening-look&artist=${artist.id}&zone=UTC`,
-      );
-      const [, at] = /value="([\d-]+T[\d:.]+Z)"/.exec(await page.text()) ?? [];
-      if (at !== undefined && Date.parse(at) < last) return { artist, at };
+      for (const day of new Set(days)) {
+        const page = await fetch(
+          `${server.baseUrl}/book?service=evening-look&artist=${artist.id}&zone=UTC&day=${day}`,
+        );
+        const [, at] = /value="([\d-]+T[\d:.]+Z)"/.exec(await page.text()) ??
+          [];
+        if (at !== undefined && Date.parse(at) < last) return { artist, at };
+      }
     }
     throw new Error("Both artists' next two hours are full");
   }
