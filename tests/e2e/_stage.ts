@@ -196,7 +196,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
           note: "",
         }),
       );
-      const request = await mailTo(server.baseUrl, artist.email, "Clara Haas");
+      const request = await mailTo(server.baseUrl, artist.email, email);
       const id = /\/artist\/consultations\/([a-z2-7]{26})/
         .exec(request.text)![1]!;
       await stage.post(`/api/appointments/${id}/confirm`, artist.email);
