@@ -1,4 +1,4 @@
-import { type Context, HttpError } from "fresh";
+import { type Context, HttpError, page } from "fresh";
 import type { ChangePageProps } from "@/lib/wire.ts";
 import { parseConsultationId } from "@/lib/domain/ids.ts";
 import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
@@ -19,7 +19,7 @@ import { clientActor } from "./actor.ts";
 import { weekOf } from "./booking_page.ts";
 import { pageOf } from "./own_page.ts";
 import { refusedWords } from "./refused.ts";
-import type { State } from "./state.ts";
+import { define, type State } from "./state.ts";
 
 type Ctx = Context<State>;
 
@@ -94,33 +94,51 @@ export async function readMovePage(ctx: Ctx) {
   const seen = await readOpenChange(ctx);
   if (seen instanceof Response) return seen;
   const { deps } = ctx.state.services;
-  const { page, ...who } = seen;
+  const { page: shown, ...who } = seen;
   const now = deps.clock.now();
-  const days = page.session === "client"
+  const days = shown.session === "client"
     ? who.artist.horizonDays
     : FURTHEST_DAYS;
   const until = now + days * DAY;
   const freeIn = (span: Span) =>
-    timesToMoveTo(deps, page.session, who.artist, who.booking, span);
+    timesToMoveTo(deps, shown.session, who.artist, who.booking, span);
   const { searchParams } = ctx.url;
   const week = await weekOf(
     {
       now,
       until,
-      zone: page.zone,
+      zone: shown.zone,
       wanted: searchParams.get("day"),
     },
     freeIn,
   );
   const wanted = Date.parse(searchParams.get("at") ?? "");
-  const near = page.refused !== null && Number.isFinite(wanted)
+  const near = shown.refused !== null && Number.isFinite(wanted)
     ? await near3(deps, who, wanted)
     : [];
   const empty = week.days.every((day) => day.groups.length === 0);
   // Whoever would leaf through weeks that are all empty is told so on the first.
   const full = empty && (await freeIn({ from: now, to: until })).length === 0;
-  return { ...page, week, near, full };
+  return { ...shown, week, near, full };
 }
+
+/** The page that asks once more before it is cancelled, for whoever looks at it. */
+export const askToCancel = define.handlers({
+  GET: async (ctx) => {
+    ctx.state.title = "Cancel";
+    const seen = await readOpenChange(ctx);
+    return seen instanceof Response ? seen : page(seen.page);
+  },
+});
+
+/** The page of the times that it can be moved to, for whoever looks at it. */
+export const chooseTime = define.handlers({
+  GET: async (ctx) => {
+    ctx.state.title = "Choose another time";
+    const data = await readMovePage(ctx);
+    return data instanceof Response ? data : page(data);
+  },
+});
 
 function near3(
   deps: Deps,

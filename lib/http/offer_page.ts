@@ -81,6 +81,14 @@ export async function offerFields(
     : refuse("cross_site");
 }
 
+/** For lists: what is offered before what is retired, each by name. */
+export function offeredFirst(
+  a: { readonly retired: boolean; readonly name: string },
+  b: { readonly retired: boolean; readonly name: string },
+): number {
+  return Number(a.retired) - Number(b.retired) || a.name.localeCompare(b.name);
+}
+
 /** Is this the page's other form, that takes it out of the offer or back into it? */
 export function isRetiring(fields: URLSearchParams): boolean {
   return fields.get("do") === "retire" || fields.get("do") === "restore";

@@ -1,6 +1,7 @@
 import type { CompositionListInstanceCreateOptions } from "twilio/lib/rest/video/v1/composition.js";
 import type { RoomListInstanceCreateOptions } from "twilio/lib/rest/video/v1/room.js";
 import type { SigningCredentials } from "./access_token.ts";
+import { openTwilioClient } from "./client.ts";
 import { retryAfterIn, retryAfterMs } from "./retry_after.ts";
 
 /** What the `twilio` client asks of its `httpClient`. */
@@ -73,10 +74,7 @@ export interface RoomResource {
   status: string;
 }
 
-/**
- * Opens the `twilio` client. It is imported here, at the first request, because it costs a
- * process half a second and 20 MB that most requests of the site never need.
- */
+/** The video requests of a client that is opened for them, and that hears when to come back. */
 export async function openRoomsApi(
   credentials: SigningCredentials,
   httpClient: HttpClient | undefined,
@@ -86,19 +84,11 @@ export async function openRoomsApi(
     readonly clock: { now(): number };
   },
 ): Promise<RoomsApi> {
-  const { default: twilio } = await import("twilio");
-  const client = twilio(credentials.apiKeySid, credentials.apiKeySecret, {
-    accountSid: credentials.accountSid,
+  const client = await openTwilioClient(
+    credentials,
     timeout,
-    // Video has one region for its REST API. Without these, TWILIO_REGION and TWILIO_EDGE of the
-    // environment would send the requests elsewhere.
-    region: "",
-    edge: "",
-    httpClient: hearing(
-      httpClient ?? new twilio.RequestClient({ timeout }) as HttpClient,
-      clock,
-    ) as unknown as ClientOfTwilio,
-  });
+    (own) => hearing(httpClient ?? own, clock),
+  );
   const { rooms, recordings, compositions } = client.video.v1;
   return {
     create: (options) => rooms.create(options),
@@ -146,11 +136,6 @@ function hearing(
     },
   };
 }
-
-// The package declares a class with the insides of its own client; only `request` is ever called.
-type ClientOfTwilio = InstanceType<
-  typeof import("twilio").RequestClient
->;
 
 /** @throws what the client's own methods throw for a refusal: its status and code. */
 function addressIn({ statusCode, body }: HttpResponse): string {

@@ -4,6 +4,7 @@ import { DataTable } from "@/components/DataTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
+import { offeredFirst } from "@/lib/http/offer_page.ts";
 import { define } from "@/lib/http/state.ts";
 
 /** Who works here, and who has. */
@@ -24,9 +25,7 @@ export const handler = define.handlers({
       services: artist.services.flatMap((id) => names.get(id) ?? []).join(", "),
     }));
     return page(
-      artists.sort((a, b) =>
-        Number(a.retired) - Number(b.retired) || a.name.localeCompare(b.name)
-      ),
+      artists.sort(offeredFirst),
     );
   },
 });

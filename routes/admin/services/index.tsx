@@ -4,6 +4,7 @@ import { DataTable } from "@/components/DataTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeading } from "@/components/PageHeading.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
+import { offeredFirst } from "@/lib/http/offer_page.ts";
 import { define } from "@/lib/http/state.ts";
 
 /** What the studio offers, and what it has offered. */
@@ -11,11 +12,8 @@ export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Services";
     const services = await ctx.state.services.deps.directory.services();
-    // What is offered first; within that, by name.
     return page(
-      [...services].sort((a, b) =>
-        Number(a.retired) - Number(b.retired) || a.name.localeCompare(b.name)
-      ),
+      [...services].sort(offeredFirst),
     );
   },
 });

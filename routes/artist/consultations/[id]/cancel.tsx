@@ -1,17 +1,10 @@
-import { page } from "fresh";
 import { CancelConsultation } from "@/components/change/CancelConsultation.tsx";
 import { StaffPage } from "@/components/StaffPage.tsx";
-import { readOpenChange } from "@/lib/http/change_page.ts";
+import { askToCancel } from "@/lib/http/change_page.ts";
 import { define } from "@/lib/http/state.ts";
 
 /** Asks once more, and for a word to the client. */
-export const handler = define.handlers({
-  GET: async (ctx) => {
-    ctx.state.title = "Cancel";
-    const seen = await readOpenChange(ctx);
-    return seen instanceof Response ? seen : page(seen.page);
-  },
-});
+export const handler = askToCancel;
 
 export default define.page<typeof handler>(({ data, state }) => (
   <StaffPage
