@@ -1,10 +1,10 @@
 import { Builder } from "fresh/dev";
 import { builderConfig } from "@/fresh.config.ts";
 import type { State } from "@/lib/http/state.ts";
-import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
+import { buildAssets } from "@/scripts/build_assets.ts";
 
-// The video SDK is an asset of its own, made before Fresh collects `static/`.
-await buildVideoSdk(import.meta.dirname!);
+// The video SDK and the modules of single pages are assets, made before Fresh collects `static/`.
+await buildAssets(import.meta.dirname!);
 
 const builder = new Builder<State>({
   root: import.meta.dirname!,

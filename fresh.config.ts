@@ -1,6 +1,6 @@
 /**
- * Plain data: what `main.ts` hands to `new App()` and `dev.ts` to
- * `new Builder()`. Fresh 2 reads no such file by itself.
+ * Plain data: `main.ts` passes it to `new App()` and `dev.ts` to `new
+ * Builder()`. Fresh 2 does not read such a file itself.
  */
 export const appConfig = {} as const;
 

@@ -1,19 +1,22 @@
-import { App, csp, staticFiles } from "fresh";
+import { csp, staticFiles } from "fresh";
 import { appConfig } from "@/fresh.config.ts";
+import { GuardedApp, refuseUnroutable } from "@/lib/http/guarded_app.ts";
+import { withServices } from "@/lib/http/request_id.ts";
+import { admitStreams } from "@/lib/http/stream/admit_streams.ts";
 import { pagePolicy, securityHeaders } from "@/lib/http/security_headers.ts";
-import type { State } from "@/lib/http/state.ts";
-import { wire } from "@/lib/wiring.ts";
+import { wire } from "@/lib/wiring/wiring.ts";
+import { reportZoneRules } from "@/lib/wiring/zone_rules_report.ts";
 
 /** For the script that serves the app: it drains and closes them at the end. */
 export const services = await wire(Deno.env.toObject());
-services.startSweeping();
+services.startServing();
+void reportZoneRules(services.deps.log);
 
-export const app = new App<State>(appConfig)
-  .use((ctx) => {
-    ctx.state.services = services;
-    return ctx.next();
-  })
+export const app = new GuardedApp(appConfig, services)
+  .use(withServices(services))
+  .use(admitStreams)
   .use(securityHeaders)
+  .use(refuseUnroutable)
   .use(csp({ useNonce: true, csp: pagePolicy(services.config) }))
   .use(staticFiles())
   .fsRoutes();

@@ -1,19 +1,20 @@
 /**
- * From the artist's "start" to the first frame of theirs on the client's page,
- * with both cameras on and both pages waiting. Each round is taken in turns with
- * the least that two pages can do, in the same browser with the same fake cameras.
- * Needs the production build. Prints the ratio of the medians, because absolute
- * times belong to a machine.
+ * From the artist's "start" to the first frame of their video on the client's
+ * page, with both cameras on and both pages waiting. Each round alternates with
+ * the least that two pages can do, in the same browser with the same fake
+ * cameras. Needs the production build. Prints the ratio of the medians, because
+ * absolute times depend on the machine.
  *
- * In our number: the press, start-session with its writes and the room's making,
- * the event stream to the client, a token for each page, both pages' drawing of
- * the call, the SDK's WebSockets and its two rounds of offers, all through a TCP
- * line before the server as a proxy would be; then ICE, DTLS and the first frame.
- * In the bare number: a connection that exists already, one offer and one answer,
- * signalled by function calls between the pages (no server, no sockets), in pages
- * that draw nothing else; then ICE, DTLS and the first frame. Neither asks for the
- * camera. The last part is Chromium's own, and the most of the bare number: it
- * drops the first pictures while it learns what the line carries.
+ * Our number includes: the click, start-session with its writes and the room's
+ * creation, the event stream to the client, a token for each page, both pages'
+ * rendering of the call, the SDK's WebSockets and its two rounds of offers, all
+ * through a TCP connection to the server as through a proxy; then ICE, DTLS and
+ * the first frame. The bare number includes: an existing connection, one offer
+ * and one answer, signalled by function calls between the pages (no server, no
+ * sockets), in pages that render nothing else; then ICE, DTLS and the first
+ * frame. Neither requests the camera. The last part is Chromium's own, and most
+ * of the bare number: it drops the first frames while it estimates the
+ * bandwidth.
  */
 import type { Page } from "puppeteer-core";
 import { setStage, type Stage } from "@/tests/e2e/_stage.ts";
@@ -30,7 +31,7 @@ declare global {
   };
 }
 
-/** Runs in the client's page: the moment of the first frame, on the machine's clock. */
+/** Runs in the client's page: the time of the first frame, on the machine's clock. */
 function firstFrame(): Promise<number> {
   return new Promise((resolve) => {
     const look = () => {
@@ -47,9 +48,9 @@ function firstFrame(): Promise<number> {
 }
 
 async function product(stage: Stage): Promise<number> {
-  const appointment = await stage.appointment();
-  const client = await stage.waitingClient(appointment);
-  const artist = await stage.waitingArtist(appointment);
+  const consultation = await stage.consultation();
+  const client = await stage.waitingClient(consultation);
+  const artist = await stage.waitingArtist(consultation);
   const start = await artist.page.waitForSelector(
     '[data-testid="start-session"]:not([disabled])',
   );

@@ -1,12 +1,12 @@
 /**
- * Many rooms signalling at once through one process, beside a plain WebSocket
- * echo under the same load, in turns. Prints ratios, because absolute numbers
- * belong to a machine; a lost message is an error.
+ * Many rooms signalling at once through one process, alternating with a plain
+ * WebSocket echo under the same load. Prints ratios, because absolute numbers
+ * depend on the machine; a lost message is an error.
  */
 import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
-import { account } from "./_rooms/account.ts";
-import { BareSocket } from "./_rooms/socket.ts";
-import { candidates, sdp } from "./_rooms/sdp.ts";
+import { account } from "@/bench/_rooms/account.ts";
+import { BareSocket } from "@/bench/_rooms/socket.ts";
+import { candidates, sdp } from "@/bench/_rooms/sdp.ts";
 
 const ROOMS = 500;
 const ROUNDS = 9;
@@ -23,7 +23,7 @@ interface Server {
   idle: number;
 }
 
-/** Somebody who sends, and a socket on which it arrives. */
+/** A sender, and the socket on which its messages arrive. */
 interface Pair {
   send(n: number): void;
   onArrival: (n: number) => void;
@@ -49,7 +49,7 @@ async function start(kind: Server["kind"]): Promise<Server> {
   return { kind, port, process, idle: await memory(port) };
 }
 
-/** Resident bytes after a collection of garbage. */
+/** Resident bytes after a garbage collection. */
 async function memory(port: number): Promise<number> {
   let least = Infinity;
   for (let i = 0; i < 5; i++) {
@@ -69,7 +69,7 @@ async function open(port: number): Promise<BareSocket> {
 
 const sockets: BareSocket[] = [];
 
-/** Two people who have negotiated; the first one's candidates go to the second one. */
+/** Two participants who have negotiated; the first one's candidates go to the second. */
 async function openRoom(port: number, name: string): Promise<Pair> {
   await (await fetch(`http://127.0.0.1:${port}/v1/Rooms`, {
     method: "POST",
@@ -161,7 +161,7 @@ async function join(port: number, identity: string, room: string) {
   };
 }
 
-/** Two sockets, like a room; the first one hears its own message back. */
+/** Two sockets, like a room; the first one receives its own message. */
 async function openEcho(port: number): Promise<Pair> {
   const [socket] = [await open(port), await open(port)];
   const pair: Pair = {
@@ -183,12 +183,12 @@ async function openEcho(port: number): Promise<Pair> {
   return pair;
 }
 
-/** As the SDK does, so that nobody is taken for dead. */
+/** As the SDK does, so that nobody counts as dead. */
 const HEARTBEAT = '{"type":"heartbeat"}';
 
 let counter = 10;
 
-/** One round: every pair sends at its own moments. @returns latencies in milliseconds */
+/** One round: every pair sends at its own times. @returns latencies in milliseconds */
 async function round(pairs: Pair[]): Promise<number[]> {
   const latencies: number[] = [];
   let missing = 0;
@@ -241,7 +241,7 @@ async function measure(): Promise<void> {
       );
       inEcho.push(...await Promise.all(batch.map(() => openEcho(echo.port))));
     }
-    // The first round of each warms it up.
+    // The first round of each is a warm-up.
     await round(inRooms);
     await round(inEcho);
     const rounds: Record<Server["kind"], number[][]> = { rooms: [], echo: [] };
@@ -255,7 +255,7 @@ async function measure(): Promise<void> {
       `${ROOMS} rooms of two in one process, ${RATE} messages a second each, beside a plain echo:`,
     );
     for (const share of [0.5, 0.99]) {
-      // A round that the machine itself disturbed shall not decide.
+      // A round that the machine disturbed must not decide.
       const usual = (rounds: number[][]) =>
         at(rounds.map((round) => at(round, share)), 0.5);
       const [ours, plain] = [usual(rounds.rooms), usual(rounds.echo)];

@@ -1,19 +1,19 @@
 /**
- * How long until the other person's page knows: client arrives → the artist's
- * stream, and artist starts → the client's stream. Each round is taken in turns
- * with the same over a stream that is only in memory, and the result is their
+ * How long until the other person's page is updated: client arrives → the
+ * artist's stream, and artist starts → the client's stream. Each round
+ * alternates with the same over an in-memory stream, and the result is the
  * ratio: what the store, the watch, the permission and the snapshot cost.
  */
-import { HOUR } from "@/lib/domain/instant.ts";
-import { clientCookie, STAFF_COOKIE } from "@/lib/http/cookies.ts";
-import { eventStream } from "@/lib/http/event_stream.ts";
-import { createOpenStreams } from "@/lib/http/open_streams.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { clientCookie, STAFF_COOKIE } from "@/lib/http/session/cookies.ts";
+import { type Bye, eventStream } from "@/lib/http/stream/event_stream.ts";
+import { createOpenStreams } from "@/lib/http/stream/open_streams.ts";
 import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 
 const ARRIVALS = 60;
 const STARTS = 16;
 
-/** An open stream, and a way to wait for the next event that fits. */
+/** An open stream, and a way to wait for the next matching event. */
 interface Ear {
   hears(fits: (data: string) => boolean): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +72,7 @@ async function post(url: string, cookie: string, body: unknown) {
   if (!response.ok) throw new Error(answer);
 }
 
-/** Milliseconds from the sending of the request to the event at the other side. */
+/** Milliseconds from sending the request to the event at the other side. */
 async function measure(
   ear: Ear,
   fits: (data: string) => boolean,
@@ -87,7 +87,7 @@ async function measure(
   return took;
 }
 
-/** The floor: one process, no store, no permission; a POST tells every open stream. */
+/** The baseline: one process, no store, no permission; a POST notifies every open stream. */
 function memoryServer() {
   const ears = new Set<(n: string) => void>();
   const streams = createOpenStreams();
@@ -97,7 +97,11 @@ function memoryServer() {
       for (const tell of ears) tell(said);
       return new Response("{}");
     }
-    return eventStream(streams, (sender) => {
+    const admitted = streams.admit({ peer: "memory", view: "memory" });
+    if (!admitted.ok) throw new Error(admitted.code);
+    const register = admitted.value.open("memory");
+    admitted.value.answered();
+    return eventStream<Bye & { snapshot: string }>(register, (sender) => {
       const tell = (said: string) => sender.send("snapshot", said);
       ears.add(tell);
       return () => ears.delete(tell);
@@ -113,7 +117,7 @@ async function run(app: TestApp) {
   const floor = `http://127.0.0.1:${memory.addr.port}`;
   const artist = `${STAFF_COOKIE}=${await deps.sessions.create(
     { role: "artist", artistId: INES, email: "ines@studio.example" },
-    START + 100 * 24 * HOUR,
+    { expiresAt: START + 100 * 24 * HOUR },
   )}`;
   const memoryEar = await listenTo(floor, "");
   let said = 0;
@@ -133,7 +137,7 @@ async function run(app: TestApp) {
     if (stored?.value.state !== "confirmed") throw new Error("not confirmed");
     const token = await deps.sessions.create(
       { role: "client", consultationId: id, linkHash: stored.value.linkHash },
-      startsAt + 24 * HOUR,
+      { expiresAt: startsAt + 24 * HOUR },
     );
     app.clock.set(startsAt);
     return {

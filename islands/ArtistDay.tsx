@@ -1,37 +1,44 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { DayList } from "@/components/DayList.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { PresenceMark } from "@/components/PresenceMark.tsx";
-import { browserPage, browserTimers } from "@/lib/client/browser.ts";
-import { followDay, shownRows, waitingNames } from "@/lib/client/day.ts";
-import { useTitle } from "@/lib/client/hooks.ts";
-import { firstName } from "@/lib/client/words.ts";
-import type { DayRow } from "@/lib/wire.ts";
+import { DayList } from "@/components/consultation/DayList.tsx";
+import { SignedOut } from "@/components/staff/SignedOut.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { PresenceIndicator } from "@/components/waiting/PresenceIndicator.tsx";
+import {
+  shownRows,
+  waitingNames,
+  withoutPresence,
+} from "@/lib/client/page/day.ts";
+import { useDay } from "@/lib/client/page/day_hook.ts";
+import { useTitle } from "@/lib/client/page/page_hooks.ts";
+import { firstName } from "@/lib/client/page/words.ts";
+import type { DayRow } from "@/lib/wire/wire.ts";
 
-/** The artist's day; it changes by itself when a client arrives or leaves. */
-export default function ArtistDay(props: { readonly rows: readonly DayRow[] }) {
-  const rows = useSignal(props.rows);
-  useEffect(() => {
-    const day = followDay({
-      rows: props.rows,
-      page: browserPage(),
-      timers: browserTimers,
-    });
-    const unfollow = day.rows.subscribe((next) => rows.value = next);
-    return () => {
-      unfollow();
-      day.stop();
-    };
-  }, []);
-
-  const shown = shownRows(rows.value);
-  const waiting = waitingNames(shown).map(firstName);
-  const words = waiting.length === 0
-    ? null
-    : `${waiting.join(", ")} ${waiting.length === 1 ? "is" : "are"} waiting`;
+/** The artist's day; it updates when a client arrives or leaves. */
+export default function ArtistDay(props: {
+  readonly rows: readonly DayRow[];
+  /** Signs in and comes back to this page. */
+  readonly signInHref: string;
+}) {
+  const { rows, signedOut } = useDay(props.rows);
+  const shown = shownRows(signedOut ? withoutPresence(rows) : rows);
+  const words = waitingWords(waitingNames(shown).map(firstName));
   useTitle(words);
 
+  return (
+    <>
+      {signedOut && (
+        <SignedOut href={props.signInHref}>
+          This page no longer shows who arrives.
+        </SignedOut>
+      )}
+      <Day shown={shown} words={words} />
+    </>
+  );
+}
+
+function Day({ shown, words }: {
+  readonly shown: readonly DayRow[];
+  readonly words: string | null;
+}) {
   if (shown.length === 0) {
     return (
       <EmptyState title="Nobody today">
@@ -45,6 +52,11 @@ export default function ArtistDay(props: { readonly rows: readonly DayRow[] }) {
       <DayList label="Today" entries={shown.map(entryOf)} />
     </>
   );
+}
+
+function waitingWords(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  return `${names.join(", ")} ${names.length === 1 ? "is" : "are"} waiting`;
 }
 
 function entryOf(row: DayRow) {
@@ -65,7 +77,7 @@ function entryOf(row: DayRow) {
     ...(expected && client.here
       ? {
         presence: (
-          <PresenceMark
+          <PresenceIndicator
             presence="here"
             words={`${firstName(row.clientName)} is here`}
           />

@@ -1,62 +1,69 @@
 import { type Context, HttpError, page } from "fresh";
-import { LinkButton } from "@/components/Button.tsx";
-import { MirrorMark } from "@/components/MirrorMark.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { refusalFor, surprise } from "@/lib/http/api.ts";
+import { LinkButton } from "@/components/ui/Button.tsx";
+import { BrandMark } from "@/components/frame/BrandMark.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { logUnexpected, refusalFor } from "@/lib/http/api.ts";
 import { pageHeaders, SCRIPTLESS_POLICY } from "@/lib/http/security_headers.ts";
-import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { httpStatusOf, retryAfter, wordsOf } from "@/lib/http/refusals.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { errorPage as words, page as pageWords } from "@/words/page.ts";
 
-/** What the asker learns of an error: a status and words. */
+/** The public part of an error: a status and a message. */
 function answerTo(error: unknown) {
+  const refusal = refusalFor(error);
   const status = error instanceof HttpError
     ? error.status
-    : statusOf(refusalFor(error).code);
-  const [title, words] = WORDS[status] ??
-    ["Something went wrong", wordsOf(refusalFor(error).code)];
-  return { status, title, words };
+    : httpStatusOf(refusal.code);
+  const { title, text } = TEXT[status] ??
+    { title: words.unexpected, text: wordsOf(refusal.code) };
+  const waits = error instanceof HttpError ? [] : retryAfter(refusal);
+  return { status, title, text, waits };
 }
 
-/** An error passes by the middlewares, so its page brings their headers along. */
+/** An error bypasses the middlewares, so its page sets the headers itself. */
 export const handler = (ctx: Context<State>) => {
-  if (!(ctx.error instanceof HttpError)) surprise(ctx, ctx.error);
+  if (!(ctx.error instanceof HttpError)) logUnexpected(ctx, ctx.error);
   const said = answerTo(ctx.error);
+  // The page that failed may have asked for a frame of its own.
+  ctx.state.frame = {};
   ctx.state.title = said.title;
   return page(said, {
     status: said.status,
     headers: [
       ...pageHeaders(ctx.state.services.config),
       ["content-security-policy", SCRIPTLESS_POLICY],
+      ...allowed(ctx.state, said.status),
+      ...said.waits,
     ],
   });
 };
 
-export default define.page<typeof handler>(({ data, error, state }) => {
-  const { title, words } = data ?? answerTo(error);
+/** RFC 9110, 15.5.6: a 405 must name the methods that there are. */
+function allowed({ allow }: State, status: number): [string, string][] {
+  return status === 405 && allow !== undefined ? [["allow", allow]] : [];
+}
+
+export default define.page<typeof handler>(({ data, error }) => {
+  const { title, text } = data ?? answerTo(error);
   return (
-    <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
-      <div class="saying">
-        <MirrorMark closed />
-        <PageHeading lede={words}>{title}</PageHeading>
-        <p class="page-action">
-          <LinkButton href="/" variant="secondary">
-            To the first page
-          </LinkButton>
-        </p>
-      </div>
-    </StudioFrame>
+    <div class="message-page">
+      <BrandMark closed />
+      <PageHeading lede={text}>{title}</PageHeading>
+      <p class="page-action">
+        <LinkButton href="/" variant="secondary">
+          {pageWords.home}
+        </LinkButton>
+      </p>
+    </div>
   );
 });
 
-const WORDS: Readonly<Record<number, readonly [string, string]>> = {
-  400: [
-    "This address cannot be read",
-    "Check the link, or begin at the first page.",
-  ],
-  404: [
-    "There is nothing here",
-    "The page does not exist, or it is not for you. If you came by a link in an email, use the newest email.",
-  ],
-  405: ["That did not work", "This page does not take what was sent to it."],
+const TEXT: Readonly<
+  Record<number, { readonly title: string; readonly text: string }>
+> = {
+  400: words.unreadable,
+  403: words.notFromHere,
+  404: words.notFound,
+  405: words.wrongMethod,
+  503: words.storeUnavailable,
 };

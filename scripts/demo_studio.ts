@@ -1,5 +1,5 @@
-import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
-import { DAY, MINUTE } from "@/lib/domain/instant.ts";
+import type { ArtistId, ServiceId } from "@/lib/domain/basic/ids.ts";
+import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
 import type {
   Artist,
   Hours,
@@ -7,16 +7,16 @@ import type {
   Service,
   Staff,
   Studio,
-} from "@/lib/domain/studio.ts";
+} from "@/lib/domain/offer/studio.ts";
 import type { Services } from "@/lib/http/state.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
-import { offeredSlots } from "@/lib/usecases/offered_slots.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
+import { offeredSlots } from "@/lib/usecases/booking/offered_slots.ts";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Around the clock, so that the demo can be tried at any hour. */
+/** Around the clock, so that the demo works at any hour. */
 const ALWAYS: readonly Hours[] = WEEK.map((weekday) => ({
   weekday,
   from: "00:00",
@@ -43,27 +43,27 @@ const OCCASION: IntakeQuestion = {
 };
 const SKIN_TYPE: IntakeQuestion = {
   id: "skin-type",
-  label: "How is your skin most days?",
+  label: "What is your skin type?",
   kind: "choice",
   options: [
     "Dry",
     "Oily",
-    "Dry here, oily there",
+    "Combination",
     "Sensitive",
-    "I am not sure",
+    "I'm not sure",
   ],
   required: false,
 };
 const ALLERGIES: IntakeQuestion = {
   id: "allergies",
-  label: "Allergies, or anything that your skin did not like",
+  label: "Allergies, or products your skin reacted to",
   kind: "text",
   options: [],
   required: false,
 };
 const TRIED: IntakeQuestion = {
   id: "worn-before",
-  label: "Have you worn makeup by an artist before?",
+  label: "Have you had your makeup done professionally before?",
   kind: "yes_no",
   options: [],
   required: false,
@@ -75,8 +75,13 @@ const SERVICES: readonly Service[] = [
     name: "Bridal trial",
     minutes: 45,
     description:
-      "We plan your look together, from the skin to the last lash, and write down every step.",
+      "We plan your wedding look together, from skin to lashes, and go through every step.",
     priceText: "€60",
+    prepare: [
+      "Come with clean skin, and tie your hair back.",
+      "Have your jewellery and a picture of your dress at hand.",
+      "Have your own products within reach.",
+    ].join("\n"),
     bufferMinutes: 15,
     picture: null,
     questions: [OCCASION, SKIN_TYPE, ALLERGIES, TRIED],
@@ -87,8 +92,13 @@ const SERVICES: readonly Service[] = [
     name: "Evening look",
     minutes: 30,
     description:
-      "One look for one occasion, made with what is already in your bag.",
+      "A look for your occasion, using the products you already own.",
     priceText: "€40",
+    prepare: [
+      "Have your own makeup, brushes and sponges within reach.",
+      "Come with clean skin, and tie your hair back.",
+      "Show us what you will wear.",
+    ].join("\n"),
     bufferMinutes: 0,
     picture: null,
     questions: [OCCASION, ALLERGIES],
@@ -99,8 +109,13 @@ const SERVICES: readonly Service[] = [
     name: "Skin and shade match",
     minutes: 30,
     description:
-      "Foundation, concealer and undertone, judged in daylight and explained.",
+      "We find your undertone in daylight, match foundation and concealer to it, and explain how.",
     priceText: "€35",
+    prepare: [
+      "Come with bare skin: no cream with colour, no powder.",
+      "Sit in daylight if you can, not in yellow lamplight.",
+      "Have your foundations and concealers within reach.",
+    ].join("\n"),
     bufferMinutes: 15,
     picture: null,
     questions: [SKIN_TYPE, ALLERGIES, TRIED],
@@ -118,7 +133,7 @@ const ARTISTS: readonly Artist[] = [
     email: "ines@atelier.example",
     zone: ZONE,
     bio:
-      "Bridal and editorial. Fifteen years behind the chair, six in front of a camera.",
+      "Bridal and editorial makeup artist. Fifteen years in the studio, six on video.",
     hours: ALWAYS,
     exceptions: [],
     timeOff: [],
@@ -133,7 +148,7 @@ const ARTISTS: readonly Artist[] = [
     email: "noor@atelier.example",
     zone: ZONE,
     bio:
-      "Skin first. Deep and olive tones, sensitive skin, and looks that last a summer's day.",
+      "Skin comes first. I specialise in deep and olive skin tones, sensitive skin and makeup that lasts through a summer's day.",
     hours: ALWAYS,
     exceptions: [],
     timeOff: [],
@@ -151,38 +166,70 @@ const STAFF: readonly Staff[] = [
 ];
 
 /**
- * Makes the demo studio where there is none, with some bookings for today, by
- * the same use-cases as the pages. Does nothing the second time.
+ * Creates the demo studio and some bookings for today, through the same use
+ * cases as the pages. Does nothing if a studio exists.
  */
-export async function seedDemo({ deps, writer }: Services): Promise<boolean> {
-  if (await deps.directory.studio()) return false;
-  await writer.putStudio(STUDIO);
-  for (const service of SERVICES) await writer.putService(service);
-  for (const artist of ARTISTS) await writer.putArtist(artist);
-  for (const staff of STAFF) await writer.putStaff(staff);
+export async function seedDemo({ deps }: Services): Promise<boolean> {
+  if (await deps.catalog.studio()) return false;
+  await deps.catalog.restore({
+    studio: STUDIO,
+    services: SERVICES,
+    artists: ARTISTS,
+    staff: STAFF,
+  });
 
-  // Noor has somebody now; Inès is free now, for whoever tries the demo.
-  await bookSoon(deps, NOOR, EVENING, 0, "Mara Lindqvist", true);
-  await bookSoon(deps, NOOR, MATCH, 120, "Juno Aaltonen", false);
-  await bookSoon(deps, INES, MATCH, 120, "Hanna Weiss", true);
-  await bookSoon(deps, INES, EVENING, 180, "Salome Okafor", false);
+  // Noor has a client now; Inès is free, so that you can book her at once.
+  await bookSoon(deps, {
+    artistId: NOOR,
+    serviceId: EVENING,
+    inMinutes: 0,
+    name: "Mara Lindqvist",
+    confirmed: true,
+  });
+  await bookSoon(deps, {
+    artistId: NOOR,
+    serviceId: MATCH,
+    inMinutes: 120,
+    name: "Juno Aaltonen",
+    confirmed: false,
+  });
+  await bookSoon(deps, {
+    artistId: INES,
+    serviceId: MATCH,
+    inMinutes: 120,
+    name: "Hanna Weiss",
+    confirmed: true,
+  });
+  await bookSoon(deps, {
+    artistId: INES,
+    serviceId: EVENING,
+    inMinutes: 180,
+    name: "Salome Okafor",
+    confirmed: false,
+  });
   return true;
 }
 
 async function bookSoon(
   deps: Services["deps"],
-  artistId: ArtistId,
-  serviceId: ServiceId,
-  inMinutes: number,
-  name: string,
-  confirmed: boolean,
+  { artistId, serviceId, inMinutes, name, confirmed }: {
+    readonly artistId: ArtistId;
+    readonly serviceId: ServiceId;
+    readonly inMinutes: number;
+    readonly name: string;
+    readonly confirmed: boolean;
+  },
 ) {
   const artist = ARTISTS.find((one) => one.id === artistId)!;
   const service = SERVICES.find((one) => one.id === serviceId)!;
   const from = deps.clock.now() + inMinutes * MINUTE;
-  const [startsAt] = await offeredSlots(deps, artist, service, {
-    from,
-    to: from + 3 * DAY,
+  const [startsAt] = await offeredSlots(deps, {
+    artist,
+    service,
+    span: {
+      from,
+      to: from + 3 * DAY,
+    },
   });
   if (startsAt === undefined) return;
   const booked = await bookConsultation(deps, {
@@ -205,6 +252,9 @@ async function bookSoon(
       artistId,
       email: artist.email,
     } as const;
-    await confirmConsultation(deps, artistActor, booked.value.id);
+    await confirmConsultation(deps, {
+      actor: artistActor,
+      id: booked.value.id,
+    });
   }
 }

@@ -1,18 +1,18 @@
 /**
  * `deno run -A scripts/screenshots.ts [folder]`: walks the main journey on the
- * production build and takes a picture of every page, on a phone and on a
+ * production build and takes a screenshot of every page, on a phone and on a
  * desktop. `docs/screenshots/` is made with it.
  */
 import type { ElementHandle, Page } from "puppeteer-core";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
-import { face } from "@/scripts/gallery/face.ts";
+import { face } from "@/gallery/drawings/face.ts";
 import {
   aPerson,
   book,
   clientLink,
   DESKTOP,
-  expectMovingPicture,
+  expectMovingVideo,
   mailTo,
   type Person,
   PHONE,
@@ -23,7 +23,9 @@ import {
 } from "@/tests/e2e/_journey.ts";
 
 const folder = Deno.args[0] ?? "docs/screenshots";
-await Deno.mkdir(folder, { recursive: true });
+for (const part of ["site", "book", "client", "artist", "admin", "sign-in"]) {
+  await Deno.mkdir(`${folder}/${part}`, { recursive: true });
+}
 
 await using server = await aServer();
 const { baseUrl } = server;
@@ -33,7 +35,7 @@ const browsers = {
   artist: await launchBrowser({ args: [await camera(true)] }),
 };
 
-/** A film of one drawn picture, as Chromium's fake camera takes it: JPEGs one after the other. */
+/** A video of one drawing, in the format of Chromium's fake camera (a sequence of JPEGs). */
 async function camera(wide: boolean): Promise<string> {
   const browser = await launchBrowser();
   const page = await browser.newPage();
@@ -42,17 +44,17 @@ async function camera(wide: boolean): Promise<string> {
   await page.setContent(
     `<style>body{margin:0}svg{display:block}</style>${face(wide)}`,
   );
-  const picture = await page.screenshot({ type: "jpeg", quality: 92 });
+  const screenshot = await page.screenshot({ type: "jpeg", quality: 92 });
   await browser.close();
   const path = await Deno.makeTempFile({ suffix: ".mjpeg" });
   const file = await Deno.open(path, { write: true });
-  for (let frame = 0; frame < 4; frame++) await file.write(picture);
+  for (let frame = 0; frame < 4; frame++) await file.write(screenshot);
   file.close();
   return `--use-file-for-fake-video-capture=${path}`;
 }
 
-/** A picture that waits in the client's basket, and goes with what they book next. */
-async function addPicture(page: Page) {
+/** Uploads a photo, which goes with the client's next booking. */
+async function addPhoto(page: Page) {
   await Promise.all([page.waitForNavigation(), press(page, "Anyone")]);
   await ofAnyone(page);
   const path = await Deno.makeTempFile({ suffix: ".png" });
@@ -65,16 +67,16 @@ async function addPicture(page: Page) {
   await drawing.close();
   const input = await page.waitForSelector('input[type="file"]:enabled');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
-  await sees(page, "1 of 6 pictures added");
+  await sees(page, "1 of 6 photos added");
   await Deno.remove(path);
 }
 
-/** The first time that anyone is free, as far as the details. */
+/** Books with any artist: chooses the first free time and stops at the details. */
 async function ofAnyone(page: Page) {
   await page.$eval('label.slot input[name="at"]', (radio) => radio.click());
   await Promise.all([
     page.waitForNavigation(),
-    press(page, "Take this time"),
+    press(page, "Continue"),
   ]);
 }
 
@@ -87,7 +89,7 @@ function looker(page: Page, own: typeof PHONE | typeof DESKTOP) {
         DESKTOP,
       ]] as const
     ) {
-      // Touch stays as it is: puppeteer reloads a page whose touch changes.
+      // Keeps `hasTouch`: puppeteer reloads a page when it changes.
       const { isMobile, hasTouch } = {
         isMobile: false,
         hasTouch: false,
@@ -116,70 +118,70 @@ try {
   const ofAdmin = looker(admin.page, DESKTOP);
 
   await client.page.goto(baseUrl);
-  await ofClient("home");
+  await ofClient("site/home");
   await client.page.goto(`${baseUrl}/nowhere`);
-  await ofClient("not-found");
+  await ofClient("site/not-found");
   await client.page.goto(`${baseUrl}/book?service=evening-look`);
-  await ofClient("book-2-anyone");
-  await addPicture(client.page);
+  await ofClient("book/2-anyone");
+  await addPhoto(client.page);
   const who = { name: "Clara Haas", email: "clara@client.example" };
   await book(client.page, baseUrl, who, ofClient);
 
   await signIn(artist.page, baseUrl, "ines@atelier.example", ofArtist);
-  await ofArtist("artist-1-day");
+  await ofArtist("artist/1-day");
   await press(artist.page, who.name);
   await sees(artist.page, "Confirm");
-  await ofArtist("artist-2-request");
+  await ofArtist("artist/2-request");
   await press(artist.page, "Confirm");
   await artist.page.waitForSelector('[data-testid="start-session"]');
   const mail = await mailTo(baseUrl, who.email, "/c/");
   await admin.page.goto(`${baseUrl}/dev/mailbox/${mail.id}`);
-  await ofAdmin("mailbox");
+  await ofAdmin("site/mailbox");
 
   const { id } = clientLink(mail);
   const home = `${baseUrl}/artist/consultations/${id}`;
   await artist.page.goto(`${home}/move`);
-  await ofArtist("artist-move");
+  await ofArtist("artist/move");
   await artist.page.goto(`${home}/cancel`);
-  await ofArtist("artist-cancel");
+  await ofArtist("artist/cancel");
   await artist.page.goto(home);
   await client.page.goto(clientLink(mail).url);
-  await ofClient("client-1-door");
+  await ofClient("client/1-enter");
   await tap(client.page, "enter");
   await client.page.waitForSelector('[data-testid="waiting-status"]');
   await settle(client.page);
-  await ofClient("client-2-waiting");
+  await ofClient("client/2-waiting");
   const cameraOn = await client.page.$('[data-testid="camera-on"]');
   await cameraOn?.click();
   await client.page.waitForSelector('[data-testid="self-video"]');
   await settle(client.page);
-  await ofClient("client-3-ready");
-  await ofArtist("artist-3-host");
+  await ofClient("client/3-ready");
+  await ofArtist("artist/3-host");
   await tap(artist.page, "start-session");
-  await expectMovingPicture(client.page);
-  await expectMovingPicture(artist.page);
-  await ofClient("client-4-call");
-  await ofArtist("artist-4-call");
+  await expectMovingVideo(client.page);
+  await expectMovingVideo(artist.page);
+  await ofClient("client/4-call");
+  await ofArtist("artist/4-call");
   await tap(artist.page, "end-session");
   await artist.page.waitForSelector('[data-testid="end-confirm"]', {
     visible: true,
   });
-  await ofArtist("artist-5-end");
+  await ofArtist("artist/5-end");
   await tap(artist.page, "end-confirm");
   await artist.page.waitForSelector('[data-testid="ended"]');
   await client.page.waitForSelector('[data-testid="ended"]');
-  await ofClient("client-5-ended");
-  await ofArtist("artist-6-ended");
+  await ofClient("client/5-ended");
+  await ofArtist("artist/6-ended");
 
   await signIn(admin.page, baseUrl, "odile@atelier.example");
-  await ofAdmin("admin");
+  await ofAdmin("admin/home");
   for (
     const [name, path] of [
-      ["admin-services", "/admin/services"],
-      ["admin-service", "/admin/services/bridal-trial"],
-      ["admin-artists", "/admin/artists"],
-      ["admin-artist", "/admin/artists/ines-vidal"],
-      ["admin-studio", "/admin/studio"],
+      ["admin/services", "/admin/services"],
+      ["admin/service", "/admin/services/bridal-trial"],
+      ["admin/artists", "/admin/artists"],
+      ["admin/artist", "/admin/artists/ines-vidal"],
+      ["admin/studio", "/admin/studio"],
     ] as const
   ) {
     await admin.page.goto(`${baseUrl}${path}`);
@@ -187,8 +189,8 @@ try {
   }
   for (
     const [name, path] of [
-      ["artist-7-hours", "/artist/hours"],
-      ["artist-8-profile", "/artist/profile"],
+      ["artist/7-hours", "/artist/hours"],
+      ["artist/8-profile", "/artist/profile"],
     ] as const
   ) {
     await artist.page.goto(`${baseUrl}${path}`);
@@ -229,15 +231,15 @@ async function changing(
     artist.waitForNavigation(),
     press(artist, "Move there"),
   ]);
-  await ofArtist("artist-moved");
+  await ofArtist("artist/moved");
   const moved = await mailTo(baseUrl, other.email, "has a new time");
   await client.goto(clientLink(moved).url);
   await tap(client, "enter");
   await client.waitForSelector('[data-testid="waiting-status"]');
   for (const step of ["change", "move", "cancel"]) {
     await client.goto(`${baseUrl}/c/${id}/${step}`);
-    await ofClient(`client-${step}`);
+    await ofClient(`client/${step}`);
   }
   await admin.goto(`${baseUrl}/admin/consultations/${id}`);
-  await ofAdmin("admin-consultation");
+  await ofAdmin("admin/consultation");
 }

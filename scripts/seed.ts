@@ -1,9 +1,10 @@
 /**
- * `deno task seed [studio.json]`: puts a studio into the store that KV_PATH
- * names: the one in the file, or the demo studio where there is none yet.
+ * `deno task seed [studio.json]`: writes a studio to the store at KV_PATH. It
+ * takes the studio in the file; without a file, it creates the demo studio if
+ * the store has none.
  */
-import { wire } from "@/lib/wiring.ts";
-import type { Wired } from "@/lib/wiring.ts";
+import { wire } from "@/lib/wiring/wiring.ts";
+import type { Wired } from "@/lib/wiring/wiring.ts";
 import { seedDemo } from "@/scripts/demo_studio.ts";
 import { readStudioFile } from "@/scripts/studio_file.ts";
 
@@ -14,33 +15,34 @@ async function seed(
   if (path === undefined) {
     if (services.config.production) {
       throw new Error(
-        "The demo studio is not for production: name a file, as docs/studio.example.json shows",
+        "The demo studio is not for production. Pass a studio file such as docs/studio.example.json.",
       );
     }
     return await seedDemo(services)
       ? "The demo studio is ready."
-      : "There is a studio already; nothing was changed.";
+      : "A studio already exists; nothing was changed.";
   }
   const read = readStudioFile(await Deno.readTextFile(path));
   if (!read.ok) {
     throw new Error(
-      `${path} cannot be used:\n  - ${read.issues.join("\n  - ")}`,
+      `${path} has errors:\n  - ${read.issues.join("\n  - ")}`,
     );
   }
   const { studio, services: offer, artists, admins } = read.file;
-  const { writer } = services;
-  await writer.putStudio(studio);
-  for (const service of offer) await writer.putService(service);
-  for (const artist of artists) {
-    await writer.putArtist(artist);
-    await writer.putStaff({
-      role: "artist",
-      email: artist.email,
-      artistId: artist.id,
-    });
-  }
-  for (const admin of admins) await writer.putStaff(admin);
-  return `${studio.name} is ready: ${artists.length} artist(s), ${offer.length} service(s).`;
+  await services.deps.catalog.restore({
+    studio,
+    services: offer,
+    artists,
+    staff: [
+      ...artists.map(({ id, email }) => ({
+        role: "artist" as const,
+        email,
+        artistId: id,
+      })),
+      ...admins,
+    ],
+  });
+  return `${studio.name} is ready (artists: ${artists.length}, services: ${offer.length}).`;
 }
 
 const services = await wire(Deno.env.toObject());

@@ -1,6 +1,6 @@
-import { SECOND } from "@/lib/domain/instant.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
 
-/** How long a deployment may take to go: Deno Deploy allows five seconds. */
+/** How long shutdown may take: Deno Deploy allows five seconds. */
 const DRAIN = 4 * SECOND;
 
 interface BuiltServer {
@@ -8,13 +8,13 @@ interface BuiltServer {
 }
 
 /**
- * Serves the production build until a signal comes. Then every stream is told
- * and closed first: a server with an open stream does not shut down.
+ * Serves the production build until a signal arrives. Then it notifies and
+ * closes every stream first: a server with an open stream does not shut down.
  */
 export async function serve(port: number, onListen: () => void) {
   const built = new URL("../_fresh/server.js", import.meta.url).href;
   const server: BuiltServer = await import(built);
-  const { services } = await import("../main.ts");
+  const { services } = await import("@/main.ts");
   const http = Deno.serve(
     { port, hostname: "0.0.0.0", onListen, automaticCompression: true },
     server.default.fetch,

@@ -1,9 +1,9 @@
 /**
- * `deno task start`: builds, makes a demo studio if there is no studio yet,
- * serves, and says where to look. Needs no account.
+ * `deno task start`: builds, serves, creates the demo studio if there is none
+ * yet, and prints the addresses. Needs no account.
  */
-import { describeConfig, readConfig } from "@/lib/config.ts";
-import { ConfigurationError } from "@/lib/wiring.ts";
+import { describeConfig, readConfig } from "@/lib/config/mod.ts";
+import { ConfigurationError } from "@/lib/wiring/wiring.ts";
 import { seedDemo } from "@/scripts/demo_studio.ts";
 import { serve } from "@/scripts/serve.ts";
 
@@ -19,7 +19,7 @@ try {
 } catch (error) {
   if (!(error instanceof Deno.errors.AddrInUse)) throw error;
   console.error(
-    `Visavis cannot start: port ${config.port} is taken, perhaps by another Visavis. Stop it, or set PORT.`,
+    `Visavis cannot start: port ${config.port} is in use, perhaps by another Visavis. Stop that process, or set PORT to a free port.`,
   );
   Deno.exit(1);
 }
@@ -44,13 +44,16 @@ const lines = [
   "",
   `  Book as a client       ${baseUrl}/book`,
   ...(services.mailbox
-    ? [`  Read every mail        ${baseUrl}/dev/mailbox`]
+    ? [
+      `  Read all mail          ${baseUrl}/dev/mailbox`,
+      `      elsewhere          ${baseUrl}/dev/mailbox?key=${services.developmentKey}`,
+    ]
     : []),
   `  Sign in                ${baseUrl}/sign-in`,
   ...(config.production ? [] : [
     "      as an artist       ines@atelier.example or noor@atelier.example",
-    "      as the admin       odile@atelier.example",
-    "      (the link and the code are in the mailbox)",
+    "      as an admin        odile@atelier.example",
+    "      (find the link and the code in the mailbox)",
   ]),
   `  The artist's day       ${baseUrl}/artist`,
   `  All consultations      ${baseUrl}/admin`,

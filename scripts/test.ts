@@ -1,8 +1,10 @@
 /**
- * `deno task test`: everything, the browser tests included. Builds what they
- * need, finds a browser or installs one, and runs them all.
+ * `deno task test`: builds the app, finds or installs a browser, and runs all
+ * tests, including the browser tests. Prints the slowest tests at the end.
  */
 import { findBrowser } from "@/tests/_support/browser.ts";
+import { measureSlowness } from "@/scripts/test/measure_slowness.ts";
+import { slowest, tally } from "@/scripts/test/junit_report.ts";
 
 const root = new URL("..", import.meta.url);
 
@@ -21,8 +23,10 @@ Deno.env.set("CHROME_PATH", browser);
 const build = await run("run", "-A", "dev.ts", "build");
 if (!build.success) Deno.exit(build.code);
 
-// Two tests at a time: the browser tests bring processes of their own.
+// Two tests at a time: the browser tests start their own processes.
 Deno.env.set("DENO_JOBS", Deno.env.get("DENO_JOBS") ?? "2");
+const slowness = Deno.env.get("TEST_SLOWNESS") ?? await measureSlowness();
+Deno.env.set("TEST_SLOWNESS", slowness);
 const report = await Deno.makeTempFile({ suffix: ".xml" });
 const files = Deno.args.length > 0 ? Deno.args : ["tests/"];
 const tests = await run(
@@ -32,18 +36,9 @@ const tests = await run(
   `--junit-path=${report}`,
   ...files,
 );
-console.log(tally(await Deno.readTextFile(report).catch(() => "")));
+const junit = await Deno.readTextFile(report).catch(() => "");
+console.log(`Slowest tests (this machine: ${slowness} × a quiet one):`);
+for (const line of slowest(junit, 10)) console.log(line);
+console.log(tally(junit));
 await Deno.remove(report).catch(() => {});
 Deno.exit(tests.code);
-
-/** One plain closing line, for whoever reads the log. */
-function tally(junit: string): string {
-  const total = Number(/<testsuites[^>]* tests="(\d+)"/.exec(junit)?.[1] ?? 0);
-  const failures = Number(
-    /<testsuites[^>]* failures="(\d+)"/.exec(junit)?.[1] ?? 0,
-  );
-  const skipped = (junit.match(/<skipped/g) ?? []).length;
-  return `${total - failures - skipped} passed, ${failures} failed${
-    skipped > 0 ? `, ${skipped} skipped` : ""
-  }`;
-}

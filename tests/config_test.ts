@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { type Config, describeConfig, readConfig } from "@/lib/config.ts";
+import { type Config, describeConfig, readConfig } from "@/lib/config/mod.ts";
 
 const HEX = "0123456789abcdef0123456789abcdef";
 const TWILIO = {
@@ -26,7 +26,7 @@ function issuesOf(env: Env): readonly string[] {
   return outcome.ok ? [] : outcome.issues;
 }
 
-Deno.test("an empty environment is a whole configuration for a laptop", () => {
+Deno.test("an empty environment is a complete configuration for a laptop", () => {
   expect(configOf({})).toEqual({
     port: 8000,
     baseUrl: "http://localhost:8000",
@@ -38,12 +38,36 @@ Deno.test("an empty environment is a whole configuration for a laptop", () => {
       backend: "embedded",
       reason: "TWILIO_ACCOUNT_SID is not set",
       turn: null,
-      shared: false,
     },
     mail: { transport: "mailbox", reason: "RESEND_API_KEY is not set" },
     sms: { transport: "off", reason: "TWILIO_SMS_FROM is not set" },
     codecs: { mobile: "VP8", desktop: "H264" },
   });
+});
+
+Deno.test("ROOMS_SHARED is refused with what to do instead, unless it shares nothing", () => {
+  expect(issuesOf({ ROOMS_SHARED: "yes" })).toEqual([
+    expect.stringMatching(/ROOMS_SHARED no longer exists.*TWILIO_ACCOUNT_SID/),
+  ]);
+  configOf({ ROOMS_SHARED: "no" });
+  configOf({ ROOMS_SHARED: "" });
+});
+
+Deno.test("the URL of a database needs its access token, and other schemes are refused", () => {
+  const KV_PATH = "https://kv.vidal.example/db";
+  expect(issuesOf({ KV_PATH })).toEqual([
+    expect.stringContaining("DENO_KV_ACCESS_TOKEN is not set"),
+  ]);
+  const withToken = { KV_PATH, DENO_KV_ACCESS_TOKEN: "secret" };
+  expect(configOf(withToken).kvPath).toBe(KV_PATH);
+  for (const wrong of ["file:///data/a.kv", "postgres://db/a", "http://"]) {
+    expect(issuesOf({ ...withToken, KV_PATH: wrong })).toEqual([
+      expect.stringContaining("KV_PATH must be a file, or the http"),
+    ]);
+  }
+  for (const file of ["a.kv", "C:\\data\\a.kv", "/data/a:b.kv"]) {
+    expect(configOf({ KV_PATH: file }).kvPath).toBe(file);
+  }
 });
 
 Deno.test("blank variables count as unset", () => {
@@ -70,7 +94,7 @@ Deno.test("the default address follows the port", () => {
   expect(configOf({ PORT: "4321" }).baseUrl).toBe("http://localhost:4321");
 });
 
-Deno.test("an address loses its last slash and nothing else", () => {
+Deno.test("an address loses its trailing slash and nothing else", () => {
   const at = (BASE_URL: string) => configOf({ BASE_URL, ...RESEND }).baseUrl;
   expect(at("https://visit.vidal.example/")).toBe(
     "https://visit.vidal.example",
@@ -118,7 +142,7 @@ for (const name of ["JOIN_EARLY_MINUTES", "JOIN_GRACE_MINUTES"]) {
   });
 }
 
-Deno.test("a whole Twilio account selects Twilio", () => {
+Deno.test("a complete Twilio account selects Twilio", () => {
   expect(configOf({ ...TWILIO, TWILIO_MEDIA_REGION: "de1" }).video).toEqual({
     backend: "twilio",
     accountSid: TWILIO.TWILIO_ACCOUNT_SID,
@@ -134,7 +158,7 @@ for (const mask of Array.from({ length: 14 }, (_, i) => i + 1)) {
   const names = Object.keys(TWILIO) as (keyof typeof TWILIO)[];
   const present = names.filter((_, i) => mask & (1 << i));
   const absent = names.filter((_, i) => !(mask & (1 << i)));
-  Deno.test(`half a Twilio account (${present.join(", ")}) names the rest in one message`, () => {
+  Deno.test(`half a Twilio account (${present.join(", ")}) lists the rest in one message`, () => {
     const issues = issuesOf(
       Object.fromEntries(present.map((name) => [name, TWILIO[name]])),
     );
@@ -144,7 +168,7 @@ for (const mask of Array.from({ length: 14 }, (_, i) => i + 1)) {
   });
 }
 
-Deno.test("half of any other account names what is missing", () => {
+Deno.test("half of any other account lists what is missing", () => {
   const { RESEND_API_KEY, MAIL_FROM } = RESEND;
   expect(issuesOf({ RESEND_API_KEY })).toEqual([
     expect.stringContaining("MAIL_FROM is not set"),
@@ -164,7 +188,7 @@ Deno.test("half of any other account names what is missing", () => {
     ]);
 });
 
-Deno.test("a previous Twilio key is read beside the present one, and is nothing by itself", () => {
+Deno.test("a previous Twilio key is read beside the current one, and has no effect alone", () => {
   const previous = {
     TWILIO_PREVIOUS_API_KEY_SID: `SK${HEX}`,
     TWILIO_PREVIOUS_API_KEY_SECRET: "previous-secret-22aa",
@@ -173,16 +197,16 @@ Deno.test("a previous Twilio key is read beside the present one, and is nothing 
     previousApiKey: { sid: `SK${HEX}`, secret: "previous-secret-22aa" },
   });
   expect(issuesOf(previous)).toEqual([
-    "TWILIO_PREVIOUS_API_KEY_SID belongs to a Twilio account, and none is set.",
+    "TWILIO_PREVIOUS_API_KEY_SID needs a Twilio account, and none is set.",
   ]);
 });
 
-Deno.test("half a mail account in production is one complaint, not two", () => {
+Deno.test("half a mail account in production is one error, not two", () => {
   const env = { VISAVIS_ENV: "production", BASE_URL: "https://vidal.example" };
   expect(issuesOf({ ...env, MAIL_FROM: RESEND.MAIL_FROM }).length).toBe(1);
 });
 
-Deno.test("swapped Twilio identifiers are named, one by one", () => {
+Deno.test("swapped Twilio identifiers are reported one by one", () => {
   const issues = issuesOf({
     ...TWILIO,
     TWILIO_ACCOUNT_SID: TWILIO.TWILIO_API_KEY_SID,
@@ -194,7 +218,7 @@ Deno.test("swapped Twilio identifiers are named, one by one", () => {
   ]);
 });
 
-Deno.test("a relay takes several addresses and refuses what is none", () => {
+Deno.test("a relay takes several addresses and refuses an invalid one", () => {
   const video = configOf({
     TURN_URLS:
       "turn:relay.example:3478, turns:relay.example:5349?transport=tcp",
@@ -216,15 +240,36 @@ Deno.test("a sender with a line break cannot add a header", () => {
       "Ines\r\nBcc: all@example.com <i@vidal.example>",
       "no address",
       "<@>",
+      "Anna <a@vidal.example>, Bob <b@vidal.example>",
+      "a@vidal.example, b@vidal.example",
+      'Half "a quote <a@vidal.example>',
+      "Anna <a@vidal.example> and more",
     ]
   ) {
     expect(issuesOf({ ...RESEND, MAIL_FROM })).toEqual([
-      expect.stringMatching(/^MAIL_FROM must be an address/),
+      expect.stringMatching(/^MAIL_FROM must be an email address/),
     ]);
   }
 });
 
-Deno.test("unknown codecs and modes are named with what is possible", () => {
+Deno.test("a sender's name with special characters is put into quotes", () => {
+  const fromOf = (MAIL_FROM: string) => {
+    const { mail } = configOf({ ...RESEND, MAIL_FROM });
+    return mail.transport === "resend" ? mail.from : null;
+  };
+  const to = "<hello@vidal.example>";
+  expect(fromOf(`Atelier Rosewood, Paris ${to}`))
+    .toBe(`"Atelier Rosewood, Paris" ${to}`);
+  expect(fromOf(`"Rosewood, Paris" ${to}`)).toBe(`"Rosewood, Paris" ${to}`);
+  expect(fromOf(`"The \\"Atelier\\"" ${to}`)).toBe(`"The \\"Atelier\\"" ${to}`);
+  expect(fromOf(`Dr. Vidal (Paris) ${to}`)).toBe(`"Dr. Vidal (Paris)" ${to}`);
+  expect(fromOf(`Atelier Vidal ${to}`)).toBe(`Atelier Vidal ${to}`);
+  expect(fromOf(`Büro Müller${to}`)).toBe(`Büro Müller ${to}`);
+  expect(fromOf(to)).toBe("hello@vidal.example");
+  expect(fromOf(" hello@vidal.example ")).toBe("hello@vidal.example");
+});
+
+Deno.test("unknown codecs and modes are reported with the possible values", () => {
   expect(issuesOf({ VIDEO_CODEC_MOBILE: "vp9", VISAVIS_ENV: "prod" })).toEqual([
     "VISAVIS_ENV must be one of production, development.",
     "VIDEO_CODEC_MOBILE must be one of VP8, H264, auto.",
@@ -232,7 +277,7 @@ Deno.test("unknown codecs and modes are named with what is possible", () => {
   expect(configOf({ VIDEO_CODEC_DESKTOP: "auto" }).codecs.desktop).toBe("auto");
 });
 
-Deno.test("production is Deno Deploy, https away from home, or being told so", () => {
+Deno.test("production means Deno Deploy, https on a public host, or an explicit setting", () => {
   const base = "https://vidal.example";
   const cases: [Env, boolean][] = [
     [{ BASE_URL: base }, true],
@@ -244,7 +289,7 @@ Deno.test("production is Deno Deploy, https away from home, or being told so", (
     [{ BASE_URL: "https://127.0.0.1:8443" }, false],
     [{ BASE_URL: "https://[::1]:8443" }, false],
     [{ BASE_URL: "http://192.168.1.20:8000" }, false],
-    // A public name may begin like an inner one.
+    // A public name may begin like a local one.
     [{ BASE_URL: "https://localhost.vidal.example" }, true],
     [{ BASE_URL: "https://127.0.0.1.nip.example" }, true],
   ];
@@ -280,10 +325,10 @@ Deno.test("production needs its public address, and https", () => {
       BASE_URL: "http://vidal.example",
       ...RESEND,
     }),
-  ).toEqual([expect.stringMatching(/^BASE_URL must be https/)]);
+  ).toEqual([expect.stringMatching(/^BASE_URL must use https/)]);
 });
 
-Deno.test("on Deno Deploy the database is the provisioned one, unless a path is given", () => {
+Deno.test("on Deno Deploy the provisioned database is used, unless a path is given", () => {
   const deploy = {
     DENO_DEPLOY: "1",
     BASE_URL: "https://vidal.example",
@@ -293,7 +338,7 @@ Deno.test("on Deno Deploy the database is the provisioned one, unless a path is 
   expect(configOf({ ...deploy, KV_PATH: "/data/kv" }).kvPath).toBe("/data/kv");
 });
 
-Deno.test("everything wrong is said together", () => {
+Deno.test("all errors are reported together", () => {
   const issues = issuesOf({
     PORT: "x",
     BASE_URL: "ftp://x",
@@ -320,9 +365,10 @@ Deno.test("the description says what runs and why, and shows no secret", () => {
     "Address: http://localhost:8000 (development)",
     "Data: .data/visavis.kv",
     "Video: embedded rooms (TWILIO_ACCOUNT_SID is not set)",
-    "Relay: none (TURN_URLS is not set); some networks will not connect",
+    "Recording: off; it needs a Twilio account",
+    "Relay: none (TURN_URLS is not set); calls fail on some networks",
     "Mail: the mailbox at /dev/mailbox (RESEND_API_KEY is not set)",
-    "Text messages: off, TWILIO_SMS_FROM is not set",
+    "Text messages: off (TWILIO_SMS_FROM is not set)",
     "Joining: from 10 minutes before the start to 15 minutes after the end",
     "Video codecs: VP8 on phones, H264 on desktops",
   ]);
@@ -334,7 +380,7 @@ Deno.test("the description says what runs and why, and shows no secret", () => {
     TWILIO_MEDIA_REGION: "ie1",
   })).join("\n");
   expect(full).toContain("Twilio account …cdef, media in ie1");
-  expect(full).toContain("Twilio key: the previous one stands by");
+  expect(full).toContain("Twilio key: the previous key is the fallback");
   expect(full).toContain("Resend, from Atelier Vidal <hello@vidal.example>");
   for (
     const secret of [
@@ -349,7 +395,7 @@ Deno.test("the description says what runs and why, and shows no secret", () => {
   }
 });
 
-Deno.test("no complaint repeats a value, for it may be a secret in the wrong place", () => {
+Deno.test("no error repeats a value, which may be a secret in the wrong place", () => {
   const names = [
     "PORT",
     "BASE_URL",
@@ -378,8 +424,8 @@ Deno.test("the README's table has every variable that is read, and no other", as
       get: (_, name) => void read.add(String(name)),
     }),
   );
-  // Deno Deploy sets this one itself.
-  const undocumented = /^DENO_DEPLOY$/;
+  // Deno Deploy sets the first itself; the second is only refused.
+  const undocumented = /^(DENO_DEPLOY|ROOMS_SHARED)$/;
   const readme = await Deno.readTextFile(
     new URL("../README.md", import.meta.url),
   );
@@ -393,7 +439,7 @@ Deno.test("the README's table has every variable that is read, and no other", as
   );
 });
 
-Deno.test("text messages are sent from a number, or by a messaging service, of the Twilio account", () => {
+Deno.test("SMS are sent from a number, or by a messaging service, of the Twilio account", () => {
   for (const from of ["+4930123456", `MG${HEX}`]) {
     const config = configOf({ ...TWILIO, TWILIO_SMS_FROM: from });
     expect(config.sms).toEqual({ transport: "twilio", from });
@@ -403,18 +449,18 @@ Deno.test("text messages are sent from a number, or by a messaging service, of t
   }
 });
 
-Deno.test("without a number, text messages are off, and start-up says why", () => {
+Deno.test("without a number, SMS are off, and start-up says why", () => {
   for (const env of [{}, TWILIO]) {
     expect(describeConfig(configOf(env))).toContain(
-      "Text messages: off, TWILIO_SMS_FROM is not set",
+      "Text messages: off (TWILIO_SMS_FROM is not set)",
     );
   }
 });
 
-Deno.test("a number without its account is an error that names all that is missing, and half an account only what is", () => {
+Deno.test("a number without its account is an error that lists everything missing; half an account lists only the missing part", () => {
   expect(issuesOf({ TWILIO_SMS_FROM: "+4930123456" })).toEqual([
-    "TWILIO_SMS_FROM needs the Twilio account: set TWILIO_ACCOUNT_SID, " +
-    "TWILIO_API_KEY_SID, TWILIO_API_KEY_SECRET, TWILIO_AUTH_TOKEN as well.",
+    "TWILIO_SMS_FROM needs a Twilio account: also set TWILIO_ACCOUNT_SID, " +
+    "TWILIO_API_KEY_SID, TWILIO_API_KEY_SECRET, TWILIO_AUTH_TOKEN.",
   ]);
   const half = { ...TWILIO, TWILIO_AUTH_TOKEN: undefined };
   expect(issuesOf({ ...half, TWILIO_SMS_FROM: "+4930123456" })).toEqual([
@@ -427,7 +473,7 @@ for (
 ) {
   Deno.test(`TWILIO_SMS_FROM=${from} is refused by name: nobody could reply STOP to it`, () => {
     expect(issuesOf({ ...TWILIO, TWILIO_SMS_FROM: from })).toEqual([
-      expect.stringMatching(/^TWILIO_SMS_FROM must be a number such as/),
+      expect.stringMatching(/^TWILIO_SMS_FROM must be a phone number such as/),
     ]);
   });
 }

@@ -1,11 +1,14 @@
-/** With an account, the whole product talks to Twilio: here to one that stands beside it. */
+/** With an account, the whole product talks to Twilio: here, to a local fake. */
 import { expect } from "expect";
-import { readConfig } from "@/lib/config.ts";
-import { wireConfig } from "@/lib/wiring.ts";
-import { ACCOUNT, twilioVideoServer } from "./_support/twilio_video_server.ts";
+import { readConfig } from "@/lib/config/mod.ts";
+import { wireConfig } from "@/lib/wiring/wiring.ts";
+import {
+  ACCOUNT,
+  twilioVideoServer,
+} from "@/tests/_support/twilio_video_server.ts";
 
 Deno.test(
-  "a wired product with an account makes its rooms at Twilio, records there, and has no rooms of its own",
+  "a wired product with an account creates its rooms at Twilio, records there, and has no rooms of its own",
   {
     sanitizeResources: false,
     sanitizeOps: false,

@@ -1,4 +1,4 @@
-/** An account that exists only in benches. */
+/** An account that exists only in benchmarks. */
 export const account = {
   accountSid: "AC" + "1".repeat(32),
   apiKeySid: "SK" + "2".repeat(32),

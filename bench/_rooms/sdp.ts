@@ -1,4 +1,4 @@
-/** Text of an SDP's length and texture: two media sections of a real one have some 6 kB. */
+/** Text of an SDP's length and texture: two media sections of a real one have about 6 kB. */
 export function sdp(): string {
   const lines = Array.from(
     { length: 150 },

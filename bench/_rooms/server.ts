@@ -1,6 +1,7 @@
 /**
- * One process to be measured: embedded rooms, or a plain WebSocket echo.
- * `deno run -A bench/_rooms/server.ts rooms|echo`; prints its port. `/memory` answers bytes in use.
+ * One process to measure: embedded rooms, or a plain WebSocket echo. `deno run
+ * -A bench/_rooms/server.ts rooms|echo` prints its port. `/memory` returns the
+ * bytes in use.
  */
 import { createEmbeddedRooms } from "@/lib/rooms/mod.ts";
 import { account } from "./account.ts";

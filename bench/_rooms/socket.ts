@@ -1,6 +1,6 @@
 /**
- * A bare WebSocket client (RFC 6455, text frames only). Deno's own does not
- * switch off Nagle's algorithm, as browsers do, and so would measure the
+ * A bare WebSocket client (RFC 6455, text frames only). Deno's own client does
+ * not disable Nagle's algorithm as browsers do, and so would measure the
  * kernel's delayed acknowledgements instead of the server.
  */
 export class BareSocket {
@@ -28,7 +28,7 @@ export class BareSocket {
   send(message: string): void {
     const payload = text.encode(message);
     const { length } = payload;
-    // A client must mask; a mask of zeros leaves the payload as it is.
+    // A client must mask; a mask of zeros leaves the payload unchanged.
     const head = length < 126
       ? [0x81, 0x80 | length]
       : [0x81, 0xfe, length >> 8, length & 255];

@@ -1,40 +1,51 @@
-import { PageHeading } from "@/components/PageHeading.tsx";
-import ZoneLink from "@/islands/ZoneLink.tsx";
-import type { Service } from "@/lib/domain/studio.ts";
-import { type Carried, CarriedForm, CHOOSE_AGAIN } from "./Carried.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import type { Service } from "@/lib/domain/offer/studio.ts";
+import {
+  type CarriedFields,
+  CarriedForm,
+  CHOOSE_AGAIN,
+} from "./HiddenFields.tsx";
 import { type BookingWeek, WeekPicker } from "./WeekPicker.tsx";
 import { ZoneChoice } from "./ZoneChoice.tsx";
+import { ZoneLink } from "./ZoneLink.tsx";
+import { booking as words } from "@/words/booking.ts";
 
 export interface BookingTimesProps {
-  /** Or "anyone", whom the page gives a name too. */
+  /** Or "anyone", with the page's label for it. */
   readonly artist: { readonly id: string; readonly name: string };
   readonly service: Service;
   readonly zone: string;
   readonly week: BookingWeek;
-  /** What was typed already; the form "choose again" has it, too. */
-  readonly carried: Carried | null;
+  /** What was typed so far; the form "choose again" carries it too. */
+  readonly carried: CarriedFields | null;
   readonly hrefFor: (
     choices: Readonly<Record<string, string | null>>,
   ) => string;
+  readonly script: string | undefined;
 }
 
 /** A week of days as links, and the chosen day's free times. */
 export function BookingTimes(
-  { artist, service, zone, week, carried, hrefFor }: BookingTimesProps,
+  { artist, service, zone, week, carried, hrefFor, script }: BookingTimesProps,
 ) {
   const choices = { service: service.id, artist: artist.id, zone };
   const picker = {
     week,
     zone,
+    name: "at",
     hrefFor: (day: string) => hrefFor({ ...choices, day }),
-    take: "Take this time",
+    take: words.time.take,
   };
   return (
     <>
       <PageHeading
-        lede={`${service.name} with ${artist.name}, ${service.minutes} minutes.`}
+        lede={words.service.withArtist({
+          service: service.name,
+          artist: artist.name,
+          minutes: service.minutes,
+        })}
       >
-        When suits you?
+        {words.time.question}
       </PageHeading>
       {carried
         ? (
@@ -56,6 +67,7 @@ export function BookingTimes(
                 <ZoneLink
                   shown={zone}
                   href={hrefFor({ ...choices, zone: null })}
+                  script={script}
                 />
               }
             />

@@ -1,20 +1,20 @@
 import type { JSX } from "preact";
 
-/** What was typed into the booking form, name by name, as a later step sends it on. */
-export type Carried = readonly (readonly [string, string])[];
+/** What was typed into the booking form, by field name, as later steps pass it on. */
+export type CarriedFields = readonly (readonly [string, string])[];
 
-/** The id of the form whose buttons choose a service, an artist or a day again. */
+/** The id of the form whose buttons go back to choosing a service, an artist or a day. */
 export const CHOOSE_AGAIN = "choose-again";
 
 /**
- * A form for a step before the details. What was typed goes with it as hidden
- * fields of a POST: names and answers never stand in an address, which ends up
+ * A form for a step before the details. What was typed is carried as hidden
+ * fields of a POST: names and answers must not appear in a URL, which ends up
  * in histories and logs.
  */
 export function CarriedForm({ carried, choices, children, ...rest }:
   & {
-    readonly carried: Carried;
-    /** What has been chosen so far. */
+    readonly carried: CarriedFields;
+    /** The choices so far. */
     readonly choices: Readonly<Record<string, string>>;
   }
   & Omit<JSX.IntrinsicElements["form"], "method" | "action" | "encType">) {

@@ -1,13 +1,18 @@
-import { Field } from "@/components/Field.tsx";
-import { SelectField } from "@/components/SelectField.tsx";
-import { answersTo, fieldOf, LONGEST_ANSWER } from "@/lib/domain/intake.ts";
-import type { IntakeQuestion } from "@/lib/domain/studio.ts";
+import { Field } from "@/components/ui/Field.tsx";
+import { SelectField } from "@/components/ui/SelectField.tsx";
+import {
+  answersTo,
+  fieldOf,
+  MAX_ANSWER_LENGTH,
+} from "@/lib/domain/offer/intake.ts";
+import { booking } from "@/words/booking.ts";
+import type { IntakeQuestion } from "@/lib/domain/offer/studio.ts";
 
-/** What the service asks beforehand: words, or one of a few answers. */
-export function IntakeFields({ questions, kept, wrong }: {
+/** The service's questions: free text, or one of a few answers. */
+export function IntakeFields({ questions, values, errors }: {
   readonly questions: readonly IntakeQuestion[];
-  readonly kept: ReadonlyMap<string, string>;
-  readonly wrong: Readonly<Record<string, string>>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly errors: Readonly<Record<string, string>>;
 }) {
   return (
     <>
@@ -17,8 +22,8 @@ export function IntakeFields({ questions, kept, wrong }: {
         const shared = {
           name,
           label: question.label,
-          error: wrong[name],
-          value: kept.get(name) ?? "",
+          error: errors[name],
+          value: values.get(name) ?? "",
           required: question.required,
         };
         return answers === null
@@ -29,7 +34,7 @@ export function IntakeFields({ questions, kept, wrong }: {
               class="field--answer"
               multiline
               rows={2}
-              maxLength={LONGEST_ANSWER}
+              maxLength={MAX_ANSWER_LENGTH}
             />
           )
           : (
@@ -38,7 +43,7 @@ export function IntakeFields({ questions, kept, wrong }: {
               {...shared}
               optional={!question.required}
               options={[
-                { value: "", label: "Choose an answer" },
+                { value: "", label: booking.details.chooseAnswer },
                 ...answers.map((answer) => ({ value: answer, label: answer })),
               ]}
             />

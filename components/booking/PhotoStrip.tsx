@@ -1,22 +1,29 @@
-import type { ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
+import { urlOf } from "@/lib/client/page/endpoint_url.ts";
+import type { ConsultationId, PhotoId } from "@/lib/domain/basic/ids.ts";
+import { ownRequest } from "@/words/own_request.ts";
 
-/** A consultation's pictures, small; each opens large beside the page, so that a call goes on. */
+/** A consultation's photos, small; each opens in another tab, so that a call continues. */
 export function PhotoStrip({ id, photos, session }: {
   readonly id: ConsultationId;
   readonly photos: readonly PhotoId[];
-  readonly session: "artist" | "admin";
+  readonly session: "client" | "artist" | "admin";
 }) {
   return (
     <ul class="photo-strip">
       {photos.map((photo, i) => {
-        const src =
-          `/api/consultations/${id}/photos/${photo}?session=${session}`;
+        const src = urlOf(
+          "GET /api/consultations/:id/photos/:photo",
+          { id, photo },
+          { query: { session } },
+        );
         return (
           <li key={photo}>
             <a href={src} target="_blank" rel="noopener">
               <img
                 src={src}
-                alt={`Picture ${i + 1} from the client, opens in a new tab`}
+                alt={session === "client"
+                  ? ownRequest.photo({ number: i + 1 })
+                  : `Photo ${i + 1} from the client, opens in a new tab`}
                 width="96"
                 height="96"
                 loading="lazy"

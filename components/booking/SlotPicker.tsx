@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { booking } from "@/words/booking.ts";
 
 export interface SlotDay {
   /** "Sun" */
@@ -8,9 +9,9 @@ export interface SlotDay {
   number: string;
   /** The whole date for screen readers: "Sunday 22 November". */
   full: string;
-  /** Left out when nothing is free: the day is shown but leads nowhere. */
+  /** Omitted when nothing is free: the day is shown without a link. */
   href?: string | undefined;
-  /** A button of a form instead of a link. */
+  /** A form button instead of a link. */
   press?: DayButton | undefined;
   current?: boolean | undefined;
 }
@@ -40,7 +41,7 @@ export interface SlotGroup {
 export interface SlotPickerProps {
   days: readonly SlotDay[];
   groups: readonly SlotGroup[];
-  /** The chosen day in words, above its times. */
+  /** The chosen day, above its times. */
   dayTitle: ComponentChildren;
   /** "Times are Central European Time." */
   zone: ComponentChildren;
@@ -67,7 +68,12 @@ export function SlotPicker(props: SlotPickerProps) {
   } = props;
   return (
     <div class={cx("slot-picker", extra)}>
-      <nav class="days" aria-label="Days">
+      <nav
+        class="days"
+        aria-label={booking.time.days}
+        // It scrolls: without a day to focus on, it takes the focus itself.
+        tabIndex={days.some((day) => day.href || day.press) ? undefined : 0}
+      >
         {days.map((day) => <DayMark key={day.full} day={day} />)}
       </nav>
       {more ? <div class="row">{more}</div> : null}
@@ -96,7 +102,9 @@ function DayMark({ day }: { day: SlotDay }) {
   const inside = (
     <>
       <span class="visually-hidden">
-        {day.href || day.press ? day.full : `${day.full}, nothing free`}
+        {day.href || day.press
+          ? day.full
+          : booking.time.nothingFree({ day: day.full })}
       </span>
       <span class="day__name" aria-hidden="true">{day.name}</span>
       <span class="day__number" aria-hidden="true">{day.number}</span>

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "@/components/Button.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { SlotPicker } from "@/components/SlotPicker.tsx";
-import { iso } from "@/lib/domain/instant.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { SlotPicker } from "@/components/booking/SlotPicker.tsx";
+import { booking } from "@/words/booking.ts";
+import { iso } from "@/lib/domain/basic/instant.ts";
 import { formatDay, formatTime, formatZone } from "@/lib/time/format.ts";
 
 export interface BookingWeek {
-  /** `times` are grouped for people; `noon` is an instant in the day, for its name. */
+  /** `times` are grouped for display; `noon` is an instant in the day, to name it. */
   readonly days: readonly {
     readonly date: string;
     readonly noon: number;
@@ -21,21 +22,25 @@ export interface BookingWeek {
 }
 
 /**
- * A week of days as links, the chosen day's free times as the field `at`, and the
- * button that takes one; inside a form of the page's own.
+ * A week of days as links, the chosen day's free times as radio buttons,
+ * and the submit button; inside a form of the page.
  */
-export function WeekPicker({ week, zone, hrefFor, otherZone, take, dayForm }: {
-  week: BookingWeek;
-  zone: string;
-  /** The same page with this day. */
-  hrefFor: (date: string) => string;
-  /** Beside the zone's name, where another can be chosen. */
-  otherZone?: ComponentChildren;
-  /** On the button. */
-  take: string;
-  /** The id of a form that the days are buttons of, as its field `day`, instead of links. */
-  dayForm?: string | undefined;
-}) {
+export function WeekPicker(
+  { week, zone, name, hrefFor, otherZone, take, dayForm }: {
+    week: BookingWeek;
+    zone: string;
+    /** The name of the field with the chosen time. */
+    name: string;
+    /** The same page with this day. */
+    hrefFor: (date: string) => string;
+    /** Beside the zone's name, if another zone can be chosen. */
+    otherZone?: ComponentChildren;
+    /** The button's label. */
+    take: string;
+    /** The id of a form: the days become its buttons, field `day`, instead of links. */
+    dayForm?: string | undefined;
+  },
+) {
   const day = week.days.find((one) => one.date === week.current) ??
     week.days[0]!;
   const press = (form: string, date: string) => (
@@ -50,7 +55,7 @@ export function WeekPicker({ week, zone, hrefFor, otherZone, take, dayForm }: {
   return (
     <>
       <SlotPicker
-        name="at"
+        name={name}
         days={week.days.map((one) => ({
           name: words(one.noon)[0]!.slice(0, 3),
           number: words(one.noon)[1]!,
@@ -64,12 +69,17 @@ export function WeekPicker({ week, zone, hrefFor, otherZone, take, dayForm }: {
         }))}
         more={
           <>
-            {week.earlier && toward(week.earlier, "Earlier days")}
-            {week.later && toward(week.later, "Later days")}
+            {week.earlier && toward(week.earlier, booking.time.earlier)}
+            {week.later && toward(week.later, booking.time.later)}
           </>
         }
         dayTitle={formatDay(day.noon, zone)}
-        zone={<>Times are in {formatZone(day.noon, zone)}. {otherZone}</>}
+        zone={
+          <>
+            {booking.time.zone({ zone: formatZone(day.noon, zone) })}{" "}
+            {otherZone}
+          </>
+        }
         groups={day.groups.map((group) => ({
           title: group.title,
           times: group.times.map((at) => ({
@@ -78,8 +88,8 @@ export function WeekPicker({ week, zone, hrefFor, otherZone, take, dayForm }: {
           })),
         }))}
         none={
-          <EmptyState title="Nothing is free on this day">
-            Choose another day.
+          <EmptyState title={booking.time.none}>
+            {booking.time.noneNext}
           </EmptyState>
         }
       />

@@ -1,33 +1,34 @@
-import { Button } from "@/components/Button.tsx";
-import { SelectField } from "@/components/SelectField.tsx";
-import { type Carried, CarriedForm } from "./Carried.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { SelectField } from "@/components/ui/SelectField.tsx";
+import { booking } from "@/words/booking.ts";
+import { listedZones } from "@/lib/domain/basic/zone_names.ts";
+import { type CarriedFields, CarriedForm } from "./HiddenFields.tsx";
 
-/** Another zone for the times, by its name: for those whose browser does not tell theirs, or who travel. */
+/** Another time zone, by name: for clients whose browser does not report theirs, or who travel. */
 export function ZoneChoice({ zone, choices, carried }: {
   readonly zone: string;
-  /** What has been chosen besides. */
+  /** The other choices so far. */
   readonly choices: Readonly<Record<string, string>>;
-  readonly carried: Carried | null;
+  readonly carried: CarriedFields | null;
 }) {
-  const names = Intl.supportedValuesOf("timeZone");
-  const all = names.includes(zone) ? names : [zone, ...names];
+  const listed = listedZones();
+  const all = listed.some(({ name }) => name === zone)
+    ? listed
+    : [{ name: zone, label: zone }, ...listed];
   const inside = (
     <>
       <SelectField
         name="zone"
-        label="Time zone"
+        label={booking.time.zoneLabel}
         value={zone}
-        options={all.map((name) => ({
-          value: name,
-          label: name.replaceAll("_", " "),
-        }))}
+        options={all.map(({ name, label }) => ({ value: name, label }))}
       />
-      <Button>Show times in this zone</Button>
+      <Button>{booking.time.showZone}</Button>
     </>
   );
   return (
     <details class="zone-choice">
-      <summary>Choose another time zone</summary>
+      <summary>{booking.time.chooseZone}</summary>
       {carried
         ? (
           <CarriedForm

@@ -1,25 +1,29 @@
-import { LinkButton } from "./Button.tsx";
+import { LinkButton } from "@/components/ui/Button.tsx";
+import { calendarLinks as words } from "@/words/calendar.ts";
 
-/** Where a tap leads: two calendars on the web, and a file for every other. */
-export interface CalendarWays {
+/** Links to two web calendars, and a file for every other calendar. */
+export interface CalendarHrefs {
   readonly google: string;
   readonly outlook: string;
   readonly file: string;
 }
 
-/** Puts the consultation into the client's own calendar. The others open beside this page, which goes on waiting. */
-export function AddToCalendar({ google, outlook, file }: CalendarWays) {
+/**
+ * Adds the consultation to the client's calendar. The links open in another
+ * tab, so that this page keeps waiting.
+ */
+export function AddToCalendar({ google, outlook, file }: CalendarHrefs) {
   const beside = { target: "_blank", rel: "noopener noreferrer" } as const;
   return (
     <div class="row" data-testid="add-to-calendar">
       <LinkButton variant="quiet" size="small" href={google} {...beside}>
-        Google
+        {words.google}
       </LinkButton>
       <LinkButton variant="quiet" size="small" href={outlook} {...beside}>
-        Outlook
+        {words.outlook}
       </LinkButton>
       <LinkButton variant="quiet" size="small" href={file}>
-        Apple and others
+        {words.file}
       </LinkButton>
     </div>
   );

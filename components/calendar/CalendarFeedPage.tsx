@@ -1,23 +1,23 @@
-import { Button, LinkButton } from "./Button.tsx";
-import { Field } from "./Field.tsx";
-import { Notice } from "./Notice.tsx";
-import { PageHeading } from "./PageHeading.tsx";
+import { Button, LinkButton } from "@/components/ui/Button.tsx";
+import { Field } from "@/components/ui/Field.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
 
 export interface CalendarFeedPageProps {
   readonly refused: string | null;
-  /** When the present address was made, in words; null if there is none. */
+  /** When the current address was created, in words; null if there is none. */
   readonly madeAt: string | null;
-  /** The whole address, in the one answer that shows it. */
+  /** The full address, only in the response that creates it. */
   readonly address: string | null;
 }
 
-/** An artist's private calendar address, as plain forms: it works without JavaScript. */
+/** An artist's private calendar address, as plain forms: works without JavaScript. */
 export function CalendarFeedPage(
   { refused, madeAt, address }: CalendarFeedPageProps,
 ) {
   return (
     <>
-      <PageHeading lede="Your consultations in your own calendar, kept up to date: requests, what is confirmed, and what was cancelled. It shows the service and your client's first name.">
+      <PageHeading lede="See your consultations in your own calendar, always up to date: requested, confirmed and cancelled ones, with the service and the client's first name.">
         Your calendar
       </PageHeading>
       {refused && <Notice tone="error">{refused}</Notice>}
@@ -27,7 +27,7 @@ export function CalendarFeedPage(
           <p>
             {madeAt === null
               ? "You have no private address yet."
-              : `Your private address was made on ${madeAt}. It cannot be shown again; if you need it once more, make a new one.`}
+              : `Your private address was created on ${madeAt}. We can't show it again. If you have lost it, create a new one.`}
           </p>
         )}
         <div class="row">
@@ -35,8 +35,8 @@ export function CalendarFeedPage(
             <input type="hidden" name="do" value="renew" />
             <Button variant={madeAt === null ? "primary" : "secondary"}>
               {madeAt === null
-                ? "Make a private address"
-                : "Make a new address"}
+                ? "Create a private address"
+                : "Create a new address"}
             </Button>
           </form>
           {madeAt !== null && (
@@ -47,10 +47,10 @@ export function CalendarFeedPage(
           )}
         </div>
         <p class="page-note">
-          Whoever has the address can read these entries, so keep it to
-          yourself. A new address ends the old one at once, and so does removing
-          it. Calendars look for news every hour or less often; for what happens
-          right now, keep your day open here.
+          Anyone with the address can read these entries, so keep it to
+          yourself. Once you create a new address or remove it, the old one
+          stops working. Calendars update every hour or less often; to see what
+          happens right now, keep your day open here.
         </p>
       </div>
     </>
@@ -61,7 +61,7 @@ function NewAddress({ address }: { readonly address: string }) {
   return (
     <>
       <Notice tone="success" title="Your private address">
-        It is shown this once. Copy it now, or open it in your calendar.
+        It is shown only once. Copy it now, or open it in your calendar.
       </Notice>
       <Field
         name="address"

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon, type IconName } from "@/components/ui/Icon.tsx";
 
 export type CallBannerTone = "info" | "waiting" | "restored" | "problem";
 
@@ -12,7 +12,7 @@ const ICON: Record<CallBannerTone, IconName> = {
 };
 
 export interface CallBannerProps {
-  /** `waiting` breathes ("Reconnecting…"); `problem` is announced at once. */
+  /** `waiting` pulses ("Reconnecting…"); `problem` is announced at once. */
   tone?: CallBannerTone | undefined;
   /** Instead of the tone's own icon. */
   icon?: IconName | undefined;
@@ -22,7 +22,7 @@ export interface CallBannerProps {
   children: ComponentChildren;
 }
 
-/** A short line over the call: reconnecting, restored, muted on the other side, tap for sound. */
+/** A short message over the call: reconnecting, restored, muted on the other side, tap for sound. */
 export function CallBanner(
   { tone = "info", icon, action, class: extra, children }: CallBannerProps,
 ) {

@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon, type IconName } from "@/components/ui/Icon.tsx";
+import { call as words } from "@/words/call.ts";
 
 export type CallButtonKind =
   | "microphone"
@@ -13,28 +14,27 @@ export type CallButtonKind =
   | "end";
 
 interface Shown {
-  label: string;
   icon: IconName;
   /** The icon while a toggle is off. */
   iconOff?: IconName;
 }
 
 const KINDS: Record<CallButtonKind, Shown> = {
-  microphone: { label: "Microphone", icon: "mic", iconOff: "mic-off" },
-  camera: { label: "Camera", icon: "video", iconOff: "video-off" },
-  flip: { label: "Flip", icon: "switch-camera" },
-  share: { label: "Share", icon: "monitor-up" },
-  view: { label: "Gallery", icon: "layout-grid" },
-  panel: { label: "Notes", icon: "panel-right" },
-  more: { label: "More", icon: "ellipsis" },
-  end: { label: "End", icon: "phone-off" },
+  microphone: { icon: "mic", iconOff: "mic-off" },
+  camera: { icon: "video", iconOff: "video-off" },
+  flip: { icon: "switch-camera" },
+  share: { icon: "monitor-up" },
+  view: { icon: "layout-grid" },
+  panel: { icon: "panel-right" },
+  more: { icon: "ellipsis" },
+  end: { icon: "phone-off" },
 };
 
 interface Own {
   kind: CallButtonKind;
   /** For toggles: whether it is on. The name stays the same; `aria-pressed` carries the state. */
   pressed?: boolean | undefined;
-  /** Other words than the kind's own. */
+  /** Replaces the default label. */
   label?: string | undefined;
   class?: string | undefined;
 }
@@ -43,7 +43,7 @@ export type CallButtonProps =
   & Own
   & Omit<ButtonHTMLAttributes, keyof Own | "className">;
 
-/** A round button of the call with its word below. Microphone and camera invert while they are off. */
+/** A round call button with its label below. Microphone and camera are inverted while off. */
 export function CallButton(
   { kind, pressed, label, class: extra, ...rest }: CallButtonProps,
 ) {
@@ -59,28 +59,28 @@ export function CallButton(
         off && "call-button--off",
         extra,
       )}
-      aria-pressed={pressed === undefined
-        ? undefined
-        : pressed
-        ? "true"
-        : "false"}
+      aria-pressed={pressed === undefined ? undefined : `${pressed}`}
     >
       <span class="call-button__face">
         <Icon name={off && shown.iconOff ? shown.iconOff : shown.icon} />
       </span>
-      <span class="call-button__label">{label ?? shown.label}</span>
+      <span class="call-button__label">{label ?? words.controls[kind]}</span>
     </button>
   );
 }
 
 /** The row of call buttons. */
-export function CallControls({ children, label = "Call", class: extra }: {
+export function CallControls({ children, label, class: extra }: {
   children: ComponentChildren;
   label?: string | undefined;
   class?: string | undefined;
 }) {
   return (
-    <div class={cx("call-controls", extra)} role="group" aria-label={label}>
+    <div
+      class={cx("call-controls", extra)}
+      role="group"
+      aria-label={label ?? words.controls.label}
+    >
       {children}
     </div>
   );

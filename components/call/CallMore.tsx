@@ -1,28 +1,28 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "@/components/Button.tsx";
-import { DialogFrame } from "@/components/DialogFrame.tsx";
-import { useModal } from "@/lib/client/modal_hook.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { DialogFrame } from "@/components/ui/DialogFrame.tsx";
+import { useModal } from "@/lib/client/page/modal_hook.ts";
+import { call as words } from "@/words/call.ts";
 
-/** What has no room on a small screen during the call. */
+/** Options that do not fit on a small screen during the call. */
 export default function CallMore({ open, onClose, children }: {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }) {
-  const dialog = useModal(open);
+  const modal = useModal({ open, onDismiss: onClose });
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       class="dialog neutral"
       aria-labelledby="more-title"
-      onClose={onClose}
     >
       <DialogFrame
         id="more"
-        title="During the call"
+        title={words.settings.title}
         actions={
-          <Button type="button" onClick={() => dialog.current?.close()}>
-            Done
+          <Button type="button" onClick={onClose}>
+            {words.settings.done}
           </Button>
         }
       >

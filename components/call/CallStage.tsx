@@ -1,41 +1,43 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { call } from "@/words/call.ts";
 
 export interface CallStageProps {
-  /** `StagePicture`s with keys. */
-  pictures: ComponentChildren;
+  /** `StageTile`s with keys. */
+  tiles: ComponentChildren;
   /** A `CallControls`. */
   controls: ComponentChildren;
-  /** One line above the picture: who, how long, the connection. */
+  /** One line above the video: who, how long, the connection. */
   top?: ComponentChildren;
-  /** A `CallBanner`, when there is something to say. */
+  /** A `CallBanner`, when there is a message. */
   banner?: ComponentChildren;
-  /** What an artist keeps beside the picture on a desktop; below 64rem it is not shown. */
+  /** The artist's panel beside the video on a desktop; hidden below 64rem. */
   panel?: ComponentChildren;
   panelLabel?: string | undefined;
   class?: string | undefined;
 }
 
 /**
- * The whole screen during a call, on neutral grey. On a phone the large picture fills it and the controls lie
- * within the thumb's reach; on a desktop nothing covers the face. It stands inside the `main` of a `StudioFrame` or
- * `StaffFrame`, whose header and footer then disappear.
+ * The whole screen during a call, on neutral grey. On a phone the large video
+ * fills it and the controls are within the thumb's reach; on a desktop nothing
+ * covers the face. It is placed inside the `main` of a `StudioFrame` or
+ * `StaffFrame`, whose header and footer are then hidden.
  */
 export function CallStage(props: CallStageProps) {
   const {
-    pictures,
+    tiles,
     controls,
     top,
     banner,
     panel,
-    panelLabel = "About this consultation",
+    panelLabel = call.panel,
     class: extra,
   } = props;
   return (
     <div
       class={cx("stage neutral", Boolean(panel) && "stage--with-panel", extra)}
     >
-      <div class="stage__pictures">{pictures}</div>
+      <div class="stage__tiles">{tiles}</div>
       {top ? <div class="stage__top">{top}</div> : null}
       <div class="stage__banner" aria-live="polite">{banner}</div>
       <div class="stage__controls">{controls}</div>
@@ -51,11 +53,13 @@ export function CallStage(props: CallStageProps) {
 }
 
 /**
- * One `VideoTile` and where it stands: `main` over the whole stage, `beside` and `self` small on top of it, `equal`
- * as one of several alike; while somebody shares, a `SharedScreen` stands at `screen`, and everybody in the `strip`
- * beside it. With a `key`, it keeps its element when it moves, and goes on playing.
+ * One `VideoTile` and its placement: `main` fills the stage, `beside` and
+ * `self` are small on top of it, `equal` is one of several alike; during a
+ * screen share, a `SharedScreen` is placed at `screen`, and all people in the
+ * `strip` beside it. With a `key`, it keeps its element when it moves, and
+ * continues playing.
  */
-export function StagePicture({ place, children }: {
+export function StageTile({ place, children }: {
   place: "main" | "beside" | "self" | "equal" | "screen" | "strip";
   children: ComponentChildren;
 }) {

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 
 export interface CallTopProps {
-  /** With whom. */
+  /** The other person's name. */
   name: string;
-  /** What it is: "Bridal trial". */
+  /** The service: "Bridal trial". */
   detail?: ComponentChildren;
-  /** At the end: a `ConnectionMark`, the time that has passed. */
+  /** At the end: a `ConnectionIndicator`, the elapsed time. */
   children?: ComponentChildren;
   class?: string | undefined;
 }
 
-/** The line above a call: with whom, about what, how long, how good the line is. */
+/** The line above a call: the other person, the service, the time, the connection quality. */
 export function CallTop(
   { name, detail, children, class: extra }: CallTopProps,
 ) {

@@ -1,26 +1,27 @@
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { call } from "@/words/call.ts";
 
 export type ConnectionQuality = "good" | "fair" | "poor" | "lost";
 
-const SHOWN: Record<ConnectionQuality, { bars: number; words: string }> = {
-  good: { bars: 3, words: "Good connection" },
-  fair: { bars: 2, words: "Fair connection" },
-  poor: { bars: 1, words: "Weak connection" },
-  lost: { bars: 0, words: "Connection lost" },
+const BARS: Record<ConnectionQuality, number> = {
+  good: 3,
+  fair: 2,
+  poor: 1,
+  lost: 0,
 };
 
-export interface ConnectionMarkProps {
+export interface ConnectionIndicatorProps {
   quality: ConnectionQuality;
-  /** Other words: "Mara's connection is weak". */
+  /** Replaces the default text: "Mara's connection is weak". */
   words?: string | undefined;
   class?: string | undefined;
 }
 
-/** How good the line is: three bars and words. */
-export function ConnectionMark(
-  { quality, words, class: extra }: ConnectionMarkProps,
+/** The connection quality: three bars and text. */
+export function ConnectionIndicator(
+  { quality, words, class: extra }: ConnectionIndicatorProps,
 ) {
-  const { bars, words: own } = SHOWN[quality];
+  const bars = BARS[quality];
   return (
     <span class={cx("connection", `connection--${quality}`, extra)}>
       <svg viewBox="0 0 16 12" aria-hidden="true" focusable="false">
@@ -38,7 +39,7 @@ export function ConnectionMark(
           />
         ))}
       </svg>
-      <span class="connection__words">{words ?? own}</span>
+      <span class="connection__words">{words ?? call.connection[quality]}</span>
     </span>
   );
 }

@@ -1,8 +1,8 @@
-import { CallButton } from "@/components/CallControls.tsx";
-import type { Call } from "@/lib/client/call.ts";
+import { CallButton } from "@/components/call/CallControls.tsx";
+import type { Call } from "@/lib/client/call/call.ts";
 
 /** Microphone and camera, on or off. */
-export default function OwnTracksButtons({ call }: { readonly call: Call }) {
+export default function LocalTrackButtons({ call }: { readonly call: Call }) {
   const { local, toggle } = call;
   return (
     <>

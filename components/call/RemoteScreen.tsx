@@ -1,19 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { RemoteVideoTrack } from "twilio-video";
-import { RecordingMark } from "@/components/RecordingMark.tsx";
-import { SharedScreen } from "@/components/SharedScreen.tsx";
-import { fillPage } from "@/lib/client/fill_page.ts";
-import { type MountedCall, useRemoteTrack } from "@/lib/client/hooks.ts";
+import { RecordingIndicator } from "@/components/recording/RecordingIndicator.tsx";
+import { SharedScreen } from "@/components/call/SharedScreen.tsx";
+import { enterFullscreen } from "@/lib/client/page/fullscreen.ts";
+import type { MountedCall } from "@/lib/client/call/call_hook.ts";
+import { useRemoteTrack } from "@/lib/client/media/track_hooks.ts";
+import { call as words } from "@/words/call.ts";
 
-/** Somebody else's screen, whole, and the whole display for it when asked. */
+/** Another person's shared screen, uncropped, and full screen on request. */
 export default function RemoteScreen({ room, track, name, recording }: {
   readonly room: MountedCall;
   readonly track: RemoteVideoTrack | null;
   readonly name: string;
   readonly recording: boolean;
 }) {
-  const words = `${name}’s screen`;
+  const title = words.screen.of({ name });
   const video = useRemoteTrack<HTMLVideoElement>(track, room.playing);
   const filling = useSignal(false);
   const actual = useSignal(false);
@@ -23,25 +25,25 @@ export default function RemoteScreen({ room, track, name, recording }: {
     giveBack.current = () => {};
     filling.value = actual.value = false;
   };
-  // Somebody stopped sharing while we looked at it alone.
+  // The share stopped while it was full screen.
   useEffect(() => leave, []);
 
   function toggle() {
     if (filling.value) return leave();
-    // The stage and not the picture: what the call has to say still stands above it.
+    // The stage, not the video: the call's messages stay visible above it.
     const stage = video.current?.closest(".stage");
     if (!stage) return;
     filling.value = true;
-    giveBack.current = fillPage(stage, leave);
+    giveBack.current = enterFullscreen(stage, { onLeave: leave });
   }
 
   return (
     <SharedScreen
-      name={words}
-      filling={filling.value}
-      mark={<RecordingMark on={recording} />}
+      name={title}
+      fullscreen={filling.value}
+      mark={<RecordingIndicator on={recording} />}
       actual={actual.value}
-      onFill={toggle}
+      onFullscreen={toggle}
       onActual={() => actual.value = !actual.value}
     >
       <video
@@ -49,7 +51,7 @@ export default function RemoteScreen({ room, track, name, recording }: {
         autoplay
         playsInline
         muted
-        aria-label={words}
+        aria-label={title}
         data-testid="remote-screen"
       />
     </SharedScreen>

@@ -1,13 +1,13 @@
-import { CallButton } from "@/components/CallControls.tsx";
-import type { Call } from "@/lib/client/call.ts";
-import { viewSwitch } from "@/lib/client/pictures.ts";
-import { canShareScreen } from "@/lib/client/screen_share.ts";
-import type { Visit } from "@/lib/client/visit.ts";
+import { CallButton } from "@/components/call/CallControls.tsx";
+import type { Call } from "@/lib/client/call/call.ts";
+import { viewSwitch } from "@/lib/client/call/call_layout.ts";
+import { canShareScreen } from "@/lib/client/call/screen_share.ts";
+import type { CallPage } from "@/lib/client/call/call_page.ts";
 
-/** Sharing one's screen, where the browser can, and how the pictures are laid out. */
-export default function ScreenAndViewButtons({ call, visit }: {
+/** Screen sharing, if the browser supports it, and the layout of the tiles. */
+export default function ScreenAndViewButtons({ call, callPage }: {
   readonly call: Call;
-  readonly visit: Visit;
+  readonly callPage: Pick<CallPage, "view">;
 }) {
   return (
     <>
@@ -24,7 +24,7 @@ export default function ScreenAndViewButtons({ call, visit }: {
       <CallButton
         kind="view"
         class="call-button--wide"
-        {...viewSwitch(visit.view, call.people.value)}
+        {...viewSwitch(callPage.view, call.participants.value)}
         data-testid="view"
       />
     </>

@@ -1,25 +1,34 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "./Button.tsx";
-import { cx } from "./cx.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { call } from "@/words/call.ts";
 
 export interface SharedScreenProps {
   /** "Inès’s screen". */
   name: string;
-  /** The `<video>` element. It keeps its place in the tree, whichever way it is shown. */
+  /** The `<video>` element. It keeps its place in the tree in every layout. */
   children: ComponentChildren;
-  /** It has the page to itself: everything else of the call is hidden. */
-  filling?: boolean | undefined;
-  /** What must stay in sight when everything else of the call is hidden: that it is recorded. Only while filling. */
+  /** It fills the page: everything else of the call is hidden. */
+  fullscreen?: boolean | undefined;
+  /**
+   * What must stay visible when everything else is hidden: the recording
+   * indicator. Only in full screen.
+   */
   mark?: ComponentChildren;
-  /** One pixel of it is one of the page's, and what does not fit is scrolled to. Only while filling. */
+  /** One pixel of it is one pixel of the page, and the rest can be scrolled to. Only in full screen. */
   actual?: boolean | undefined;
-  onFill?: (() => void) | undefined;
+  onFullscreen?: (() => void) | undefined;
   onActual?: (() => void) | undefined;
 }
 
-/** Somebody's screen, whole, with its name and its buttons beside it: nothing ever lies on what is to be read. */
+const words = call.screen;
+
+/**
+ * A shared screen, uncropped, with its name and buttons beside it: nothing
+ * covers what people need to read.
+ */
 export function SharedScreen(props: SharedScreenProps) {
-  const { name, children, filling = false, actual = false } = props;
+  const { name, children, fullscreen: filling = false, actual = false } = props;
   const scrolls = filling && actual;
   return (
     <figure
@@ -33,7 +42,11 @@ export function SharedScreen(props: SharedScreenProps) {
         class="shared__view"
         data-testid="shared-view"
         {...(scrolls
-          ? { tabIndex: 0, role: "region", "aria-label": `${name}, scrollable` }
+          ? {
+            tabIndex: 0,
+            role: "region",
+            "aria-label": words.scrollable({ screen: name }),
+          }
           : {})}
       >
         {children}
@@ -52,7 +65,7 @@ export function SharedScreen(props: SharedScreenProps) {
               onClick={props.onActual}
               data-testid="shared-actual"
             >
-              Actual size
+              {words.actualSize}
             </Button>
           )
           : null}
@@ -61,10 +74,10 @@ export function SharedScreen(props: SharedScreenProps) {
           size="small"
           class="shared__button"
           icon={filling ? "x" : "maximize-2"}
-          onClick={props.onFill}
+          onClick={props.onFullscreen}
           data-testid="shared-fill"
         >
-          {filling ? "Close" : "Full screen"}
+          {filling ? words.close : words.fullScreen}
         </Button>
       </figcaption>
     </figure>

@@ -1,28 +1,36 @@
 import type { ComponentChildren } from "preact";
-import { Avatar } from "./Avatar.tsx";
-import { cx } from "./cx.ts";
-import { Icon } from "./Icon.tsx";
+import { Avatar } from "@/components/ui/Avatar.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { call } from "@/words/call.ts";
 
 export interface VideoTileProps {
   name: string;
-  /** The `<video>` element, with `playsinline` (and `muted` for oneself). It stays mounted while the camera is off. */
+  /** The name whose initials are shown without video, where the label is not a name ("You"). */
+  initialsOf?: string | undefined;
+  /**
+   * The `<video>` element, with `playsinline` (and `muted` for the self view).
+   * It stays mounted while the camera is off.
+   */
   children?: ComponentChildren;
-  /** Shown as in a mirror; for oneself on the front camera only. */
+  /** Mirrored; only for the self view with the front camera. */
   mirrored?: boolean | undefined;
-  /** `cover` fills the tile and crops, `contain` shows the whole picture. Default `cover`. */
+  /** `cover` fills the tile and crops, `contain` shows the whole video. Default `cover`. */
   fit?: "cover" | "contain" | undefined;
   muted?: boolean | undefined;
   cameraOff?: boolean | undefined;
-  /** The small tile of oneself. */
+  /** On, but without a picture yet: the video stays visible, so that browsers play it. */
+  coming?: boolean | undefined;
+  /** The small tile of the self view. */
   small?: boolean | undefined;
-  /** Hides the name on the tile where a `CallTop` says it already; screen readers still get it. */
+  /** Hides the name on the tile when a `CallTop` already shows it; screen readers still get it. */
   nameHidden?: boolean | undefined;
-  /** Said while the camera is off; default "Camera is off". */
-  offWords?: string | undefined;
+  /** Said while there is no video; default: that the camera is off. */
+  cameraOffText?: string | undefined;
   class?: string | undefined;
 }
 
-/** One person's picture with name, muted mark and a placeholder while there is no picture. */
+/** One person's video with name, muted indicator and a placeholder without video. */
 export function VideoTile(props: VideoTileProps) {
   const {
     name,
@@ -33,7 +41,7 @@ export function VideoTile(props: VideoTileProps) {
     cameraOff,
     small,
     nameHidden,
-    offWords,
+    cameraOffText: offWords,
     class: extra,
   } = props;
   const look = cx(
@@ -47,12 +55,15 @@ export function VideoTile(props: VideoTileProps) {
   return (
     <figure class={look}>
       {children}
-      {cameraOff
+      {cameraOff || props.coming
         ? (
           <div class="tile__off">
-            <Avatar name={name} size={small ? "small" : "large"} />
+            <Avatar
+              name={props.initialsOf ?? name}
+              size={small ? "small" : "large"}
+            />
             <p class={small ? "visually-hidden" : undefined}>
-              {offWords ?? "Camera is off"}
+              {offWords ?? call.tile.cameraOff}
             </p>
           </div>
         )
@@ -61,7 +72,7 @@ export function VideoTile(props: VideoTileProps) {
         class={cx("tile__name", nameHidden && !muted && "visually-hidden")}
       >
         <span class={nameHidden ? "visually-hidden" : undefined}>{name}</span>
-        {muted ? <Icon name="mic-off" label="muted" /> : null}
+        {muted ? <Icon name="mic-off" label={call.tile.muted} /> : null}
       </figcaption>
     </figure>
   );

@@ -1,36 +1,38 @@
-import type { IntakeAnswer } from "@/lib/domain/consultation.ts";
-import type { ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
-import { Facts } from "./Facts.tsx";
-import { PhotoStrip } from "./PhotoStrip.tsx";
+import type { IntakeAnswer } from "@/lib/domain/consultation/consultation.ts";
+import type { ConsultationId, PhotoId } from "@/lib/domain/basic/ids.ts";
+import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
+import { PhotoStrip } from "@/components/booking/PhotoStrip.tsx";
 
-/** What the client said and sent when they booked. */
-export interface Brought {
+/** What the client wrote and uploaded when they booked. */
+export interface ClientSubmission {
   readonly id: ConsultationId;
   readonly note: string;
   readonly intake: readonly IntakeAnswer[];
   readonly photos: readonly PhotoId[];
 }
 
-/** What the client brought to the consultation, for the artist. */
-export function ClientNote({ brought }: { readonly brought: Brought }) {
-  const { id, note, intake, photos } = brought;
+/** The client's note, answers and photos, for the artist. */
+export function ClientNote(
+  { submission }: { readonly submission: ClientSubmission },
+) {
+  const { id, note, intake, photos } = submission;
   return (
     <>
       <section class="stack">
         <h2>Their note</h2>
-        <p class={note ? "their-words" : "soft"}>
-          {note || "They left no note."}
+        <p class={note ? "user-text" : "soft"}>
+          {note || "No note."}
         </p>
       </section>
       {intake.length > 0 && (
         <section class="stack">
           <h2>Their answers</h2>
-          <Facts items={asFacts(intake)} />
+          <DescriptionList items={intakeItems(intake)} />
         </section>
       )}
       {photos.length > 0 && (
         <section class="stack">
-          <h2>Their pictures</h2>
+          <h2>Their photos</h2>
           <PhotoStrip id={id} photos={photos} session="artist" />
         </section>
       )}
@@ -38,6 +40,6 @@ export function ClientNote({ brought }: { readonly brought: Brought }) {
   );
 }
 
-export function asFacts(intake: readonly IntakeAnswer[]) {
+export function intakeItems(intake: readonly IntakeAnswer[]) {
   return intake.map(({ label, answer }) => ({ term: label, details: answer }));
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
-import { Moment } from "./Moment.tsx";
-import { type BadgeState, StateBadge } from "./StateBadge.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Time } from "@/components/ui/Time.tsx";
+import { StateBadge } from "./StateBadge.tsx";
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 
 export interface DayEntry {
   id: string;
@@ -16,18 +17,18 @@ export interface DayEntry {
   client: string;
   service: string;
   href: string;
-  state: BadgeState;
-  /** A `PresenceMark` while someone waits; takes the place of the badge. */
+  state: ConsultationState;
+  /** A `PresenceIndicator` while someone waits; replaces the badge. */
   presence?: ComponentChildren;
   /** A button at the end: "Confirm". */
   action?: ComponentChildren;
-  /** The one that matters now. */
+  /** The current one. */
   now?: boolean | undefined;
-  /** Over: set back. */
+  /** In the past: dimmed. */
   past?: boolean | undefined;
 }
 
-/** An artist's day, in order: hours at the left, people in the middle, what is to do at the right. */
+/** An artist's day, in order: times at the left, people in the middle, actions at the right. */
 export function DayList({ entries, label, class: extra }: {
   entries: readonly DayEntry[];
   label: string;
@@ -45,7 +46,7 @@ export function DayList({ entries, label, class: extra }: {
           )}
         >
           <p class="day-entry__time">
-            <Moment at={e.at}>{e.start}</Moment>
+            <Time at={e.at}>{e.start}</Time>
             <span class="soft">to {e.end}</span>
           </p>
           <div class="day-entry__who">

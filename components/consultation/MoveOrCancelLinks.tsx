@@ -1,6 +1,6 @@
-import { LinkButton } from "./Button.tsx";
+import { LinkButton } from "@/components/ui/Button.tsx";
 
-/** From the studio's page of a consultation to the pages that change it. */
+/** Links from the studio's page of a consultation to the pages that change it. */
 export function MoveOrCancelLinks({ page }: { readonly page: string }) {
   return (
     <div class="row">

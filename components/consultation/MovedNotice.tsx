@@ -1,6 +1,6 @@
-import { Notice } from "@/components/Notice.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
 
-/** To the studio, after a consultation was moved. */
+/** Tells the studio that a consultation was moved. */
 export function MovedNotice({ when }: { readonly when: string }) {
   return (
     <Notice tone="success" title="The consultation is moved">

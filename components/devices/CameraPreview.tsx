@@ -1,24 +1,25 @@
 import type { ComponentChildren } from "preact";
-import { Avatar } from "./Avatar.tsx";
-import { cx } from "./cx.ts";
+import { Avatar } from "@/components/ui/Avatar.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { devices } from "@/words/devices.ts";
 
-export interface MirrorProps {
-  /** The `<video>` of oneself. */
+export interface CameraPreviewProps {
+  /** The self view's `<video>`. */
   children?: ComponentChildren;
   name: string;
-  /** Its light breathes while one waits. */
-  breathing?: boolean | undefined;
-  /** Flipped as in a mirror (front camera). */
+  /** Its light pulses while the client waits. */
+  pulsing?: boolean | undefined;
+  /** Mirrored (front camera). */
   mirrored?: boolean | undefined;
-  /** No picture: the reason in a few words. */
+  /** The reason in a few words, when there is no video. */
   off?: ComponentChildren;
   class?: string | undefined;
 }
 
-/** The dressing-room mirror: the self-view before a call, in an arch with a ring of neutral light around it. */
-export function Mirror(
-  { children, name, breathing, mirrored = true, off, class: extra }:
-    MirrorProps,
+/** The self view before a call, in an arch with a ring of neutral light around it. */
+export function CameraPreview(
+  { children, name, pulsing: breathing, mirrored = true, off, class: extra }:
+    CameraPreviewProps,
 ) {
   return (
     <figure
@@ -40,9 +41,7 @@ export function Mirror(
           )
           : null}
       </div>
-      <figcaption class="visually-hidden">
-        Your camera, as you see yourself
-      </figcaption>
+      <figcaption class="visually-hidden">{devices.self.caption}</figcaption>
     </figure>
   );
 }

@@ -1,20 +1,21 @@
-import { DeviceSelect } from "@/components/DeviceSelect.tsx";
-import type { Kind } from "@/lib/client/devices.ts";
-import { useDeviceLists } from "@/lib/client/hooks.ts";
-import type { Visit } from "@/lib/client/visit.ts";
+import { DeviceSelect } from "@/components/devices/DeviceSelect.tsx";
+import type { Kind } from "@/lib/client/media/devices.ts";
+import { useDeviceLists } from "@/lib/client/media/device_hooks.ts";
+import type { CallPage } from "@/lib/client/call/call_page.ts";
+import { devices as words } from "@/words/devices.ts";
 
 /**
- * Chooses camera and microphone, where there is a choice.
+ * Chooses camera and microphone, if there is a choice.
  *
- * @param speaker whether to choose the loudspeaker too
+ * @param speaker whether to offer the speakers too
  */
-export default function DeviceChoice({ visit, choose, speaker }: {
-  readonly visit: Visit;
+export default function DeviceChoice({ callPage, choose, speaker }: {
+  readonly callPage: Pick<CallPage, "devices" | "speaker">;
   readonly choose: (kind: Kind, deviceId: string) => Promise<void>;
   readonly speaker?: boolean;
 }) {
-  const { devices } = visit;
-  const lists = useDeviceLists(visit);
+  const { devices } = callPage;
+  const lists = useDeviceLists(devices);
   const inUse = (kind: Kind) => devices[kind].value?.getSettings().deviceId;
   const take = (kind: Kind) => (id: string) =>
     void choose(kind, id).catch(() => {});
@@ -37,8 +38,8 @@ export default function DeviceChoice({ visit, choose, speaker }: {
           <Choice
             kind="speaker"
             devices={lists.speaker}
-            value={visit.speaker.value || "default"}
-            onChoose={(id) => visit.speaker.value = id}
+            value={callPage.speaker.value || "default"}
+            onChoose={(id) => callPage.speaker.value = id}
           />
         )
         : null}
@@ -58,7 +59,7 @@ function Choice({ kind, devices, value, onChoose }: {
       kind={kind}
       devices={devices.map(({ deviceId, label }, i) => ({
         id: deviceId,
-        label: label || `Device ${i + 1}`,
+        label: label || words.unnamed({ number: i + 1 }),
       }))}
       value={value}
       onChange={(event) => onChoose(event.currentTarget.value)}

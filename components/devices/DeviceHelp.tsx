@@ -1,8 +1,9 @@
-import type { Help } from "@/lib/client/device_words.ts";
-import { Button } from "./Button.tsx";
-import { Notice } from "./Notice.tsx";
+import type { Help } from "@/lib/client/media/device_words.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { devices } from "@/words/devices.ts";
 
-/** What is wrong with camera or microphone, and what to do, step by step. */
+/** Explains what is wrong with camera or microphone, and what to do, step by step. */
 export function DeviceHelp({ help, busy, onRetry }: {
   help: Help;
   busy: boolean;
@@ -20,7 +21,7 @@ export function DeviceHelp({ help, busy, onRetry }: {
           busy={busy}
           onClick={onRetry}
         >
-          Try again
+          {devices.help.retry}
         </Button>
       }
     >

@@ -1,13 +1,14 @@
 import type { SelectHTMLAttributes } from "preact";
-import { cx } from "./cx.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon, type IconName } from "@/components/ui/Icon.tsx";
+import { devices as words } from "@/words/devices.ts";
 
 export type DeviceKind = "camera" | "microphone" | "speaker";
 
-const KINDS: Record<DeviceKind, { label: string; icon: IconName }> = {
-  camera: { label: "Camera", icon: "video" },
-  microphone: { label: "Microphone", icon: "mic" },
-  speaker: { label: "Speaker", icon: "volume-2" },
+const ICONS: Record<DeviceKind, IconName> = {
+  camera: "video",
+  microphone: "mic",
+  speaker: "volume-2",
 };
 
 interface Own {
@@ -26,11 +27,10 @@ export type DeviceSelectProps =
 export function DeviceSelect(
   { kind, devices, value, class: extra, ...rest }: DeviceSelectProps,
 ) {
-  const { label, icon } = KINDS[kind];
   return (
     <label class={cx("device", extra)}>
-      <Icon name={icon} />
-      <span class="visually-hidden">{label}</span>
+      <Icon name={ICONS[kind]} />
+      <span class="visually-hidden">{words.kinds[kind]}</span>
       <select {...rest}>
         {devices.map((d) => (
           <option key={d.id} value={d.id} selected={d.id === value}>

@@ -1,8 +1,10 @@
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { devices } from "@/words/devices.ts";
 
+const { level: words } = devices;
 const STEPS = 12;
 
-/** A level from 0 to 1 as whole steps of twelve; anything that is not a number is silence. */
+/** A level from 0 to 1 as whole steps of twelve; NaN counts as silence. */
 export function stepsOf(level: number): number {
   return Number.isFinite(level)
     ? Math.round(Math.min(1, Math.max(0, level)) * STEPS)
@@ -12,14 +14,14 @@ export function stepsOf(level: number): number {
 export interface LevelMeterProps {
   /** From 0 (silence) to 1. */
   level: number;
-  /** What is measured; default "Microphone level". */
+  /** What is measured; default: the microphone. */
   label?: string | undefined;
   class?: string | undefined;
 }
 
-/** How loud the microphone hears you, in twelve strokes. */
+/** The microphone level, in twelve bars. */
 export function LevelMeter(
-  { level, label = "Microphone level", class: extra }: LevelMeterProps,
+  { level, label = words.label, class: extra }: LevelMeterProps,
 ) {
   const lit = stepsOf(level);
   return (
@@ -30,7 +32,11 @@ export function LevelMeter(
       aria-valuemin={0}
       aria-valuemax={STEPS}
       aria-valuenow={lit}
-      aria-valuetext={lit === 0 ? "silent" : lit < 4 ? "quiet" : "clear"}
+      aria-valuetext={lit === 0
+        ? words.silent
+        : lit < 4
+        ? words.quiet
+        : words.clear}
     >
       <svg viewBox="0 0 118 16" aria-hidden="true" focusable="false">
         {Array.from({ length: STEPS }, (_, i) => (

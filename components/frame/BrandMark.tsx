@@ -1,7 +1,10 @@
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 
-/** A small drawing of a mirror: the mark on pages that say one thing. Open while something is to come, closed when it is over. */
-export function MirrorMark(
+/**
+ * A small drawing of a mirror: the mark on message pages. Open while something
+ * is ahead, closed when it is over.
+ */
+export function BrandMark(
   { closed, class: extra }: {
     closed?: boolean | undefined;
     class?: string | undefined;
@@ -9,7 +12,7 @@ export function MirrorMark(
 ) {
   return (
     <svg
-      class={cx("saying__mark", extra)}
+      class={cx("message-page__mark", extra)}
       viewBox="0 0 56 68"
       fill="none"
       stroke="currentColor"

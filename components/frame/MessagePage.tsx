@@ -1,22 +1,22 @@
 import type { ComponentChildren } from "preact";
-import { MirrorMark } from "./MirrorMark.tsx";
+import { BrandMark } from "./BrandMark.tsx";
 
-export interface SayingProps {
+export interface MessagePageProps {
   title: ComponentChildren;
   children?: ComponentChildren;
   action?: ComponentChildren;
-  /** Over: nothing more is to come. */
+  /** Over: nothing more happens here. */
   closed?: boolean | undefined;
   testId?: string | undefined;
 }
 
-/** A page that says one thing. It takes the place of another while somebody looks on, so it is announced. */
-export function Saying(
-  { title, children, action, closed, testId }: SayingProps,
+/** A page with one message. It replaces another view while the user watches, so it is announced. */
+export function MessagePage(
+  { title, children, action, closed, testId }: MessagePageProps,
 ) {
   return (
-    <section class="saying" role="status" data-testid={testId}>
-      <MirrorMark closed={closed} />
+    <section class="message-page" role="status" data-testid={testId}>
+      <BrandMark closed={closed} />
       <h1>{title}</h1>
       {children ? <div class="lede">{children}</div> : null}
       {action ? <div class="page-action">{action}</div> : null}

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 
 export interface PageHeadingProps {
   children: ComponentChildren;
-  /** A short line above: where we are ("Step 2 of 4"), never a slogan. */
+  /** A short line above the heading: the position ("Step 2 of 4"), never a slogan. */
   over?: ComponentChildren;
   /** One or two sentences below. */
   lede?: ComponentChildren;
-  /** Buttons or a badge that stand opposite on a wide page. */
+  /** Buttons or a badge, at the opposite side on a wide page. */
   beside?: ComponentChildren;
   class?: string | undefined;
 }

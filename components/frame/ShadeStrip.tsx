@@ -1,6 +1,6 @@
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 
-/** Foundation shades from fair to deep, warm and cool in turns. */
+/** Foundation shades from fair to deep, alternating warm and cool. */
 const SHADES = [
   "#f3d9c8",
   "#eccbb0",
@@ -15,7 +15,7 @@ const SHADES = [
   "#3a231b",
 ];
 
-/** The home page's picture: one swipe of foundation for everyone, each in the arch of a mirror. */
+/** The home page's illustration: one swatch of foundation for everyone, each in an arch. */
 export function ShadeStrip({ class: extra }: { class?: string | undefined }) {
   return (
     <svg

@@ -1,6 +1,8 @@
-/** The first thing on the page for a keyboard: past the navigation to `<main id="main">`. */
+import { page as words } from "@/words/page.ts";
+
+/** The first focusable element of the page: skips the navigation and goes to `<main id="main">`. */
 export function SkipLink(
-  { to = "main", children = "Skip to the page" }: {
+  { to = "main", children = words.skip }: {
     to?: string;
     children?: string;
   },

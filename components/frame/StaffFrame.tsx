@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 import { SkipLink } from "./SkipLink.tsx";
 
 export interface NavLink {
@@ -12,16 +12,16 @@ export interface StaffFrameProps {
   studio: string;
   homeHref: string;
   nav?: readonly NavLink[];
-  /** Who is signed in, by name. */
+  /** The signed-in person's name. */
   who?: string | undefined;
-  /** The sign-out form, from the page, because it carries the page's form token. */
+  /** The sign-out form, from the page, because it contains the page's form token. */
   signOut?: ComponentChildren;
   neutral?: boolean | undefined;
   class?: string | undefined;
   children: ComponentChildren;
 }
 
-/** The frame of artists' and admins' pages: who they are, where they can go, how they leave. */
+/** The frame of artists' and admins' pages: name, navigation, sign-out. */
 export function StaffFrame(
   { studio, homeHref, nav = [], who, signOut, neutral, class: extra, children }:
     StaffFrameProps,

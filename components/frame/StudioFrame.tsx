@@ -1,30 +1,30 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
 import { SkipLink } from "./SkipLink.tsx";
 
 export interface StudioFrameProps {
   /** The studio's name, set as the wordmark. */
   studio: string;
-  /** Where the wordmark leads; without it, it is not a link (a client's private page leads nowhere). */
+  /** The wordmark's link; without it there is none (a client's private page has no link). */
   homeHref?: string | undefined;
-  /** Stands at the right of the wordmark: a quiet link at most. */
+  /** At the right of the wordmark: at most one link. */
   aside?: ComponentChildren;
   /** The last lines of the page: address, zone, privacy. */
   footer?: ComponentChildren;
-  /** `narrow` for one thing (default), `wide` for two columns on a desktop. */
+  /** `narrow` for a single column (default), `wide` for two columns on a desktop. */
   width?: "narrow" | "wide" | undefined;
-  /** Greys instead of paper: wherever a face is shown. */
+  /** Greys instead of the paper colour: wherever a face is shown. */
   neutral?: boolean | undefined;
   class?: string | undefined;
   children: ComponentChildren;
 }
 
-/** The frame of every page that a client sees. */
+/** The frame of every client page. */
 export function StudioFrame(props: StudioFrameProps) {
   const {
     studio,
     homeHref,
-    aside,
+    aside: background,
     footer,
     width = "narrow",
     neutral,
@@ -38,7 +38,7 @@ export function StudioFrame(props: StudioFrameProps) {
         {homeHref
           ? <a class="wordmark" href={homeHref}>{studio}</a>
           : <span class="wordmark">{studio}</span>}
-        {aside ? <div class="frame__aside">{aside}</div> : null}
+        {background ? <div class="frame__aside">{background}</div> : null}
       </header>
       <main
         class={cx("frame__main", `frame__main--${width}`)}

@@ -1,6 +1,7 @@
 /**
- * The stylesheets in the order in which they must be linked: the first one names the cascade layers.
- * Links rather than `@import`, which would fetch them one after the other.
+ * The stylesheets in the order in which they must be linked: the first one
+ * names the cascade layers. Links rather than `@import`, which would load them
+ * one after the other.
  */
 export const STYLESHEETS = [
   "/styles/foundation.css",
@@ -12,7 +13,10 @@ export const STYLESHEETS = [
   "/styles/shared_screen.css",
 ] as const;
 
-/** The two fonts that every page paints first. Fonts are fetched anonymously, hence `crossorigin`, or they are fetched twice. */
+/**
+ * The two fonts that every page paints first. Fonts are fetched anonymously,
+ * hence `crossorigin`; without it they are fetched twice.
+ */
 export const PRELOADED_FONTS = [
   "/fonts/newsreader-latin.5a18b077.woff2",
   "/fonts/hanken-grotesk-latin.e9201edd.woff2",
@@ -25,7 +29,7 @@ export interface StylesheetsProps {
   studio?: string | undefined;
 }
 
-/** What a page's head needs to look right: fonts, stylesheets, icons and the colour of the browser's bars. */
+/** The head's styles: fonts, stylesheets, icons and the colour of the browser's bars. */
 export function Stylesheets(
   { asset = (path) => path, studio }: StylesheetsProps,
 ) {

@@ -1,9 +1,9 @@
-import { Button } from "./Button.tsx";
-import { EmptyState } from "./EmptyState.tsx";
-import { Facts } from "./Facts.tsx";
-import { Moment } from "./Moment.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
+import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
+import { Time } from "@/components/ui/Time.tsx";
 
-export interface DeadLetterShown {
+export interface DeadLetterRow {
   readonly id: string;
   readonly what: string;
   readonly to: string;
@@ -12,22 +12,22 @@ export interface DeadLetterShown {
     readonly words: string;
   } | null;
   readonly attempts: number;
-  /** ISO 8601 for machines, and the words shown. */
+  /** ISO 8601 for machines, and the text shown. */
   readonly failedAt: string;
   readonly failed: string;
   readonly reason: string;
   /** Why it cannot be sent again, and what to do instead; null if it can. */
-  readonly notAgain: string | null;
+  readonly retryBlocker: string | null;
 }
 
-/** Each mail that could not be sent, with what can be done about it. */
+/** Each mail that could not be sent, with its actions. */
 export function DeadLetters(
-  { letters }: { readonly letters: readonly DeadLetterShown[] },
+  { letters }: { readonly letters: readonly DeadLetterRow[] },
 ) {
   if (letters.length === 0) {
     return (
-      <EmptyState title="Nothing is stuck">
-        Every message has been sent, or is on its way.
+      <EmptyState title="No failed messages">
+        Every message has been sent or is on its way.
       </EmptyState>
     );
   }
@@ -38,12 +38,13 @@ export function DeadLetters(
   );
 }
 
-function Letter(letter: DeadLetterShown) {
-  const { id, what, to, consultation, attempts, notAgain } = letter;
+function Letter(letter: DeadLetterRow) {
+  const { id, what, to, consultation, attempts, retryBlocker: notAgain } =
+    letter;
   return (
     <li class="letters__one" aria-labelledby={`what-${id}`}>
       <h2 id={`what-${id}`}>{what}</h2>
-      <Facts
+      <DescriptionList
         items={[
           { term: "To", details: to },
           ...(consultation === null ? [] : [{
@@ -54,21 +55,21 @@ function Letter(letter: DeadLetterShown) {
             term: "Last tried",
             details: (
               <>
-                <Moment at={letter.failedAt}>{letter.failed}</Moment>
-                {`, ${attempts === 1 ? "once" : `${attempts} times`} in all`}
+                <Time at={letter.failedAt}>{letter.failed}</Time>
+                {`, ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`}
               </>
             ),
           },
-          { term: "Why", details: letter.reason },
+          { term: "Reason", details: letter.reason },
         ]}
       />
       {notAgain && <p>{notAgain}</p>}
       <form class="letters__acts" method="post" action="/admin/messages">
         <input type="hidden" name="id" value={id} />
         {notAgain === null && (
-          <Button name="do" value="retry">Send it again</Button>
+          <Button name="do" value="retry">Send again</Button>
         )}
-        <Button name="do" value="dismiss" variant="quiet">Put away</Button>
+        <Button name="do" value="dismiss" variant="quiet">Dismiss</Button>
       </form>
     </li>
   );

@@ -1,19 +1,19 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
-import { Moment } from "./Moment.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Time } from "@/components/ui/Time.tsx";
 
 export interface MailEntry {
   id: string;
   href: string;
   to: string;
   subject: string;
-  /** ISO 8601 for machines, and the words shown. */
+  /** ISO 8601 for machines, and the text shown. */
   at: string;
   time: string;
   current?: boolean | undefined;
 }
 
-/** The mailbox of a development server: the list at the left, the opened mail as `children`. */
+/** The mailbox of a development server: the list at the left, the open mail as `children`. */
 export function MailList({ mails, children, class: extra }: {
   mails: readonly MailEntry[];
   children?: ComponentChildren;
@@ -32,7 +32,7 @@ export function MailList({ mails, children, class: extra }: {
               >
                 <span class="mailbox__subject">{m.subject}</span>
                 <span class="soft">{m.to}</span>
-                <Moment at={m.at} class="soft">{m.time}</Moment>
+                <Time at={m.at} class="soft">{m.time}</Time>
               </a>
             </li>
           ))}

@@ -1,8 +1,7 @@
-import { Facts } from "./Facts.tsx";
-import { EmptyState } from "./EmptyState.tsx";
+import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
+import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { type MailEntry, MailList } from "./MailList.tsx";
-import { PageHeading } from "./PageHeading.tsx";
-import { StudioFrame } from "./StudioFrame.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
 
 export interface OpenedMail {
   readonly id: string;
@@ -14,31 +13,29 @@ export interface OpenedMail {
 }
 
 export interface MailboxPageProps {
-  readonly studio: string;
   readonly entries: readonly MailEntry[];
   readonly opened: OpenedMail | null;
 }
 
-/** Every mail of a server without a mail account, as its reader would see it. */
-export function MailboxPage({ studio, entries, opened }: MailboxPageProps) {
+/** Every mail of a server without a mail account, as its recipient would see it. */
+export function MailboxPage({ entries, opened }: MailboxPageProps) {
   return (
-    <StudioFrame
-      studio={studio}
-      homeHref="/"
-      width="wide"
-      aside={<span class="soft">Development</span>}
-    >
-      <PageHeading lede="No mail account is set, so every email ends here and nobody receives it.">
+    <>
+      <PageHeading lede="No mail account is set, so every email stays here and nobody receives it.">
         Mailbox
       </PageHeading>
       {entries.length === 0
-        ? <EmptyState title="No mail yet">Book something.</EmptyState>
+        ? (
+          <EmptyState title="No mail yet">
+            Book a consultation to see its emails here.
+          </EmptyState>
+        )
         : (
           <MailList mails={entries}>
             {opened && <Opened mail={opened} />}
           </MailList>
         )}
-    </StudioFrame>
+    </>
   );
 }
 
@@ -48,7 +45,7 @@ function Opened({ mail }: { readonly mail: OpenedMail }) {
       <h2>{mail.subject}</h2>
       <p class="soft">To {mail.to}</p>
       {Object.keys(mail.headers).length > 0 && (
-        <Facts
+        <DescriptionList
           items={Object.entries(mail.headers).map(([term, details]) => ({
             term,
             details: linked(details),
@@ -80,12 +77,12 @@ function Opened({ mail }: { readonly mail: OpenedMail }) {
   );
 }
 
-/** The text with its addresses as links. */
+/** The text with its URLs as links. */
 function linked(text: string) {
   return text.split(/(https?:\/\/[^\s<>]+)/).map((part, i) =>
     i % 2 === 1
       ? <a href={part} key={i}>{part}</a>
-      // An element, because text that stands in a list is escaped twice.
+      // An element, because text directly in an array is escaped twice.
       : <span key={i}>{part}</span>
   );
 }

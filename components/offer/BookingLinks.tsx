@@ -2,13 +2,13 @@ export interface BookingLink {
   readonly id: string;
   readonly client: string;
   readonly when: string;
-  /** Asked for, and not answered yet. */
+  /** Requested and not answered yet. */
   readonly unanswered: boolean;
-  /** Where it can be answered, moved or cancelled. */
+  /** The page to answer, move or cancel it. */
   readonly href: string;
 }
 
-/** Bookings that somebody has to see to, each with the way to it. */
+/** Bookings that need attention, each with a link. */
 export function BookingLinks(
   { bookings }: { bookings: readonly BookingLink[] },
 ) {

@@ -1,21 +1,21 @@
-import { Notice } from "@/components/Notice.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
 import { type BookingLink, BookingLinks } from "./BookingLinks.tsx";
 
-export interface BookingsOutsideProps {
+export interface BookingsOutsideHoursProps {
   readonly bookings: readonly BookingLink[];
 }
 
-/** What is booked outside the hours: it stays, and somebody should know. */
-export function BookingsOutside({ bookings }: BookingsOutsideProps) {
+/** Bookings outside the hours: they stay, and the artist should know. */
+export function BookingsOutsideHours({ bookings }: BookingsOutsideHoursProps) {
   if (bookings.length === 0) return null;
   return (
     <Notice
       tone="warning"
       title={bookings.length === 1
-        ? "One booking lies outside these hours"
-        : `${bookings.length} bookings lie outside these hours`}
+        ? "One booking is outside these hours"
+        : `${bookings.length} bookings are outside these hours`}
     >
-      <p>They stay as they are until you move or cancel them.</p>
+      <p>They are unchanged. You can move or cancel them.</p>
       <BookingLinks bookings={bookings} />
     </Notice>
   );

@@ -1,27 +1,33 @@
 import type { ComponentChildren } from "preact";
-import { Facts } from "@/components/Facts.tsx";
-import { Notice } from "@/components/Notice.tsx";
+import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
 
-/** How many fields are named above the form; each is marked besides. */
+/** How many fields the notice above the form lists; each field is marked as well. */
 const MOST_NAMED = 8;
 
-export interface FormNoticesProps {
-  readonly said:
-    | { readonly kind: "nothing" | "saved" | "conflict" }
-    | {
-      readonly kind: "refused";
-      readonly words: string;
-      readonly fields: Readonly<Record<string, string>>;
-    };
-  /** After a conflict: what is stored now, as terms and details. */
-  readonly stored?: readonly { term: string; details: ComponentChildren }[];
-  /** The page itself, to begin again with what is stored. */
+export interface FormNoticesProps<Draft> {
+  readonly form: {
+    readonly status:
+      | { readonly kind: "nothing" | "saved" | "conflict" }
+      | { readonly kind: "refused"; readonly words: string };
+    /** Field → error. */
+    readonly errors: Readonly<Record<string, string>>;
+    /** After a conflict: what is stored now. */
+    readonly stored: Draft | null;
+  };
+  /** What is stored, as terms and details. */
+  readonly values: (
+    draft: Draft,
+  ) => readonly { term: string; details: ComponentChildren }[];
+  /** The page itself, to start over with what is stored. */
   readonly href: string;
 }
 
-/** Above a form: saved; or what is wrong, with the way to each field; or that somebody else was faster. */
-export function FormNotices({ said, stored = [], href }: FormNoticesProps) {
-  switch (said.kind) {
+/** Above a form: saved; or the errors, with a link to each field; or that someone else saved first. */
+export function FormNotices<Draft>(
+  { form: { status, errors, stored }, values, href }: FormNoticesProps<Draft>,
+) {
+  switch (status.kind) {
     case "nothing":
       return null;
     case "saved":
@@ -29,23 +35,22 @@ export function FormNotices({ said, stored = [], href }: FormNoticesProps) {
     case "conflict":
       return (
         <>
-          <Notice tone="error" title="Somebody else saved this meanwhile">
-            Nothing of yours is lost: it is in the form below, and not saved
-            yet. Save again to put it in the place of what is stored now, or
-            {" "}
-            <a href={href}>begin again with what is stored</a>.
+          <Notice tone="error" title="Someone else saved this in the meantime">
+            Your changes are in the form below, not saved yet. Save again to
+            overwrite the saved version, or{"  "}
+            <a href={href}>reload the saved version</a>.
           </Notice>
           <section class="stored-now" aria-labelledby="stored-now">
             <h2 id="stored-now">Stored now</h2>
-            <Facts items={stored} />
+            <DescriptionList items={stored === null ? [] : values(stored)} />
           </section>
         </>
       );
     case "refused":
       return (
         <Notice tone="error" title="Not saved yet">
-          <p>{said.words}</p>
-          <FieldLinks fields={said.fields} />
+          <p>{status.words}</p>
+          <FieldLinks fields={errors} />
         </Notice>
       );
   }

@@ -1,7 +1,8 @@
-import { Button } from "@/components/Button.tsx";
-import type { HoursDraft, SpanDraft } from "@/lib/domain/hours_draft.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
-import { FieldError, SpanFields } from "./SpanFields.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { FieldError } from "@/components/ui/FieldFrame.tsx";
+import type { HoursDraft, SpanDraft } from "@/lib/domain/offer/hours_draft.ts";
+import { OFFER_LIMITS } from "@/lib/domain/offer/offer_limits.ts";
+import { SpanFields } from "./SpanFields.tsx";
 
 export const WEEKDAYS = [
   "Monday",
@@ -19,22 +20,22 @@ export interface HoursFormProps {
   readonly action: string;
   readonly draft: HoursDraft;
   readonly versionstamp: string;
-  readonly wrong: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /**
  * The week, single days and time away in one form. There are always empty rows
- * for more, and a row that is emptied goes: so it works without JavaScript.
+ * for more, and an emptied row is deleted: so it works without JavaScript.
  */
 export function HoursForm(
-  { action, draft, versionstamp, wrong }: HoursFormProps,
+  { action, draft, versionstamp, errors }: HoursFormProps,
 ) {
   return (
     <form class="form offer-form" method="post" action={action}>
       <input type="hidden" name="versionstamp" value={versionstamp} />
-      <Week draft={draft} wrong={wrong} />
-      <SingleDays draft={draft} wrong={wrong} />
-      <TimeAway draft={draft} wrong={wrong} />
+      <Week draft={draft} errors={errors} />
+      <SingleDays draft={draft} errors={errors} />
+      <TimeAway draft={draft} errors={errors} />
       <div>
         <Button variant="primary" size="large">Save</Button>
       </div>
@@ -42,27 +43,31 @@ export function HoursForm(
   );
 }
 
-type PartProps = Pick<HoursFormProps, "draft" | "wrong">;
+type PartProps = Pick<HoursFormProps, "draft" | "errors">;
 
-function Week({ draft, wrong }: PartProps) {
-  // Empty rows are numbered after the filled ones: errors go by these numbers.
+function Week({ draft, errors }: PartProps) {
+  // Empty rows are numbered after the filled ones: errors refer to these
+  // numbers.
   let next = draft.hours.length;
   return (
     <section class="offer-part" aria-labelledby="week">
       <h2 id="week">Every week</h2>
       <p class="soft">
-        A day without times is closed; two spans leave a break between them. An
-        end at midnight (00:00) is the end of the day: to work past it, go on
-        with the next day.
+        A day without times is closed. Use two time ranges to leave a break.
+        00:00 as the end means midnight; to work past it, continue on the next
+        day.
       </p>
-      <FieldError field="hours" wrong={wrong} />
+      <FieldError id="field-hours">{errors.hours}</FieldError>
       {WEEKDAYS.map((name, i) => {
         const weekday = String(i + 1);
         const rows = [
           ...draft.hours.map((span, row) => ({ ...span, row }))
             .filter((span) => span.weekday === weekday),
         ];
-        const blanks = blanksFor(rows.length, 2, OFFER_LIMITS.spansADay);
+        const blanks = blanksFor(rows.length, {
+          least: 2,
+          most: OFFER_LIMITS.spansADay,
+        });
         const all = [
           ...rows,
           ...blanks.map(() => ({ ...BLANK, row: next++ })),
@@ -80,11 +85,11 @@ function Week({ draft, wrong }: PartProps) {
                   />
                   <SpanFields
                     name={`hours.${row}`}
-                    label={n === 0 ? name : `${name}, span ${n + 1}`}
+                    label={n === 0 ? name : `${name}, range ${n + 1}`}
                     type="time"
                     from={from}
                     to={to}
-                    wrong={wrong}
+                    errors={errors}
                   />
                 </div>
               ))}
@@ -96,29 +101,35 @@ function Week({ draft, wrong }: PartProps) {
   );
 }
 
-function SingleDays({ draft, wrong }: PartProps) {
+function SingleDays({ draft, errors }: PartProps) {
   const days = [
     ...draft.exceptions,
-    ...blanksFor(draft.exceptions.length, 2, OFFER_LIMITS.exceptions)
+    ...blanksFor(draft.exceptions.length, {
+      least: 2,
+      most: OFFER_LIMITS.exceptions,
+    })
       .map(() => ({ date: "", hours: [] })),
   ];
   return (
     <section class="offer-part" aria-labelledby="single-days">
-      <h2 id="single-days">Single days</h2>
+      <h2 id="single-days">Special days</h2>
       <p class="soft">
-        These hold instead of the week's hours. A date without times is closed;
-        empty the date to take it off the list.
+        These replace the weekly hours on that date. A date without times is
+        closed; clear the date to remove it.
       </p>
-      <FieldError field="exceptions" wrong={wrong} />
+      <FieldError id="field-exceptions">{errors.exceptions}</FieldError>
       {days.map((day, i) => {
         const name = `exceptions.${i}`;
-        const label = `Single day ${i + 1}`;
+        const label = `Special day ${i + 1}`;
         const spans = [
           ...day.hours,
-          ...blanksFor(day.hours.length, 2, OFFER_LIMITS.spansADay)
+          ...blanksFor(day.hours.length, {
+            least: 2,
+            most: OFFER_LIMITS.spansADay,
+          })
             .map(() => BLANK),
         ];
-        const error = wrong[`${name}.date`];
+        const error = errors[`${name}.date`];
         return (
           <fieldset key={name} class="offer-day">
             <legend class="visually-hidden">{label}</legend>
@@ -137,18 +148,20 @@ function SingleDays({ draft, wrong }: PartProps) {
                     : undefined}
                 />
               </label>
-              <FieldError field={`${name}.date`} wrong={wrong} />
+              <FieldError id={`field-${name}.date`}>
+                {errors[`${name}.date`]}
+              </FieldError>
             </div>
             <div class="offer-day__spans">
               {spans.map((span, n) => (
                 <SpanFields
                   key={n}
                   name={`${name}.hours.${n}`}
-                  label={n === 0 ? label : `${label}, span ${n + 1}`}
+                  label={n === 0 ? label : `${label}, range ${n + 1}`}
                   type="time"
                   from={span.from}
                   to={span.to}
-                  wrong={wrong}
+                  errors={errors}
                 />
               ))}
             </div>
@@ -159,30 +172,30 @@ function SingleDays({ draft, wrong }: PartProps) {
   );
 }
 
-function TimeAway({ draft, wrong }: PartProps) {
+function TimeAway({ draft, errors }: PartProps) {
   const times = [
     ...draft.timeOff,
-    ...blanksFor(draft.timeOff.length, 2, OFFER_LIMITS.timeOff)
+    ...blanksFor(draft.timeOff.length, { least: 2, most: OFFER_LIMITS.timeOff })
       .map(() => BLANK),
   ];
   return (
     <section class="offer-part" aria-labelledby="time-away">
-      <h2 id="time-away">Time away</h2>
+      <h2 id="time-away">Time off</h2>
       <p class="soft">
         From the first day to the last, both included. Nothing is offered then,
-        whatever is said above.
+        regardless of the hours above.
       </p>
-      <FieldError field="timeOff" wrong={wrong} />
+      <FieldError id="field-timeOff">{errors.timeOff}</FieldError>
       <div class="stack">
         {times.map((time, i) => (
           <SpanFields
             key={i}
             name={`timeOff.${i}`}
-            label={`Time away ${i + 1}`}
+            label={`Time off ${i + 1}`}
             type="date"
             from={time.from}
             to={time.to}
-            wrong={wrong}
+            errors={errors}
           />
         ))}
       </div>
@@ -190,8 +203,11 @@ function TimeAway({ draft, wrong }: PartProps) {
   );
 }
 
-/** One row more than there are, `least` at least, as long as another one may be stored. */
-function blanksFor(count: number, least: number, most: number): null[] {
+/** One more row than there are, at least `least`, as long as another one may be stored. */
+function blanksFor(
+  count: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): null[] {
   const rows = Math.min(Math.max(count + 1, least), Math.max(most, count));
   return Array.from({ length: rows - count }, () => null);
 }

@@ -1,49 +1,37 @@
 import type { ComponentChildren } from "preact";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import type { HoursDraft } from "@/lib/domain/hours_draft.ts";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import type { HoursDraft } from "@/lib/domain/offer/hours_draft.ts";
 import {
-  BookingsOutside,
-  type BookingsOutsideProps,
-} from "./BookingsOutside.tsx";
+  BookingsOutsideHours,
+  type BookingsOutsideHoursProps,
+} from "./BookingsOutsideHours.tsx";
 import { FormNotices, type FormNoticesProps } from "./FormNotices.tsx";
-import { HoursForm } from "./HoursForm.tsx";
-import { hoursFacts } from "./stored_facts.ts";
+import { HoursForm, type HoursFormProps } from "./HoursForm.tsx";
+import { hoursValues } from "./stored_values.ts";
 
 export interface HoursPageProps {
   readonly zone: string;
   readonly action: string;
-  readonly form: {
-    readonly draft: HoursDraft;
-    readonly versionstamp: string;
-    readonly said: FormNoticesProps["said"];
-    readonly stored: HoursDraft | null;
-  };
-  readonly outside: BookingsOutsideProps["bookings"];
-  readonly over?: ComponentChildren;
+  readonly form:
+    & FormNoticesProps<HoursDraft>["form"]
+    & Pick<HoursFormProps, "draft" | "versionstamp">;
+  readonly outside: BookingsOutsideHoursProps["bookings"];
+  readonly overline?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** An artist's hours; the children are the heading. */
 export function HoursPage(
-  { zone, action, form, outside, over, children }: HoursPageProps,
+  { zone, action, form, outside, overline: over, children }: HoursPageProps,
 ) {
   return (
     <>
       <PageHeading over={over} lede={`Times are in ${zone}.`}>
         {children}
       </PageHeading>
-      <FormNotices
-        said={form.said}
-        href={action}
-        stored={form.stored ? hoursFacts(form.stored) : []}
-      />
-      <BookingsOutside bookings={outside} />
-      <HoursForm
-        action={action}
-        draft={form.draft}
-        versionstamp={form.versionstamp}
-        wrong={form.said.kind === "refused" ? form.said.fields : {}}
-      />
+      <FormNotices form={form} href={action} values={hoursValues} />
+      <BookingsOutsideHours bookings={outside} />
+      <HoursForm {...form} action={action} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "@/components/Button.tsx";
-import { ConfirmedForm } from "@/components/ConfirmedForm.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { ConfirmedForm } from "@/components/ui/ConfirmedForm.tsx";
 
-/** Takes a service or an artist out of the offer, after a second question, or back into it. */
-export function Retiring(
+/** Retires a service or an artist, after a confirmation, or offers it again. */
+export function RetireForm(
   { action, versionstamp, retired, title, restore, ask, confirm, children }: {
     action: string;
     versionstamp: string;
@@ -12,7 +12,7 @@ export function Retiring(
     restore: string;
     ask: string;
     confirm: string;
-    /** What it means. */
+    /** The explanation. */
     children: ComponentChildren;
   },
 ) {

@@ -1,25 +1,25 @@
-import { Button } from "@/components/Button.tsx";
-import { Consent } from "@/components/Consent.tsx";
-import { Field } from "@/components/Field.tsx";
-import { SelectField } from "@/components/SelectField.tsx";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { ConsentCheckbox } from "@/components/ui/ConsentCheckbox.tsx";
+import { FieldError } from "@/components/ui/FieldFrame.tsx";
+import { Field } from "@/components/ui/Field.tsx";
+import { SelectField } from "@/components/ui/SelectField.tsx";
+import { OFFER_LIMITS } from "@/lib/domain/offer/offer_limits.ts";
 import type {
   QuestionDraft,
   ServiceDraft,
-} from "@/lib/domain/service_draft.ts";
-import { FieldError } from "./SpanFields.tsx";
+} from "@/lib/domain/offer/service_draft.ts";
 
 export interface ServiceFormProps {
   readonly action: string;
   readonly draft: ServiceDraft;
   readonly versionstamp: string;
-  readonly wrong: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
   readonly submit: string;
 }
 
-/** A service and its questions. There is always an empty question for one more. */
+/** A service and its questions. There is always an empty question to add one. */
 export function ServiceForm(
-  { action, draft, versionstamp, wrong, submit }: ServiceFormProps,
+  { action, draft, versionstamp, errors, submit }: ServiceFormProps,
 ) {
   return (
     <form class="form offer-form" method="post" action={action}>
@@ -31,39 +31,39 @@ export function ServiceForm(
         maxLength={OFFER_LIMITS.name}
         autocomplete="off"
         value={draft.name}
-        error={wrong.name}
+        error={errors.name}
       />
       <div class="offer-pair">
         <Field
           name="minutes"
-          label="Length, in minutes"
-          hint={`Together with the time after it at most ${OFFER_LIMITS.longestHeld}.`}
+          label="Duration (minutes)"
+          hint={`With the buffer, at most ${OFFER_LIMITS.longestHeld}.`}
           inputmode="numeric"
           required
           maxLength={3}
           value={draft.minutes}
-          error={wrong.minutes}
+          error={errors.minutes}
         />
         <Field
           name="bufferMinutes"
-          label="Time after it, in minutes"
-          hint="Stays free in the artist's diary."
+          label="Buffer (minutes)"
+          hint="Kept free afterwards in the artist's calendar."
           inputmode="numeric"
           required
           maxLength={3}
           value={draft.bufferMinutes}
-          error={wrong.bufferMinutes}
+          error={errors.bufferMinutes}
         />
       </div>
       <Field
         name="priceText"
         label="Price"
-        hint="In your own words, as in €60. Nothing is charged here."
+        hint="In your own words, for example €60. Nothing is charged here."
         class="field--short"
         maxLength={OFFER_LIMITS.priceText}
         autocomplete="off"
         value={draft.priceText}
-        error={wrong.priceText}
+        error={errors.priceText}
       />
       <Field
         name="description"
@@ -71,9 +71,18 @@ export function ServiceForm(
         multiline
         maxLength={OFFER_LIMITS.description}
         value={draft.description}
-        error={wrong.description}
+        error={errors.description}
       />
-      <Questions questions={draft.questions} wrong={wrong} />
+      <Field
+        name="prepare"
+        label="What to prepare"
+        hint="One tip in each line, in the client's confirmation and reminder. If it is empty, they read: tie your hair back, come with clean skin."
+        multiline
+        maxLength={OFFER_LIMITS.prepare}
+        value={draft.prepare}
+        error={errors.prepare}
+      />
+      <Questions questions={draft.questions} errors={errors} />
       <div>
         <Button variant="primary" size="large">{submit}</Button>
       </div>
@@ -89,9 +98,9 @@ const BLANK: QuestionDraft = {
   required: false,
 };
 
-function Questions({ questions, wrong }: {
+function Questions({ questions, errors }: {
   questions: readonly QuestionDraft[];
-  wrong: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
 }) {
   const room = questions.length < OFFER_LIMITS.questions;
   const rows = room ? [...questions, BLANK] : questions;
@@ -99,11 +108,11 @@ function Questions({ questions, wrong }: {
     <section class="offer-part" aria-labelledby="questions">
       <h2 id="questions">Questions for the client</h2>
       <p class="soft">
-        Asked with the booking; the artist reads the answers before the
-        consultation. Ask for what you need and no more: answers about skin and
-        allergies are health data.
+        Clients answer these when they book, and the artist reads the answers
+        before the consultation. Ask only for what you need: answers about skin
+        and allergies are health data.
       </p>
-      <FieldError field="questions" wrong={wrong} />
+      <FieldError id="field-questions">{errors.questions}</FieldError>
       {rows.map((question, i) => (
         <Question
           key={i}
@@ -112,50 +121,50 @@ function Questions({ questions, wrong }: {
           places={rows.length}
           isNew={i >= questions.length}
           question={question}
-          wrong={wrong}
+          errors={errors}
         />
       ))}
     </section>
   );
 }
 
-function Question({ name, place, places, isNew, question, wrong }: {
+function Question({ name, place, places, isNew, question, errors }: {
   name: string;
   place: number;
   places: number;
   isNew: boolean;
   question: QuestionDraft;
-  wrong: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
 }) {
   return (
     <fieldset class="offer-question">
-      <legend>{isNew ? "One more question" : `Question ${place}`}</legend>
+      <legend>{isNew ? "New question" : `Question ${place}`}</legend>
       <input type="hidden" name={`${name}.id`} value={question.id} />
       <div>
         <Field
           name={`${name}.label`}
-          label="The question"
+          label="Question"
           maxLength={OFFER_LIMITS.questionLabel}
           autocomplete="off"
           unmarked
           value={question.label}
-          error={wrong[`${name}.label`]}
+          error={errors[`${name}.label`]}
         />
         <div class="offer-pair">
           <SelectField
             name={`${name}.kind`}
-            label="Answered"
+            label="Answer type"
             value={question.kind}
             options={[
-              { value: "text", label: "in words" },
-              { value: "yes_no", label: "with yes or no" },
-              { value: "choice", label: "with one of several" },
+              { value: "text", label: "text" },
+              { value: "yes_no", label: "yes or no" },
+              { value: "choice", label: "multiple choice" },
             ]}
-            error={wrong[`${name}.kind`]}
+            error={errors[`${name}.kind`]}
           />
           <SelectField
             name={`${name}.place`}
-            label="Place"
+            label="Order"
             value={String(place)}
             options={Array.from({ length: places }, (_, i) => ({
               value: String(i + 1),
@@ -167,19 +176,21 @@ function Question({ name, place, places, isNew, question, wrong }: {
       <div>
         <Field
           name={`${name}.options`}
-          label="Answers to choose from"
-          hint="For one of several: each in a line of its own."
+          label="Choices"
+          hint="For multiple choice: one per line."
           multiline
           rows={3}
           unmarked
           value={question.options}
-          error={wrong[`${name}.options`]}
+          error={errors[`${name}.options`]}
         />
-        <Consent name={`${name}.required`} checked={question.required}>
-          Has to be answered
-        </Consent>
+        <ConsentCheckbox name={`${name}.required`} checked={question.required}>
+          Required
+        </ConsentCheckbox>
         {!isNew && (
-          <Consent name={`${name}.remove`}>Take this question away</Consent>
+          <ConsentCheckbox name={`${name}.remove`}>
+            Remove question
+          </ConsentCheckbox>
         )}
       </div>
     </fieldset>

@@ -1,30 +1,30 @@
-import { Button } from "@/components/Button.tsx";
-import { PHOTO_TYPES } from "@/lib/domain/photo.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { PHOTO_TYPES } from "@/lib/domain/booking/photo.ts";
 
-export interface PictureFormProps {
-  /** Of the service's page; the form goes to its `/picture`. */
+export interface ServicePhotoFormProps {
+  /** The service's page; the form posts to its `/picture`. */
   readonly action: string;
   readonly versionstamp: string;
-  readonly picture: string | null;
+  readonly photo: string | null;
 }
 
-/** A service's picture: chosen, replaced or taken away, by plain forms. */
-export function PictureForm(
-  { action, versionstamp, picture }: PictureFormProps,
+/** A service's photo: chosen, replaced or removed, by plain forms. */
+export function ServicePhotoForm(
+  { action, versionstamp, photo }: ServicePhotoFormProps,
 ) {
   return (
     <section class="offer-part day-section" aria-labelledby="picture">
-      <h2 id="picture">Picture</h2>
+      <h2 id="picture">Photo</h2>
       <p class="soft">
-        Stands beside the service where clients choose. A JPEG, PNG or WebP;
-        some 600 pixels are enough, and a small one is there sooner. Save what
-        you changed above first.
+        Shown next to the service when clients choose. JPEG, PNG or WebP, about
+        600 pixels wide; smaller files load faster. Save your other changes
+        first.
       </p>
-      {picture && (
+      {photo && (
         <img
           class="service-picture service-picture--large"
-          src={`/pictures/${picture}`}
-          alt="The picture as it is now"
+          src={`/pictures/${photo}`}
+          alt="Current photo"
         />
       )}
       <form
@@ -36,7 +36,7 @@ export function PictureForm(
         <input type="hidden" name="versionstamp" value={versionstamp} />
         <div class="field">
           <label class="field__label" for="field-picture">
-            {picture ? "Another picture" : "A picture"}
+            {photo ? "New photo" : "Photo"}
           </label>
           <input
             id="field-picture"
@@ -48,10 +48,10 @@ export function PictureForm(
           />
         </div>
         <div>
-          <Button>{picture ? "Replace it" : "Use this picture"}</Button>
+          <Button>{photo ? "Replace photo" : "Add photo"}</Button>
         </div>
       </form>
-      {picture && (
+      {photo && (
         <form
           method="post"
           action={`${action}/picture`}
@@ -59,7 +59,7 @@ export function PictureForm(
         >
           <input type="hidden" name="versionstamp" value={versionstamp} />
           <input type="hidden" name="do" value="remove" />
-          <Button variant="quiet">Take the picture away</Button>
+          <Button variant="quiet">Remove photo</Button>
         </form>
       )}
     </section>

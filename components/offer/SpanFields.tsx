@@ -1,26 +1,26 @@
-import { Icon } from "@/components/Icon.tsx";
+import { FieldError } from "@/components/ui/FieldFrame.tsx";
 
 export interface SpanFieldsProps {
-  /** The fields' names begin with it: `hours.3`. */
+  /** The prefix of the fields' names: `hours.3`. */
   readonly name: string;
   /** Read out before "from" and "to": "Monday". */
   readonly label: string;
   readonly type: "time" | "date";
   readonly from: string;
   readonly to: string;
-  readonly wrong: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
-/** From – to, in two of the browser's own fields; what is wrong stands below. */
+/** From – to, in two native time fields, with the error below. */
 export function SpanFields(
-  { name, label, type, from, to, wrong }: SpanFieldsProps,
+  { name, label, type, from, to, errors }: SpanFieldsProps,
 ) {
   const ends = [["from", from], ["to", to]] as const;
   return (
     <div class={`span span--${type}`}>
       {ends.map(([end, value]) => {
         const field = `${name}.${end}`;
-        const error = wrong[field];
+        const error = errors[field];
         return (
           <label key={end} class="span__end">
             <span class="visually-hidden">{`${label}, `}</span>
@@ -30,7 +30,7 @@ export function SpanFields(
               class="field__input"
               type={type}
               name={field}
-              // A field for times knows no 24:00.
+              // A time field has no 24:00.
               value={value === "24:00" ? "00:00" : value}
               aria-invalid={error ? "true" : undefined}
               aria-describedby={error ? `field-${field}-error` : undefined}
@@ -39,24 +39,10 @@ export function SpanFields(
         );
       })}
       {ends.map(([end]) => (
-        <FieldError key={end} field={`${name}.${end}`} wrong={wrong} />
+        <FieldError key={end} id={`field-${name}.${end}`}>
+          {errors[`${name}.${end}`]}
+        </FieldError>
       ))}
     </div>
   );
-}
-
-/** What is wrong with a field that has no frame of its own. */
-export function FieldError({ field, wrong }: {
-  readonly field: string;
-  readonly wrong: Readonly<Record<string, string>>;
-}) {
-  const words = wrong[field];
-  return words
-    ? (
-      <p class="field__error" id={`field-${field}-error`}>
-        <Icon name="circle-alert" />
-        <span>{words}</span>
-      </p>
-    )
-    : null;
 }

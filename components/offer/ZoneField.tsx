@@ -1,6 +1,7 @@
-import { Field } from "@/components/Field.tsx";
+import { Field } from "@/components/ui/Field.tsx";
+import { listedZones } from "@/lib/domain/basic/zone_names.ts";
 
-/** A time zone by its name, with all names to choose from. */
+/** A time zone by name, with a list of all names. */
 export function ZoneField({ value, hint, error }: {
   readonly value: string;
   readonly hint?: string;
@@ -21,8 +22,8 @@ export function ZoneField({ value, hint, error }: {
         error={error}
       />
       <datalist id="zones">
-        {Intl.supportedValuesOf("timeZone").map((zone) => (
-          <option key={zone} value={zone} />
+        {listedZones().map(({ name, label }) => (
+          <option key={name} value={name} label={label} />
         ))}
       </datalist>
     </>

@@ -1,17 +1,20 @@
-/** What is stored, as terms and details: shown beside what somebody typed, after a conflict. */
-import type { AccountDraft, ProfileDraft } from "@/lib/domain/artist_draft.ts";
-import type { HoursDraft, SpanDraft } from "@/lib/domain/hours_draft.ts";
-import type { ServiceDraft } from "@/lib/domain/service_draft.ts";
-import type { StudioDraft } from "@/lib/domain/studio_draft.ts";
+/** The stored values, as terms and details: shown after a conflict beside what was typed. */
+import type {
+  AccountDraft,
+  ProfileDraft,
+} from "@/lib/domain/offer/artist_draft.ts";
+import type { HoursDraft, SpanDraft } from "@/lib/domain/offer/hours_draft.ts";
+import type { ServiceDraft } from "@/lib/domain/offer/service_draft.ts";
+import type { StudioDraft } from "@/lib/domain/offer/studio_draft.ts";
 import { WEEKDAYS } from "./HoursForm.tsx";
 
-type Facts = { term: string; details: string }[];
+type StoredValues = { term: string; details: string }[];
 
 const NONE = "none";
 const spans = (all: readonly SpanDraft[]) =>
   all.map(({ from, to }) => `${from}–${to}`).join(", ");
 
-export function hoursFacts(draft: HoursDraft): Facts {
+export function hoursValues(draft: HoursDraft): StoredValues {
   return [
     ...WEEKDAYS.map((term, i) => ({
       term,
@@ -20,19 +23,19 @@ export function hoursFacts(draft: HoursDraft): Facts {
       ) || "closed",
     })),
     {
-      term: "Single days",
+      term: "Special days",
       details:
         draft.exceptions.map(({ date, hours }) =>
           `${date}: ${spans(hours) || "closed"}`
         ).join("; ") || NONE,
     },
-    { term: "Time away", details: spans(draft.timeOff) || NONE },
+    { term: "Time off", details: spans(draft.timeOff) || NONE },
   ];
 }
 
-export function profileFacts(
+export function profileValues(
   draft: ProfileDraft & Partial<AccountDraft>,
-): Facts {
+): StoredValues {
   return [
     ...(draft.name === undefined
       ? []
@@ -43,30 +46,34 @@ export function profileFacts(
     { term: "About", details: draft.bio || NONE },
     { term: "Services", details: draft.services.join(", ") || NONE },
     { term: "Time zone", details: draft.zone },
-    { term: "Notice", details: `${draft.noticeMinutes} minutes` },
-    { term: "Open for", details: `${draft.horizonDays} days` },
+    { term: "Minimum notice", details: `${draft.noticeMinutes} minutes` },
+    { term: "Bookable up to", details: `${draft.horizonDays} days ahead` },
   ];
 }
 
-export function studioFacts(draft: StudioDraft): Facts {
+export function studioValues(draft: StudioDraft): StoredValues {
   return [
     { term: "Name", details: draft.name },
     { term: "Contact", details: draft.contactEmail },
     { term: "Time zone", details: draft.zone },
     {
-      term: "Changes until",
+      term: "Client changes until",
       details: `${draft.clientChangesUntilHours} hours before`,
     },
   ];
 }
 
-export function serviceFacts(draft: ServiceDraft): Facts {
+export function serviceValues(draft: ServiceDraft): StoredValues {
   return [
     { term: "Name", details: draft.name },
-    { term: "Length", details: `${draft.minutes} minutes` },
-    { term: "Time after it", details: `${draft.bufferMinutes} minutes` },
+    { term: "Duration", details: `${draft.minutes} minutes` },
+    { term: "Buffer", details: `${draft.bufferMinutes} minutes` },
     { term: "Price", details: draft.priceText || NONE },
     { term: "Description", details: draft.description || NONE },
+    {
+      term: "What to prepare",
+      details: draft.prepare.replaceAll("\n", " ") || NONE,
+    },
     {
       term: "Questions",
       details: draft.questions.map((one) => one.label).join("; ") || NONE,

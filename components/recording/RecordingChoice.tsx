@@ -1,36 +1,42 @@
-import { Button } from "@/components/Button.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { type RecordingStep, wasRefused } from "@/lib/client/recording.ts";
-import type { RecordingOnPage } from "@/lib/client/recording_hook.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import {
+  type RecordingStep,
+  wasRefused,
+} from "@/lib/client/recording/recording.ts";
+import { recording as words } from "@/words/recording.ts";
+import type { RecordingOnPage } from "@/lib/client/recording/recording_hook.ts";
 
 type Does = Parameters<RecordingOnPage["act"]>[0];
 
-interface Offer {
+interface RecordingPrompt {
   readonly words: string;
   readonly actions: readonly (readonly [Does, string])[];
 }
 
-/** What this person can do about recording now. Where nothing can be recorded, the artist reads why, and the client nothing. */
+/**
+ * What this person can do about recording now. If recording is not available,
+ * nobody in a call can change that: the reason is at `/admin`.
+ */
 export default function RecordingChoice({ recording, otherName }: {
   readonly recording: RecordingOnPage;
   readonly otherName: string;
 }) {
   const { party, step, answer, busy, trouble, act } = recording;
   const other = party === "artist" ? "client" : "artist";
-  const offer = offerOf(step.value, {
+  const prompt = promptFor(step.value, {
     isArtist: party === "artist",
     otherName,
-    refused: wasRefused(step.value, answer.value, other),
-    reason: answer.value?.reason ?? null,
+    refused: wasRefused(step.value, { answer: answer.value, other }),
   });
-  if (!offer) return null;
+  if (!prompt) return null;
   return (
-    <section class="settings" aria-label="Recording">
-      <p class="soft" data-testid="recording-words">{offer.words}</p>
-      {offer.actions.length > 0
+    <section class="settings" aria-label={words.label}>
+      <p class="soft" data-testid="recording-words">{prompt.words}</p>
+      {prompt.actions.length > 0
         ? (
           <div class="row">
-            {offer.actions.map(([does, label]) => (
+            {prompt.actions.map(([does, label]) => (
               <Button
                 key={does}
                 type="button"
@@ -50,53 +56,43 @@ export default function RecordingChoice({ recording, otherName }: {
   );
 }
 
-function offerOf(step: RecordingStep, at: {
+function promptFor(step: RecordingStep, at: {
   readonly isArtist: boolean;
   readonly otherName: string;
   readonly refused: boolean;
-  readonly reason: string | null;
-}): Offer | null {
-  const { isArtist, otherName } = at;
+}): RecordingPrompt | null {
+  const { isArtist, otherName: name } = at;
   switch (step) {
     case "unavailable":
-      return isArtist
-        ? {
-          words: `${at.reason ?? "Recording is not possible here"}.`,
-          actions: [],
-        }
-        : null;
+      return null;
     case "off":
       return isArtist
         ? {
-          words: at.refused
-            ? `${otherName} would rather not be recorded.`
-            : `Nothing is recorded. ${otherName} has to agree first.`,
-          actions: [["ask", at.refused ? "Ask again" : "Ask to record"]],
+          words: at.refused ? words.refused({ name }) : words.off({ name }),
+          actions: [["ask", at.refused ? words.askAgain : words.ask]],
         }
         : null;
     case "asked":
       return {
-        words: "Nothing is recorded until both of you agree.",
-        actions: [["consent", "I agree"], ["withdraw", "No, do not record"]],
+        words: words.asked,
+        actions: [["consent", words.agree], ["withdraw", words.refuse]],
       };
     case "waiting":
       return {
-        words: `You agreed to a recording. ${otherName} has not answered yet.`,
-        actions: [["withdraw", "Take it back"]],
+        words: words.waiting({ name }),
+        actions: [["withdraw", words.takeBack]],
       };
     case "agreed":
       return {
-        words: "Both of you agreed. Nothing is being recorded at the moment.",
+        words: words.agreed,
         actions: isArtist
-          ? [["start", "Start recording"], ["withdraw", "Take it back"]]
-          : [["withdraw", "Take it back"]],
+          ? [["start", words.start], ["withdraw", words.takeBack]]
+          : [["withdraw", words.takeBack]],
       };
     case "on":
       return {
-        words: "This consultation is being recorded.",
-        actions: isArtist
-          ? [["stop", "Stop recording"]]
-          : [["withdraw", "Stop recording"]],
+        words: words.on,
+        actions: isArtist ? [["stop", words.stop]] : [["withdraw", words.stop]],
       };
   }
 }

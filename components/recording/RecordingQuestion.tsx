@@ -1,40 +1,45 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Button } from "@/components/Button.tsx";
-import { DialogFrame } from "@/components/DialogFrame.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { useModal } from "@/lib/client/modal_hook.ts";
-import type { RecordingOnPage } from "@/lib/client/recording_hook.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { DialogFrame } from "@/components/ui/DialogFrame.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { useModal } from "@/lib/client/page/modal_hook.ts";
+import { recording as words } from "@/words/recording.ts";
+import type { RecordingOnPage } from "@/lib/client/recording/recording_hook.ts";
 
 /**
- * The words that are to be agreed to, and the two answers. Escape is no answer:
- * it puts the question away until it is asked again, and nothing is recorded.
+ * The consent text and the two answers. Escape is no answer: it hides the
+ * question until it is asked again, and nothing is recorded.
  */
 export default function RecordingQuestion({ recording }: {
   readonly recording: RecordingOnPage;
 }) {
-  const putAway = useSignal(false);
+  const dismissed = useSignal(false);
   const { step, answer, busy, trouble, act } = recording;
   const text = answer.value?.text;
   const asked = step.value === "asked";
-  const open = asked && text !== undefined && !putAway.value;
-  const dialog = useModal(open);
+  const open = asked && text !== undefined && !dismissed.value;
+  const modal = useModal({
+    open,
+    onDismiss: () => {
+      dismissed.value = true;
+    },
+  });
 
   useEffect(() => {
-    if (!asked) putAway.value = false;
+    if (!asked) dismissed.value = false;
   }, [asked]);
 
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       class="dialog neutral"
       aria-labelledby="record-title"
       aria-describedby="record-text"
-      onCancel={() => putAway.value = true}
     >
       <DialogFrame
         id="record"
-        title="May this consultation be recorded?"
+        title={words.question}
         actions={
           <>
             <Button
@@ -43,7 +48,7 @@ export default function RecordingQuestion({ recording }: {
               onClick={() => act("withdraw")}
               data-testid="recording-refuse"
             >
-              No, do not record
+              {words.refuse}
             </Button>
             <Button
               type="button"
@@ -52,7 +57,7 @@ export default function RecordingQuestion({ recording }: {
               onClick={() => act("consent")}
               data-testid="recording-agree"
             >
-              I agree
+              {words.agree}
             </Button>
           </>
         }

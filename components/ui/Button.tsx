@@ -9,12 +9,12 @@ import { Icon, type IconName } from "./Icon.tsx";
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 
 interface Look {
-  /** `primary` is the one action of a page; there is never a second one. Default: `secondary`. */
+  /** `primary` is the one main action of a page. Default: `secondary`. */
   variant?: ButtonVariant | undefined;
   /** `large` for the action of a client's page, `small` inside lists. */
   size?: "small" | "medium" | "large" | undefined;
   icon?: IconName | undefined;
-  /** Where the icon stands; `end` suits arrows. */
+  /** The icon's position; `end` suits arrows. */
   iconAt?: "start" | "end" | undefined;
   /** As wide as its container. */
   full?: boolean | undefined;
@@ -32,8 +32,9 @@ export type LinkButtonProps =
   & Omit<AnchorHTMLAttributes, keyof Look | "href" | "className">;
 
 /**
- * A button. `busy` keeps its words and its focus and says so to screen readers (`aria-disabled`, not `disabled`);
- * whoever handles the click must ignore it while busy.
+ * A button. `busy` keeps its label and its focus and tells screen readers
+ * (`aria-disabled`, not `disabled`); the click handler must ignore clicks while
+ * busy.
  */
 export function Button(props: ButtonProps) {
   const {
@@ -61,7 +62,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** A link that looks like a button: for going somewhere, never for changing something. */
+/** A link that looks like a button: for navigation, never for a change. */
 export function LinkButton(props: LinkButtonProps) {
   const { variant, size, icon, iconAt, full, class: extra, children, ...rest } =
     props;

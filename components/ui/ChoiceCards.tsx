@@ -13,8 +13,8 @@ export interface Choice {
   href?: string | undefined;
   /** Shows the initials of this name. */
   avatar?: string | undefined;
-  /** The address of a picture, beside the words that say the same. */
-  picture?: string | undefined;
+  /** The URL of a photo; decorative, because the text says the same. */
+  photo?: string | undefined;
   checked?: boolean | undefined;
   disabled?: boolean | undefined;
 }
@@ -22,7 +22,7 @@ export interface Choice {
 export interface ChoiceCardsProps {
   /** The question. */
   legend: ComponentChildren;
-  /** Hides the question where the page's heading asks it already; screen readers still get it. */
+  /** Hides the question when the page's heading already asks it; screen readers still get it. */
   legendHidden?: boolean | undefined;
   choices: readonly Choice[];
   /** The radio buttons' name; not needed when all choices are links. */
@@ -30,7 +30,7 @@ export interface ChoiceCardsProps {
   class?: string | undefined;
 }
 
-/** One of several, as real radio buttons or as links: a service, an artist. Works without JavaScript. */
+/** One of several, as radio buttons or as links: a service, an artist. Works without JavaScript. */
 export function ChoiceCards(
   { legend, legendHidden, choices, name = "choice", class: extra }:
     ChoiceCardsProps,
@@ -48,17 +48,17 @@ export function ChoiceCards(
                 key={choice.value}
                 class={cx(
                   "choice",
-                  !choice.avatar && !choice.picture && "choice--plain",
-                  choice.picture && "choice--pictured",
+                  !choice.avatar && !choice.photo && "choice--plain",
+                  choice.photo && "choice--with-photo",
                 )}
                 href={choice.href}
               >
                 {choice.avatar ? <Avatar name={choice.avatar} /> : null}
-                {choice.picture
+                {choice.photo
                   ? (
                     <img
                       class="service-picture"
-                      src={choice.picture}
+                      src={choice.photo}
                       alt=""
                       loading="lazy"
                     />

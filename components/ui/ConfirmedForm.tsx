@@ -2,17 +2,18 @@ import type { ComponentChildren } from "preact";
 import { Button } from "./Button.tsx";
 
 /**
- * Something that cannot be undone, asked twice: the first press only opens what it
- * means. A plain form in a `<details>`, so that it works without JavaScript.
+ * An action that cannot be undone, with a confirmation: the first press only
+ * shows what it means. A plain form in a `<details>`, so that it works without
+ * JavaScript.
  */
 export function ConfirmedForm({ action, fields = {}, ask, confirm, children }: {
   readonly action: string;
   readonly fields?: Readonly<Record<string, string>>;
-  /** The words that open it. */
+  /** The label that opens it. */
   readonly ask: string;
-  /** The words that do it. */
+  /** The label of the action. */
   readonly confirm: string;
-  /** What it means. */
+  /** The explanation. */
   readonly children: ComponentChildren;
 }) {
   return (

@@ -8,7 +8,7 @@ interface Own {
 }
 
 /** A checkbox with its sentence. */
-export function Consent(
+export function ConsentCheckbox(
   { name, class: extra, children, ...rest }:
     & Own
     & Omit<InputHTMLAttributes, keyof Own>,

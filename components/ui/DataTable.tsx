@@ -3,25 +3,28 @@ import { cx } from "./cx.ts";
 
 export interface TableColumn {
   label: string;
-  /** Figures are set to the end. */
+  /** Numbers are aligned to the end. */
   numeric?: boolean | undefined;
 }
 
 export interface TableRow {
   key: string;
-  /** One for each column; the first names the row. */
+  /** One per column; the first names the row. */
   cells: readonly ComponentChildren[];
 }
 
 export interface DataTableProps {
-  /** What the table lists; read out, not shown. */
+  /** What the table lists; for screen readers only. */
   caption: string;
   columns: readonly TableColumn[];
   rows: readonly TableRow[];
   class?: string | undefined;
 }
 
-/** A table that becomes a list of entries where it is narrow. The roles keep it a table for screen readers there. */
+/**
+ * A table that becomes a list of entries on narrow screens. The roles keep it a
+ * table for screen readers.
+ */
 export function DataTable(
   { caption, columns, rows, class: extra }: DataTableProps,
 ) {

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "./cx.ts";
 
-export interface Fact {
+export interface DescriptionItem {
   term: string;
   details: ComponentChildren;
 }
 
 /** A definition list between hairlines: when, what, with whom. */
-export function Facts(
+export function DescriptionList(
   { items, class: extra }: {
-    items: readonly Fact[];
+    items: readonly DescriptionItem[];
     class?: string | undefined;
   },
 ) {

@@ -11,7 +11,10 @@ export interface DialogFrameProps {
   class?: string | undefined;
 }
 
-/** What stands inside a native `<dialog class="dialog">`: heading, text, actions. `showModal()` does focus, Escape and inertness. */
+/**
+ * The content of a native `<dialog class="dialog">`: heading, text, actions.
+ * `showModal()` handles focus, Escape and inertness.
+ */
 export function DialogFrame(
   { id, title, children, actions, class: extra }: DialogFrameProps,
 ) {

@@ -8,7 +8,7 @@ export interface EmptyStateProps {
   class?: string | undefined;
 }
 
-/** Nothing here yet: says so kindly, and what would bring something. */
+/** Nothing here yet: says so, and how that changes. */
 export function EmptyState(
   { title, children, action, class: extra }: EmptyStateProps,
 ) {

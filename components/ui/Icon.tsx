@@ -6,12 +6,15 @@ export type { IconName };
 
 export interface IconProps {
   name: IconName;
-  /** Words for an icon that stands alone; without them it is decoration, hidden from screen readers. */
+  /**
+   * The label of an icon that stands alone; without it the icon is decorative
+   * and hidden from screen readers.
+   */
   label?: string | undefined;
   class?: string | undefined;
 }
 
-/** One Lucide icon as inline SVG, as large as the text around it and in its colour. */
+/** One Lucide icon as inline SVG, in the size and colour of the text around it. */
 export function Icon({ name, label, class: extra }: IconProps) {
   const naming = label
     ? { role: "img", "aria-label": label }

@@ -19,17 +19,24 @@ export interface NoticeProps {
   action?: ComponentChildren;
   class?: string | undefined;
   id?: string | undefined;
+  /** The name by which a page's own module finds it. */
+  part?: string | undefined;
 }
 
-/** A message in the page. An error is announced at once (`alert`), anything else when it suits (`status`). */
+/**
+ * A message in the page. An error is announced at once (`alert`), anything else
+ * politely (`status`).
+ */
 export function Notice(
-  { tone = "info", title, children, action, class: extra, id }: NoticeProps,
+  { tone = "info", title, children, action, class: extra, id, part }:
+    NoticeProps,
 ) {
   return (
     <div
       class={cx("notice", `notice--${tone}`, extra)}
       role={tone === "error" ? "alert" : "status"}
       id={id}
+      data-part={part}
     >
       <Icon name={ICON[tone]} />
       <div class="notice__body">

@@ -10,7 +10,7 @@ export interface SearchFormProps {
   class?: string | undefined;
 }
 
-/** One search field that asks with GET, so that a result has an address. */
+/** One search field that submits with GET, so that a result has a URL. */
 export function SearchForm(
   { label, action, name = "q", value, class: extra }: SearchFormProps,
 ) {

@@ -1,19 +1,20 @@
+import { booking } from "@/words/booking.ts";
 import { cx } from "./cx.ts";
 
-export interface Step {
+export interface StepLink {
   label: string;
-  /** Given for steps that one can go back to. */
+  /** For steps that one can go back to. */
   href?: string | undefined;
 }
 
-/** Where one is in the booking. `current` counts from 0. */
+/** The current step of the booking. `current` counts from 0. */
 export function Steps({ steps, current, class: extra }: {
-  steps: readonly Step[];
+  steps: readonly StepLink[];
   current: number;
   class?: string | undefined;
 }) {
   return (
-    <ol class={cx("steps", extra)} aria-label="Steps">
+    <ol class={cx("steps", extra)} aria-label={booking.steps.label}>
       {steps.map(({ label, href }, i) => (
         <li
           key={label}

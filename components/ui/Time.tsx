@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 
-/** A point in time: `at` for machines (ISO 8601, UTC), the given words for people. It formats nothing itself. */
-export function Moment(
+/**
+ * A point in time: `at` for machines (ISO 8601, UTC), the given text for
+ * people. It formats nothing itself.
+ */
+export function Time(
   { at, children, class: extra }: {
     at: string;
     children: ComponentChildren;

@@ -1,5 +1,7 @@
 /**
- * The icon paths this project uses, from Lucide 1.62 (lucide.dev).
+ * The icon paths this project uses, from Lucide 1.62 (lucide.dev). They are
+ * copied: the package has 1,700 icons, and the pages need these few, without a
+ * build step and on both sides. To add one, copy its shapes from `lucide-static`.
  *
  * ISC License. Copyright (c) 2026 Lucide Icons and Contributors. Permission to use, copy, modify, and/or distribute this
  * software for any purpose with or without fee is hereby granted, provided that the above copyright notice and this
@@ -15,10 +17,6 @@ export type IconShape = readonly [
 ];
 
 export const ICONS = {
-  "arrow-left": [
-    ["path", { "d": "m12 19-7-7 7-7" }],
-    ["path", { "d": "M19 12H5" }],
-  ],
   "arrow-right": [
     ["path", { "d": "M5 12h14" }],
     ["path", { "d": "m12 5 7 7-7 7" }],
@@ -42,14 +40,8 @@ export const ICONS = {
   "chevron-down": [
     ["path", { "d": "m6 9 6 6 6-6" }],
   ],
-  "chevron-left": [
-    ["path", { "d": "m15 18-6-6 6-6" }],
-  ],
   "chevron-right": [
     ["path", { "d": "m9 18 6-6-6-6" }],
-  ],
-  "circle": [
-    ["circle", { "cx": "12", "cy": "12", "r": "10" }],
   ],
   "circle-alert": [
     ["circle", { "cx": "12", "cy": "12", "r": "10" }],
@@ -115,20 +107,6 @@ export const ICONS = {
     ["circle", { "cx": "19", "cy": "12", "r": "1" }],
     ["circle", { "cx": "5", "cy": "12", "r": "1" }],
   ],
-  "external-link": [
-    ["path", { "d": "M15 3h6v6" }],
-    ["path", { "d": "M10 14 21 3" }],
-    ["path", {
-      "d": "M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6",
-    }],
-  ],
-  "eye": [
-    ["path", {
-      "d":
-        "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0",
-    }],
-    ["circle", { "cx": "12", "cy": "12", "r": "3" }],
-  ],
   "hourglass": [
     ["path", { "d": "M5 22h14" }],
     ["path", { "d": "M5 2h14" }],
@@ -160,22 +138,6 @@ export const ICONS = {
       "d": "M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71",
     }],
   ],
-  "lock": [
-    ["rect", {
-      "width": "18",
-      "height": "11",
-      "x": "3",
-      "y": "11",
-      "rx": "2",
-      "ry": "2",
-    }],
-    ["path", { "d": "M7 11V7a5 5 0 0 1 10 0v4" }],
-  ],
-  "log-out": [
-    ["path", { "d": "m16 17 5-5-5-5" }],
-    ["path", { "d": "M21 12H9" }],
-    ["path", { "d": "M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" }],
-  ],
   "mail": [
     ["path", { "d": "m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7" }],
     ["rect", { "x": "2", "y": "4", "width": "20", "height": "16", "rx": "2" }],
@@ -185,12 +147,6 @@ export const ICONS = {
     ["path", { "d": "m21 3-7 7" }],
     ["path", { "d": "m3 21 7-7" }],
     ["path", { "d": "M9 21H3v-6" }],
-  ],
-  "message-circle": [
-    ["path", {
-      "d":
-        "M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719",
-    }],
   ],
   "mic": [
     ["path", { "d": "M12 19v3" }],
@@ -237,23 +193,6 @@ export const ICONS = {
     ["path", { "d": "m21 21-4.34-4.34" }],
     ["circle", { "cx": "11", "cy": "11", "r": "8" }],
   ],
-  "settings-2": [
-    ["path", { "d": "M14 17H5" }],
-    ["path", { "d": "M19 7h-9" }],
-    ["circle", { "cx": "17", "cy": "17", "r": "3" }],
-    ["circle", { "cx": "7", "cy": "7", "r": "3" }],
-  ],
-  "smartphone": [
-    ["rect", {
-      "width": "14",
-      "height": "20",
-      "x": "5",
-      "y": "2",
-      "rx": "2",
-      "ry": "2",
-    }],
-    ["path", { "d": "M12 18h.01" }],
-  ],
   "switch-camera": [
     ["path", { "d": "M11 19H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h5" }],
     ["path", { "d": "M13 5h7a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-5" }],
@@ -272,12 +211,6 @@ export const ICONS = {
   "user": [
     ["path", { "d": "M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2" }],
     ["circle", { "cx": "12", "cy": "7", "r": "4" }],
-  ],
-  "users": [
-    ["path", { "d": "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2" }],
-    ["path", { "d": "M16 3.128a4 4 0 0 1 0 7.744" }],
-    ["path", { "d": "M22 21v-2a4 4 0 0 0-3-3.87" }],
-    ["circle", { "cx": "9", "cy": "7", "r": "4" }],
   ],
   "video": [
     ["path", {

@@ -1,33 +1,30 @@
 import type { ComponentChildren } from "preact";
-import type { Failure } from "@/lib/client/api.ts";
-import { Saying } from "./Saying.tsx";
+import type { Failure } from "@/lib/client/page/api.ts";
+import { MessagePage } from "@/components/frame/MessagePage.tsx";
+import { pageEnds } from "@/words/page_ends.ts";
 
-/** Why a page that was open may not go on, and what to do then. */
+/** Why this page was closed, and what to do. */
 export function PageClosed({ why, action }: {
   readonly why: Pick<Failure, "code" | "message">;
   readonly action?: ComponentChildren;
 }) {
   if (why.code === "link_replaced") return <LinkReplaced action={action} />;
   return (
-    <Saying title="This page is closed" closed action={action}>
+    <MessagePage title={pageEnds.pageClosed} closed action={action}>
       {why.message}
-    </Saying>
+    </MessagePage>
   );
 }
 
 function LinkReplaced({ action }: { readonly action?: ComponentChildren }) {
   return (
-    <Saying
-      title="Your consultation has a new time"
+    <MessagePage
+      title={pageEnds.linkReplaced.title}
       closed
       action={action}
       testId="link-replaced"
     >
-      <p>{LINK_REPLACED}</p>
-    </Saying>
+      <p>{pageEnds.linkReplaced.text}</p>
+    </MessagePage>
   );
 }
-
-export const LINK_REPLACED =
-  "It was moved, and this link is from before: it opens nothing any more. " +
-  "Open the newest email from the studio. It says when it is now, and has your new link.";

@@ -1,23 +1,24 @@
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { presence as words } from "@/words/waiting.ts";
 
-export type PresenceShown = "here" | "away" | "not_yet";
+export type PresenceStatus = "here" | "away" | "not_yet";
 
-const WORDS: Record<PresenceShown, string> = {
-  here: "Here",
-  away: "Away",
-  not_yet: "Not here yet",
+const WORDS: Record<PresenceStatus, string> = {
+  here: words.here,
+  away: words.away,
+  not_yet: words.notYet,
 };
 
-export interface PresenceMarkProps {
-  presence: PresenceShown;
-  /** Instead of the plain words: "Mara is here", "Waiting since 17:08". */
+export interface PresenceIndicatorProps {
+  presence: PresenceStatus;
+  /** Replaces the default text: "Mara is here", "Waiting since 17:08". */
   words?: string | undefined;
   class?: string | undefined;
 }
 
-/** Whether someone is there: a full dot, a half one or a ring, always with words. */
-export function PresenceMark(
-  { presence, words, class: extra }: PresenceMarkProps,
+/** Whether someone is there: a full dot, a half one or a ring, always with text. */
+export function PresenceIndicator(
+  { presence, words, class: extra }: PresenceIndicatorProps,
 ) {
   return (
     <span class={cx("presence", `presence--${presence}`, extra)}>

@@ -1,33 +1,41 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { waiting } from "@/words/waiting.ts";
 
 export interface WaitingCardProps {
-  /** A `Mirror`. */
-  mirror: ComponentChildren;
-  /** The sentence that matters: "Inès can see that you are here." Announced when it changes. */
+  /** A `CameraPreview`; without one, the words have the whole width. */
+  preview: ComponentChildren;
+  /** The main sentence: "Inès can see that you are here." Announced when it changes. */
   status: ComponentChildren;
-  /** What follows: "She will start at 17:15. This page moves on by itself." */
+  /** What follows: "She will start at 17:15. Your call starts here automatically." */
   children?: ComponentChildren;
-  /** Meter and toggles under the mirror. */
+  /** Meter and toggles under the camera preview. */
   checks?: ComponentChildren;
-  /** With whom, what and when, in small. */
+  /** The artist, the service and the time, in small. */
   facts?: ComponentChildren;
   /** Device selects or help. */
   devices?: ComponentChildren;
   class?: string | undefined;
 }
 
-/** The waiting room: how I look, whether I am heard, that I am seen, and when it starts. */
+/** The waiting room: the self view, the microphone level, who is here, and when it starts. */
 export function WaitingCard(
-  { mirror, status, children, checks, facts, devices, class: extra }:
+  { preview, status, children, checks, facts, devices, class: extra }:
     WaitingCardProps,
 ) {
   return (
-    <section class={cx("waiting", extra)} aria-label="Waiting room">
-      <div class="waiting__mirror">
-        {mirror}
-        {checks ? <div class="waiting__checks">{checks}</div> : null}
-      </div>
+    <section
+      class={cx("waiting", !preview && "waiting--details", extra)}
+      aria-label={waiting.label}
+    >
+      {preview
+        ? (
+          <div class="waiting__mirror">
+            {preview}
+            {checks ? <div class="waiting__checks">{checks}</div> : null}
+          </div>
+        )
+        : null}
       <div class="waiting__words">
         <div role="status">
           <h1 class="waiting__status">{status}</h1>

@@ -1,4 +1,4 @@
-/** A drawn stand-in for a shared screen: a page of text at a laptop's size, of which every line must stay readable. */
+/** A drawn stand-in for a shared screen: a page of text at a laptop's size, where every line must stay readable. */
 export function sharedDocument(): string {
   const lines = [
     "1  Hydrating primer, two pumps, pressed in with the palms",

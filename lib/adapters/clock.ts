@@ -1,3 +1,3 @@
-import type { Clock } from "@/lib/ports.ts";
+import type { Clock } from "@/lib/ports/mod.ts";
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -1,19 +1,31 @@
-import type { ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
-import type { Clock, Secrets } from "@/lib/ports.ts";
+import type { ConsultationId, PhotoId } from "@/lib/domain/basic/ids.ts";
+import type { Clock, Secrets } from "@/lib/ports/mod.ts";
 import { encodeBase64Url } from "./base64url.ts";
 
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-/** Crockford's alphabet: sorts like the number that it writes. */
+/** Crockford's alphabet: sorts like the number it encodes. */
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** Secrets from the platform's generator. 32 bytes: a UUID's 122 bits are too few (ASVS 11.5.1). */
-export function createSecrets(clock: Clock): Secrets {
+/**
+ * Secrets from the platform's generator. 32 bytes: a UUID's 122 bits are too few
+ * (ASVS 11.5.1).
+ *
+ * @param serverKey the same in every process, and not in the store
+ */
+export function createSecrets(
+  clock: Clock,
+  serverKey: string = randomSecret(),
+): Secrets {
+  const keyed = keyedHash(serverKey);
   return {
     consultationId: () => letters(26) as ConsultationId,
     photoId: () => letters(26) as PhotoId,
     roomName: () => `visavis-${letters(32)}`,
-    secret: () => encodeBase64Url(crypto.getRandomValues(new Uint8Array(32))),
-    code: sixDigits,
+    secret: randomSecret,
+    signIn: async (nonce) => ({
+      secret: encodeBase64Url(await keyed(`sign-in link ${nonce}`)),
+      code: sixDigits(await keyed(`sign-in code ${nonce}`)),
+    }),
     ulid: () => ulid(clock.now()),
     hash: async (text) =>
       encodeBase64Url(
@@ -27,21 +39,39 @@ export function createSecrets(clock: Clock): Secrets {
   };
 }
 
-/** Five random bits a letter, without bias: 32 divides 256. */
+function randomSecret(): string {
+  return encodeBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** Five random bits per letter, without bias: 32 divides 256. */
 function letters(count: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(count));
   return Array.from(bytes, (byte) => BASE32[byte % 32]).join("");
 }
 
-/** Rejects the uneven tail of the 32-bit range, so that each code is equally likely. */
-function sixDigits(): string {
-  const limit = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
-  const box = new Uint32Array(1);
-  do crypto.getRandomValues(box); while (box[0]! >= limit);
-  return String(box[0]! % 1_000_000).padStart(6, "0");
+/** Keyed hashes (HMAC, RFC 2104) of what is to be known again without being stored. */
+function keyedHash(serverKey: string): (text: string) => Promise<Uint8Array> {
+  const bytes = new TextEncoder();
+  const key = crypto.subtle.importKey(
+    "raw",
+    bytes.encode(serverKey),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  return async (text) =>
+    new Uint8Array(
+      await crypto.subtle.sign("HMAC", await key, bytes.encode(text)),
+    );
 }
 
-/** 48 bits of time and 80 of chance (github.com/ulid/spec), in lower case. */
+/** Of 48 bits: no code is more likely than another by more than 1 in 10^8. */
+function sixDigits(bytes: Uint8Array): string {
+  const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+/** 48 bits of time and 80 random bits (github.com/ulid/spec), in lower case. */
 function ulid(now: number): string {
   let time = "";
   for (let rest = now, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) {

@@ -1,12 +1,13 @@
 import { type Context, internalsOf } from "./context.ts";
-import { HttpError } from "./error.ts";
+import { HttpError, wordsFor } from "./error.ts";
 import { answerPage } from "./page.ts";
 import type { HandlerFn, Route } from "./types.ts";
 
 /**
- * Answer with a route: its handler for this method, then its component.
+ * Answers with a route: its handler for this method, then its component.
  * @param anyMethod error pages answer every method
- * @throws HttpError 405 if the route has nothing for this method (see `refuseMethod`)
+ * @throws HttpError 405 if the route has nothing for this method (see
+ * `refuseMethod`)
  */
 export async function answerRoute<State>(
   ctx: Context<State>,
@@ -14,36 +15,55 @@ export async function answerRoute<State>(
   anyMethod = false,
 ): Promise<Response> {
   const method = ctx.req.method;
-  const byMethod = typeof handlers === "object" ? handlers : {};
-  const own = (name: string): HandlerFn<unknown, State> | undefined =>
-    Object.hasOwn(byMethod, name) ? Reflect.get(byMethod, name) : undefined;
+  const byMethod = methodsOf<State>(handlers);
   const isGet = method === "GET" || method === "HEAD";
   const run = typeof handlers === "function"
     ? handlers
-    : own(method) ?? (isGet ? own("GET") : undefined);
+    : byMethod.get(method) ?? (isGet ? byMethod.get("GET") : undefined);
   if (!run) {
-    if (component && (isGet || anyMethod)) {
+    // Without handlers, a component is the answer to every method.
+    if (component && (isGet || anyMethod || !handlers)) {
       return answerPage(ctx, component, undefined, {}, config);
     }
-    const methods = [...Object.keys(byMethod), component ? "GET" : ""];
-    return refuseMethod(ctx, methods);
+    return refuseMethod(
+      ctx,
+      answeredBy({ component, handlers } as Route<State>),
+    );
   }
   const result = await run(ctx);
-  if (result instanceof Response || !component) return result as Response;
+  if (result instanceof Response) return result;
   if (!result || !("data" in result)) return result;
   const { data, ...init } = result;
-  return answerPage(ctx, component, data, init as ResponseInit, config);
+  const shown = component ?? (() => null);
+  return answerPage(ctx, shown, data, init as ResponseInit, config);
+}
+
+/** Handlers by method; a name in lower case is the same method. */
+function methodsOf<State>(
+  handlers: Route<State>["handlers"],
+): Map<string, HandlerFn<unknown, State>> {
+  const own = typeof handlers === "object" ? Object.entries(handlers) : [];
+  return new Map(own.map(([name, run]) => [name.toUpperCase(), run]));
+}
+
+/** The methods that a route answers; null for all. */
+export function answeredBy<State>(
+  { component, handler, handlers = handler }: Route<State>,
+): string[] | null {
+  if (typeof handlers !== "object") return null;
+  return [...methodsOf(handlers).keys(), ...(component ? ["GET"] : [])];
 }
 
 /**
- * Say which methods there are: OPTIONS asks for that (RFC 9110, 9.3.7), for another method it is an error (15.5.6).
+ * Reports the supported methods: OPTIONS asks for them (RFC 9110, 9.3.7), for
+ * another method it is an error (15.5.6).
  * @throws HttpError 405
  */
 export function refuseMethod<State>(
   ctx: Context<State>,
-  methods: Iterable<string>,
+  methods: Iterable<string> | null,
 ): Response {
-  const allowed = new Set(methods);
+  const allowed = new Set(methods ?? []);
   if (allowed.has("GET")) allowed.add("HEAD");
   const allow = [...allowed].filter(Boolean).sort().join(", ");
   if (ctx.req.method === "OPTIONS") {
@@ -55,13 +75,13 @@ export function refuseMethod<State>(
   throw new HttpError(405);
 }
 
-/** The status for an error; one that is none of an error's is 500. */
+/** The status of an error; a value that is not an error status becomes 500. */
 export function statusOf(error: unknown): number {
   const status = error instanceof HttpError ? error.status : 500;
   return status >= 400 && status <= 599 ? status : 500;
 }
 
-/** The answer to an error that no error page took. */
+/** The response to an error that no error page handled. */
 export function answerError<State>(
   ctx: Context<State>,
   error: unknown,
@@ -73,7 +93,8 @@ export function answerError<State>(
     return errorPage(error, ctx.config.basePath);
   }
   const known = error instanceof HttpError;
-  return ctx.text(known ? error.message : "Internal server error", { status });
+  const words = known ? error.message || wordsFor(status) : "";
+  return ctx.text(words || "Internal server error", { status });
 }
 
 /** Whether a browser gets the error itself: never in production. */
@@ -93,7 +114,7 @@ export function errorPage(error: unknown, basePath: string): Response {
   return new Response(html, { status: 500, headers });
 }
 
-/** Headers that must be on every answer, and no body for HEAD. */
+/** Sets the headers that every response needs, and removes the body for HEAD. */
 export function finish<State>(ctx: Context<State>, res: Response): Response {
   // A WebSocket upgrade is bound to its own Response object.
   if (res.status === 101) return res;

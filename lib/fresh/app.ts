@@ -21,7 +21,7 @@ import type { WebSocketHandlers } from "./websocket.ts";
 type Component<State> = AnyComponent<PageProps<unknown, State>>;
 type ErrorHandler<State> = MaybeLazyMiddleware<State> | Route<State>;
 
-/** Add handlers for one method. */
+/** Adds handlers for one method. */
 type Register<State, Self> = (
   path: string,
   ...middlewares: MaybeLazyMiddleware<State>[]
@@ -35,11 +35,13 @@ export class App<State> {
   readonly config: ResolvedFreshConfig;
   #commands: Command<State>[] = [];
 
-  constructor({ basePath = "" }: FreshConfig = {}) {
-    this.config = { root: ".", basePath: clean(basePath), mode: "production" };
+  constructor({ basePath = "", trustProxy = false }: FreshConfig = {}) {
+    const path = clean(basePath);
+    const mode = "production";
+    this.config = { root: ".", basePath: path, mode, trustProxy };
   }
 
-  /** Add middlewares, for all paths or for one and everything below it. */
+  /** Adds middlewares, for all paths or for one and everything below it. */
   use(...middleware: MaybeLazyMiddleware<State>[]): this;
   use(path: string, ...middleware: MaybeLazyMiddleware<State>[]): this;
   use(...args: (string | MaybeLazyMiddleware<State>)[]): this {
@@ -57,10 +59,10 @@ export class App<State> {
   delete: Register<State, this> = this.#on("DELETE");
   head: Register<State, this> = this.#on("HEAD");
   options: Register<State, this> = this.#on("OPTIONS");
-  /** Answer every method. */
+  /** Answers every method. */
   all: Register<State, this> = this.#on("ALL");
 
-  /** A route with a component, and handlers that fetch its data. */
+  /** A route with a component, and handlers that load its data. */
   route<Data>(
     path: string,
     route: MaybeLazy<Route<State, Data>>,
@@ -97,7 +99,7 @@ export class App<State> {
     return this.#scope("layout", layoutStep("layout", () => layout), path);
   }
 
-  /** What to answer when something is thrown, everywhere or below a path. */
+  /** The response when something is thrown, everywhere or below a path. */
   onError(handler: ErrorHandler<State>): this;
   onError(path: string, handler: ErrorHandler<State>): this;
   onError(...args: (string | ErrorHandler<State>)[]): this {
@@ -106,19 +108,19 @@ export class App<State> {
     return this.#scope("error", errorStep("error", () => route), path);
   }
 
-  /** What to answer with 404: no route matches, or one threw that status. */
+  /** The response with 404: no route matches, or one threw that status. */
   notFound(handler: ErrorHandler<State>): this {
     const route = errorRoute(handler);
     return this.#scope("notFound", errorStep("notFound", () => route));
   }
 
-  /** Add the routes of the `routes/` folder here, below `path`. */
+  /** Adds the routes of the `routes/` folder here, below `path`. */
   fsRoutes(path = ""): this {
     this.#commands.push({ kind: "files", path: prefix(path) });
     return this;
   }
 
-  /** Add everything of another app, below `path` and that app's own base path. */
+  /** Adds everything of another app, below `path` and that app's own base path. */
   mountApp(path: string, app: App<State>): this {
     const base = prefix(path) + app.config.basePath;
     for (const command of app.#commands) {
@@ -135,7 +137,7 @@ export class App<State> {
     return handlerOf(this.#commands, this.config, snapshot);
   }
 
-  /** Serve the app with `Deno.serve` (port 8000) until it is aborted. */
+  /** Serves the app with `Deno.serve` (port 8000) until it is aborted. */
   async listen(options: ListenOptions = {}): Promise<void> {
     const own = { port: 8000, ...options } as Deno.ServeTcpOptions;
     await Deno.serve(own, this.handler()).finished;
@@ -160,13 +162,13 @@ export class App<State> {
   }
 }
 
-/** With a slash at its beginning and none at its end. */
+/** With a leading slash and without a trailing one. */
 function clean(path: string): string {
   const trimmed = path.replace(/\/+$/, "");
   return trimmed.replace(/^(?=[^/])/, "/");
 }
 
-/** A path for it and everything below: `*` is the root, as `/` is. */
+/** A path for it and everything below: `*` is the root, like `/`. */
 function prefix(path: string): string {
   return clean(path).replace(/^\/\*$/, "");
 }

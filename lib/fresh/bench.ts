@@ -1,8 +1,8 @@
 /**
- * What `lib/fresh` costs, beside a plain `Deno.serve` that renders the same
+ * The cost of this package, beside a plain `Deno.serve` that renders the same
  * page with preact-render-to-string. Prints ratios: 1.00 is as fast as plain.
  *
- *     deno run -A bench/fresh_bench.ts
+ *     deno run -A lib/fresh/bench.ts
  */
 import { App, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
@@ -47,7 +47,7 @@ const app = new App()
   .get("/json/:id", (ctx) => ctx.json(json))
   .get("/", (ctx) => ctx.render(h(Page, {})));
 
-/** Answers a millisecond over HTTP, the best of several rounds: the others were disturbed. */
+/** Responses per millisecond over HTTP, the best of several rounds: the others were disturbed. */
 async function throughput(handler: Handler, path: string): Promise<number> {
   const server = Deno.serve({ port: 0, onListen() {} }, handler);
   const url = `http://localhost:${server.addr.port}${path}`;
@@ -65,7 +65,7 @@ async function throughput(handler: Handler, path: string): Promise<number> {
   return best;
 }
 
-/** Milliseconds from the start of a process to its first answer, the best of five. */
+/** Milliseconds from the start of a process to its first response, the best of five. */
 async function coldStart(args: string[]): Promise<number> {
   let best = Infinity;
   for (let round = 0; round < 5; round++) {
@@ -94,7 +94,7 @@ for (
   );
 }
 
-const fixture = new URL("../tests/fresh/fixture/", import.meta.url);
+const fixture = new URL("../../tests/fresh/fixture/", import.meta.url);
 await new Builder({ root: fixture.href }).build();
 const first = await Deno.makeTempFile({
   dir: new URL("./", import.meta.url).pathname,

@@ -1,22 +1,23 @@
 import { answerRoute, statusOf } from "./answer.ts";
 import { type Context, internalsOf } from "./context.ts";
+import { HttpError } from "./error.ts";
 import type { LayoutEntry } from "./page.ts";
 import { isDynamic, matcher } from "./router.ts";
 import type { MaybeLazyMiddleware, Route } from "./types.ts";
 
-/** One part of the way of a request: it answers, or calls `ctx.next()`. */
+/** One step in handling a request: it answers, or calls `ctx.next()`. */
 export type Step<State> = (
   ctx: Context<State>,
 ) => Response | Promise<Response>;
 
-/** What a request meets first, among things of the same depth. */
+/** The order of steps at the same depth. */
 const ORDER = ["app", "layout", "error", "notFound", "use"] as const;
 
 /** Where something applies. */
 interface Place {
-  /** URL path it is for, and everything below; empty for all. */
+  /** The URL path it applies to, with everything below; empty for all. */
   path: string;
-  /** Directory of its file below `routes/`; null for what is in code. */
+  /** The directory of its file below `routes/`; null if it was added in code. */
   dir: string | null;
 }
 
@@ -47,21 +48,22 @@ function depth({ path, dir }: Place): number {
   return (path + "/" + (dir ?? "")).split("/").filter(Boolean).length;
 }
 
-/** Whether a scope may apply to a route; `only` asks again per request. */
+/** Whether a scope may apply to a route; `only` checks again per request. */
 function surrounds<State>(scope: Scope<State>, target: Target): boolean {
   if (scope.dir !== null) {
     if (target.dir !== null) return target.dir.startsWith(scope.dir);
     const shared = target.path === null || scope.kind in FOR_CODE;
     return shared && scope.dir === "";
   }
+  if (target.path === null) return scope.path === "";
   return isOpen(scope, target) || scope.path === "" ||
     (target.path + "/").startsWith(scope.path + "/");
 }
 
-/** Files at the root of `routes/` that are also for routes in code. */
+/** Files at the root of `routes/` that also apply to routes in code. */
 const FOR_CODE = { app: 1, error: 1, notFound: 1 };
 
-/** Whether only a request's URL can say if the scope applies. */
+/** Whether only a request's URL can decide if the scope applies. */
 function isOpen({ path }: Place, target: Target): boolean {
   return path !== "" &&
     (target.path === null || isDynamic(path) || isDynamic(target.path));
@@ -77,7 +79,7 @@ function only<State>(scope: Scope<State>, target: Target): Step<State> {
   };
 }
 
-/** Remember the app wrapper or a layout for `ctx.render()`. */
+/** Remembers the app wrapper or a layout for `ctx.render()`. */
 export function layoutStep<State>(
   kind: "app" | "layout",
   load: () => LayoutEntry | Promise<LayoutEntry>,
@@ -96,7 +98,7 @@ export function layoutStep<State>(
   };
 }
 
-/** Answer with an error page for whatever is thrown below. */
+/** Answers with an error page for everything thrown below. */
 export function errorStep<State>(
   kind: "error" | "notFound",
   load: () => Route<State> | Promise<Route<State>>,
@@ -109,7 +111,7 @@ export function errorStep<State>(
       return await ctx.next();
     } catch (error) {
       const status = statusOf(error);
-      // A 404 page takes every 404, also those below other error pages.
+      // A 404 page handles every 404, also below other error pages.
       const mine = kind === "notFound" ? status === 404 : !has404;
       if (!mine && (kind === "notFound" || status === 404)) throw error;
       if (hidden.failure !== error && status >= 500) {
@@ -135,16 +137,18 @@ export function unlazy<State>(
   };
 }
 
-/** Run steps in order; each one's `ctx.next()` is the next. */
+/** Runs steps in order; each one's `ctx.next()` is the next. */
 export async function runSteps<State>(
   ctx: Context<State>,
   steps: Step<State>[],
   i = 0,
 ): Promise<Response> {
+  const step = steps[i];
+  if (!step) throw new HttpError(404);
   const outer = ctx.next;
   ctx.next = () => runSteps(ctx, steps, i + 1);
   try {
-    return mustBeResponse(await steps[i]!(ctx));
+    return mustBeResponse(await step(ctx));
   } catch (error) {
     ctx.error = error;
     throw error;

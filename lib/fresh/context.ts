@@ -1,7 +1,8 @@
-import type { FunctionComponent, VNode } from "preact";
+import { type FunctionComponent, isValidElement, type VNode } from "preact";
 import { answerPage, type LayoutEntry } from "./page.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { LayoutConfig, ResolvedFreshConfig } from "./types.ts";
+import { PARTIAL, partial, urlOf } from "./request_url.ts";
 import {
   isHandlers,
   listen,
@@ -9,19 +10,19 @@ import {
   type WebSocketHandlers,
 } from "./websocket.ts";
 
-/** What the package itself keeps beside a context; no app can reach it. */
+/** What the package keeps beside a context; no app can reach it. */
 export class ContextInternals {
   app: LayoutEntry | null = null;
   layouts: LayoutEntry[] = [];
   skipApp = false;
-  /** Whether a page for 404 stands around everything. */
+  /** Whether a 404 page wraps everything. */
   has404 = false;
   nonce: string | null = null;
-  /** What a page answers with unless it says otherwise: on an error page the error's status. */
+  /** The default status of a page: on an error page the error's status. */
   status = 200;
-  /** What a page with status 500 was made for; shown while developing. */
+  /** The error that a page with status 500 was rendered for; shown in development. */
   failure: unknown = null;
-  /** Last changes to whatever answer leaves, also to an error page. */
+  /** Final changes to every response, including error pages. */
   finishers: ((res: Response) => void)[] = [];
   constructor(readonly snapshot: Snapshot) {}
 }
@@ -38,11 +39,11 @@ export class Context<State> {
   readonly state: State = {} as State;
   /** The value that was caught, on an error page; otherwise null. */
   error: unknown | null = null;
-  /** Whether the browser asks for parts of a page (see "Partials"). */
+  /** Whether the browser requests parts of a page (see "Partials"). */
   readonly isPartial: boolean;
   /** The inner page, for app wrappers and layouts. */
   Component: FunctionComponent = () => null;
-  /** Call the next middleware, or the handler. */
+  /** Calls the next middleware, or the handler. */
   next: () => Promise<Response> = () =>
     Promise.reject(new Error("There is nothing after this middleware."));
 
@@ -57,15 +58,16 @@ export class Context<State> {
     readonly config: ResolvedFreshConfig,
     hidden: ContextInternals,
   ) {
-    this.url = new URL(req.url);
-    this.isPartial = this.url.searchParams.has("fresh-partial");
+    this.url = urlOf(req, config);
+    this.isPartial = this.url.searchParams.has(PARTIAL);
     this.#internals = hidden;
   }
 
   /**
-   * Answer with a redirect. In a path slashes that follow each other become one, so that a path taken from the request
-   * cannot lead to another host. Browsers read a backslash as a slash and skip tabs, line ends and spaces before a URL
-   * (URL Standard, 4.4); so must this.
+   * Answers with a redirect. In a path, repeated slashes become one, so that a
+   * path taken from the request cannot lead to another host. Browsers read a
+   * backslash as a slash and skip tabs, line ends and spaces before a URL (URL
+   * Standard, 4.4); so does this.
    */
   redirect(pathOrUrl: string, status = 302): Response {
     const seen = pathOrUrl.replace(/^[\0- ]+|[\t\n\r]/g, "");
@@ -75,36 +77,43 @@ export class Context<State> {
         (path) => path.replace(/\/{2,}/g, "/"),
       )
       : seen;
-    return new Response(null, { status, headers: { location } });
+    const headers = { location: this.isPartial ? partial(location) : location };
+    return new Response(null, { status, headers });
   }
 
-  /** Render JSX inside the layouts and the app wrapper, as an HTML answer. */
-  render(
+  /**
+   * Renders JSX inside the layouts and the app wrapper, as an HTML response.
+   * @throws TypeError without JSX or null
+   */
+  async render(
     vnode: VNode | null,
     init: ResponseInit = {},
     config: LayoutConfig = {},
   ): Promise<Response> {
-    return answerPage(this, () => vnode, undefined, init, config);
+    if (arguments.length === 0 || (vnode !== null && !isValidElement(vnode))) {
+      throw new TypeError("ctx.render() needs JSX or null.");
+    }
+    return await answerPage(this, () => vnode, undefined, init, config);
   }
 
-  /** Answer with JSON. */
+  /** Answers with JSON. */
   json(data: unknown, init?: ResponseInit): Response {
     return Response.json(data, init);
   }
 
-  /** Answer with plain text. */
+  /** Answers with plain text. */
   text(content: string, init?: ResponseInit): Response {
     return new Response(content, init);
   }
 
-  /** Answer with a string of HTML, as it is. */
+  /** Answers with a string of HTML, unchanged. */
   html(content: string, init?: ResponseInit): Response {
     const headers = new Headers(init?.headers);
     headers.set("content-type", "text/html; charset=utf-8");
     return new Response(content, { ...init, headers });
   }
 
-  /** Answer with a stream of strings or bytes; cancelling it ends the iterator. */
+  /** Answers with a stream of strings or bytes; cancelling it ends the iterator. */
   stream<U extends string | Uint8Array>(
     source:
       | Iterable<U>
@@ -124,7 +133,8 @@ export class Context<State> {
   }
 
   /**
-   * Turn the request into a WebSocket: with handlers it gives the Response to return, without them the raw socket too.
+   * Turns the request into a WebSocket: with handlers it returns the Response,
+   * without them the raw socket too.
    * @throws HttpError 400 if the request does not ask for a WebSocket
    */
   upgrade(

@@ -14,7 +14,7 @@ type FnData<Fn> = Fn extends AnyFn ? DataOf<Awaited<ReturnType<Fn>>> : never;
 type HandlerData<Handler> = Handler extends AnyFn ? FnData<Handler>
   : { [M in keyof Handler]: FnData<Handler[M]> }[keyof Handler];
 
-/** Helpers that carry the app's `State` type; each gives its argument back. */
+/** Helpers that carry the app's `State` type; each returns its argument. */
 export interface Define<State> {
   /** Handlers of a route: one function, or one for each method. */
   handlers<H extends RouteHandler<unknown, State>>(handlers: H): H;
@@ -30,7 +30,7 @@ export interface Define<State> {
 const same = <T>(value: T): T => value;
 const helpers = { handlers: same, page: same, layout: same, middleware: same };
 
-/** Make the helpers for one State type. Source: Fresh, "Define helpers". */
+/** Makes the helpers for one State type. Source: Fresh, "Define helpers". */
 export function createDefine<State>(): Define<State> {
   return helpers as Define<State>;
 }
@@ -38,7 +38,7 @@ export function createDefine<State>(): Define<State> {
 /** Status (default 200) and headers of a page. */
 type PageOptions = Pick<PageResponse<unknown>, "status" | "headers">;
 
-/** Hand data from a handler to the component of the same route. */
+/** Passes data from a handler to the component of the same route. */
 export function page<T>(data: T, options?: PageOptions): PageResponse<T>;
 export function page(): PageResponse<undefined>;
 export function page(data?: unknown, options?: PageOptions) {

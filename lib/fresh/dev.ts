@@ -1,6 +1,6 @@
 /** What `fresh/dev` exports. Source: Fresh, "API reference". */
 export { Builder } from "./dev/builder.ts";
-export type { BuildOptions, ResolvedBuildOptions } from "./dev/options.ts";
+export type { BuildOptions, ResolvedBuildConfig } from "./dev/options.ts";
 export type {
   OnTransformArgs,
   OnTransformOptions,

@@ -1,3 +1,46 @@
+/** A status that an error can have: those of the registry, from 400 to 511. */
+export type ErrorStatus =
+  | 400
+  | 401
+  | 402
+  | 403
+  | 404
+  | 405
+  | 406
+  | 407
+  | 408
+  | 409
+  | 410
+  | 411
+  | 412
+  | 413
+  | 414
+  | 415
+  | 416
+  | 417
+  | 418
+  | 421
+  | 422
+  | 423
+  | 424
+  | 425
+  | 426
+  | 428
+  | 429
+  | 431
+  | 451
+  | 500
+  | 501
+  | 502
+  | 503
+  | 504
+  | 505
+  | 506
+  | 507
+  | 508
+  | 510
+  | 511;
+
 /** IANA's registry of status codes, and RFC 2324. */
 const WORDS = `
 400 Bad Request, 401 Unauthorized, 402 Payment Required, 403 Forbidden, 404 Not Found, 405 Method Not Allowed,
@@ -11,16 +54,17 @@ const WORDS = `
 507 Insufficient Storage, 508 Loop Detected, 510 Not Extended, 511 Network Authentication Required,`;
 
 /**
- * An error with an HTTP status. Thrown anywhere below a handler, it reaches the nearest error page, which answers with
- * that status. Without a message the status' own words are used. Source: Fresh, "Error handling".
+ * An error with an HTTP status. Thrown anywhere below a handler, it reaches the
+ * nearest error page, which answers with that status. Without an error page,
+ * the answer is the message, or the status text. Source: Fresh, "Error handling".
  */
 export class HttpError extends Error {
   /** HTTP status, for example 404. */
-  status: number;
+  status: ErrorStatus;
 
   constructor(
-    status: number,
-    message: string = wordsFor(status),
+    status: ErrorStatus,
+    message?: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -29,7 +73,8 @@ export class HttpError extends Error {
   }
 }
 
-function wordsFor(status: number): string {
+/** The words of a status, for an answer without a message. */
+export function wordsFor(status: number): string {
   const found = new RegExp(`\\s${status} ([^,]+)`).exec(WORDS);
   return found?.[1] ?? `HTTP ${status}`;
 }

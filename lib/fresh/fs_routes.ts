@@ -1,4 +1,4 @@
-import { answerRoute } from "./answer.ts";
+import { answeredBy, answerRoute } from "./answer.ts";
 import {
   errorStep,
   layoutStep,
@@ -38,7 +38,7 @@ const KINDS: Record<string, Scope<never>["kind"]> = {
   _404: "notFound",
 };
 
-/** Everything that the files under `routes/` say, surroundings first. */
+/** Everything that the files under `routes/` define, wrappers first. */
 export function readFsRoutes<State>(
   files: FsFile[],
   prefix: string,
@@ -57,7 +57,9 @@ export function readFsRoutes<State>(
       const load = once(file, routeOf<State>);
       const step: Step<State> = async (ctx) => answerRoute(ctx, await load());
       const path = prefix + pattern;
-      routes.push({ kind: "route", path, dir, method: "ALL", steps: [step] });
+      const methods = async () => answeredBy(await load());
+      const own = { path, dir, steps: [step], methods };
+      routes.push({ kind: "route", method: "ALL", ...own });
     }
   }
   return [...scopes, ...routes];
@@ -75,7 +77,7 @@ function scopeOf<State>(kind: Scope<State>["kind"], file: FsFile): Step<State> {
   };
 }
 
-/** Read a file when it is first needed, and only then. */
+/** Reads a file when it is first needed, and only then. */
 function once<T>(
   file: FsFile,
   read: (module: RouteModule, path: string) => T,
@@ -98,6 +100,9 @@ function routeOf<State>(module: RouteModule, path: string): Route<State> {
 
 function layoutOf(module: RouteModule, path: string): LayoutEntry {
   const { default: component, config = {} } = module;
+  if (module.handlers ?? module.handler) {
+    console.warn(`${path}: a layout has no handlers, and these are ignored.`);
+  }
   if (typeof component !== "function") {
     throw new TypeError(`${path} has no default export to render.`);
   }
@@ -109,6 +114,12 @@ function middlewaresOf<State>(
   path: string,
 ): Step<State>[] {
   const list = [module.default ?? module.handler ?? module.handlers].flat();
+  if (list.length === 1 && typeof list[0] === "object" && list[0] !== null) {
+    console.warn(
+      `${path}: a middleware is for every method, so an object of handlers is ignored.`,
+    );
+    return [];
+  }
   if (!list.every((item) => typeof item === "function")) {
     throw new TypeError(
       `${path} must export a middleware or an array of them.`,

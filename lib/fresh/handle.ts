@@ -1,3 +1,4 @@
+import { pickByMethod, type RouteSteps } from "./alternatives.ts";
 import { answerError, finish, refuseMethod, showsErrors } from "./answer.ts";
 import { runSteps, type Scope, type Step, stepsAround } from "./chain.ts";
 import { Context, ContextInternals } from "./context.ts";
@@ -7,18 +8,17 @@ import { type AnyMethod, decode, Router } from "./router.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { ResolvedFreshConfig } from "./types.ts";
 
-/** One thing that an app was told, in order. */
+/** One registration of an app, in order. */
 export type Command<State> = Scope<State> | RouteCommand<State> | {
   kind: "files";
   path: string;
 };
 
-export interface RouteCommand<State> {
+export interface RouteCommand<State> extends RouteSteps<State> {
   kind: "route";
   path: string;
   dir: string | null;
   method: AnyMethod;
-  steps: Step<State>[];
 }
 
 export type Handler = (
@@ -26,13 +26,13 @@ export type Handler = (
   info?: Deno.ServeHandlerInfo,
 ) => Promise<Response>;
 
-/** What `ctx.info` is without a connection. */
+/** The value of `ctx.info` without a connection. */
 const NO_CONNECTION: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
   completed: Promise.resolve(),
 };
 
-/** Everything an app was told, as a function from Request to Response. */
+/** All registrations of an app, as a function from Request to Response. */
 export function handlerOf<State>(
   told: Command<State>[],
   config: ResolvedFreshConfig,
@@ -50,17 +50,27 @@ export function handlerOf<State>(
         ? { ...command, path: base + command.path }
         : command
     );
-  // The app wrapper and the 404 page are for all, wherever they stand.
+  // The app wrapper and the 404 page apply to all routes, wherever they are
+  // registered.
   const isForAll = ({ kind }: { kind: string }) =>
     kind === "app" || kind === "notFound";
   const scopes = commands.filter(isForAll) as Scope<State>[];
-  const router = new Router<Step<State>[]>();
+  const router = new Router<RouteSteps<State>[]>();
+  const fileRoutes = new Map<string, RouteSteps<State>[]>();
   for (const command of commands) {
     if (command.kind === "route") {
       const path = command.path || "/";
       const target = { path, dir: command.dir };
       const around = stepsAround(scopes, target);
-      router.add(path, command.method, [...around, ...command.steps]);
+      const { method, methods } = command;
+      const own = { methods, steps: [...around, ...command.steps] };
+      const same = methods && fileRoutes.get(path);
+      if (same) same.push(own);
+      else {
+        const all = [own];
+        if (methods) fileRoutes.set(path, all);
+        router.add(path, method, all);
+      }
     } else if (!isForAll(command)) scopes.push(command);
   }
   const unmatched = stepsAround(scopes, { path: null, dir: null });
@@ -76,7 +86,7 @@ export function handlerOf<State>(
     if ("value" in found) {
       ctx.route = found.pattern;
       ctx.params = found.params;
-      steps = found.value;
+      steps = await pickByMethod(found.value, req.method);
     } else {
       const refuse = () => {
         if (found instanceof HttpError) throw found;

@@ -19,7 +19,9 @@ export type {
   HandlerFn,
   Island,
   LayoutConfig,
+  Lazy,
   ListenOptions,
+  MaybeLazy,
   Method,
   Middleware,
   MiddlewareFn,
@@ -28,5 +30,10 @@ export type {
   ResolvedFreshConfig,
   Route,
   RouteConfig,
+  RouteData,
   RouteHandler,
 } from "./types.ts";
+export type {
+  WebSocketHandlers,
+  WebSocketUpgradeOptions,
+} from "./websocket.ts";

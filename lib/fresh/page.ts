@@ -2,7 +2,7 @@ import { type ComponentChild, type FunctionComponent, h } from "preact";
 import type { VNode } from "preact";
 import { renderToStringAsync } from "preact-render-to-string";
 import { type Context, internalsOf } from "./context.ts";
-import { renderDocument } from "./document.ts";
+import { renderDocument } from "./render/document.ts";
 import type { AnyComponent, LayoutConfig, PageProps } from "./types.ts";
 
 /** A layout or app wrapper that applies to a request. */
@@ -14,9 +14,9 @@ export interface LayoutEntry {
 type Layer = (props: PageProps) => unknown;
 
 /**
- * Render a page inside the layouts and the app wrapper of this request. Async
+ * Renders a page inside the layouts and the app wrapper of this request. Async
  * components are awaited first, from the inside out. A component may also
- * give a Response, which is then the answer.
+ * return a Response, which is then the answer.
  */
 export async function answerPage<State>(
   ctx: Context<State>,
@@ -46,9 +46,9 @@ export async function answerPage<State>(
   }
 
   const { basePath, mode } = ctx.config;
-  const { pathname } = ctx.url;
+  const { pathname, search } = ctx.url;
   const development = mode === "development";
-  const input = { snapshot, nonce, basePath, pathname, development };
+  const input = { snapshot, nonce, basePath, pathname, search, development };
   for (let first = true;; first = false) {
     try {
       const { html, links } = renderDocument(h(Inner, null), input);
@@ -59,7 +59,8 @@ export async function answerPage<State>(
     } catch (thrown) {
       if (thrown instanceof Response) return thrown;
       if (!first || !/renderToStringAsync/.test(String(thrown))) throw thrown;
-      // A `lazy()` component is not loaded yet. Loading it is all that this is for: a page is rendered in one go.
+      // A `lazy()` component is not loaded yet. This render only loads it: a
+      // page is rendered in one go.
       await Promise.allSettled([renderToStringAsync(h(Inner, null))]);
     }
   }

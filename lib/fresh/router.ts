@@ -2,7 +2,10 @@ import type { Method } from "./types.ts";
 
 export type AnyMethod = Method | "ALL";
 
-/** Test a pathname: its decoded parameters, or null. */
+/**
+ * Tests a pathname: its parameters, or null. They are decoded as an address is
+ * (`%2F` and `%40` stay), and an optional one that is absent is empty.
+ */
 export type Matcher = (pathname: string) => Record<string, string> | null;
 
 interface Entry<T> {
@@ -19,7 +22,7 @@ export function isDynamic(pattern: string): boolean {
   return SPECIAL.test(pattern);
 }
 
-/** Which route answers: fixed paths first, then patterns as they came. */
+/** Which route answers: fixed paths first, then patterns in order. */
 export class Router<T> {
   readonly #fixed = new Map<string, Entry<T>[]>();
   readonly #patterns: (Entry<T> & { match: Matcher })[] = [];
@@ -34,12 +37,11 @@ export class Router<T> {
     }
   }
 
-  /** The route, or the methods that this path answers (perhaps none). */
+  /** The route, or the methods that this path supports (perhaps none). */
   find(pathname: string, method: string): Found<T> | Set<AnyMethod> {
-    const path = trim(pathname);
     const allowed = new Set<AnyMethod>();
     let standIn: Found<T> | null = null;
-    for (const found of this.#candidates(path)) {
+    for (const found of this.#candidates(pathname)) {
       const own = found.method;
       if (own === "ALL" || own === method) return found;
       // GET answers HEAD, unless there is a route for HEAD itself.
@@ -49,12 +51,13 @@ export class Router<T> {
     return standIn ?? allowed;
   }
 
-  *#candidates(path: string): Generator<Found<T>> {
-    for (const entry of this.#fixed.get(path) ?? []) {
+  /** Only a fixed path may have another slash at its end. */
+  *#candidates(pathname: string): Generator<Found<T>> {
+    for (const entry of this.#fixed.get(trim(pathname)) ?? []) {
       yield { ...entry, params: {} };
     }
     for (const { match, ...entry } of this.#patterns) {
-      const params = match(path);
+      const params = match(pathname);
       if (params) yield { ...entry, params };
     }
   }
@@ -73,7 +76,7 @@ function trim(path: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
-/** A URLPattern, asked only if its fixed beginning fits: it is slow. */
+/** A URLPattern, tested only if its fixed prefix matches: it is slow. */
 export function matcher(pathname: string): Matcher {
   const pattern = new URLPattern({ pathname });
   const start = pathname.slice(0, SPECIAL.exec(pathname)?.index);
@@ -84,7 +87,7 @@ export function matcher(pathname: string): Matcher {
     if (!groups) return null;
     const params: Record<string, string> = {};
     for (const [name, value] of Object.entries(groups)) {
-      if (value !== undefined) params[name] = decodeURIComponent(value);
+      params[name] = decodeURI(value ?? "");
     }
     return params;
   };

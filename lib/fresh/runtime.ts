@@ -8,7 +8,7 @@ export { Head, type HeadProps } from "./shared/head.ts";
 /** `true` in the browser, `false` on the server. */
 export const IS_BROWSER: boolean = typeof document !== "undefined";
 
-/** A static file's URL with the build's id: the browser may keep it a year. */
+/** A static file's URL with the build's id: the browser may cache it for a year. */
 export function asset(path: string): string {
   const info = build.find();
   return info ? assetUrl(path, info) : path;
@@ -27,7 +27,10 @@ export interface PartialProps {
   mode?: "replace" | "prepend" | "append";
 }
 
-/** A region that genuine Fresh can update in place. Here it shows its children; links load whole pages. */
+/**
+ * A region that genuine Fresh can update in place. Here it renders its
+ * children; links load whole pages.
+ */
 export function Partial(props: PartialProps): VNode {
   return h(Fragment, null, props.children);
 }

@@ -1,23 +1,24 @@
 import type { ComponentType } from "preact";
 import type { App } from "./app.ts";
 import type { FsFile } from "./fs_routes.ts";
+import { build } from "./shared/asset.ts";
 import type { Island } from "./types.ts";
 
-/** A file that may be served. Only these are: nothing is ever looked up on the disk by a request's URL. */
+/** A file that may be served. Only these are: a request's URL is never looked up on disk. */
 export interface StaticFile {
   /** Its bytes, or where to read them. */
   content: Uint8Array<ArrayBuffer> | URL;
   contentType: string;
   size: number;
   hash: string;
-  /** Its name holds its hash, so it can never change. */
+  /** Its name contains its hash, so it never changes. */
   immutable: boolean;
 }
 
 /** What the builder found in a project. */
 export interface Snapshot {
   root: string;
-  /** Hash of the contents of everything that a browser can receive. */
+  /** Hash of everything that a browser can receive. */
   buildId: string;
   mode: "development" | "production";
   /** By decoded URL path. */
@@ -33,13 +34,13 @@ export interface IslandModule extends Omit<Island, "exportName"> {
 
 const snapshots = new WeakMap<object, Snapshot>();
 
-/** Give an app the result of a build. */
+/** Gives an app the result of a build. */
 export function applyBuild<State>(
   app: App<State>,
-  build: Omit<Snapshot, "islands"> & { islands: IslandModule[] },
+  given: Omit<Snapshot, "islands"> & { islands: IslandModule[] },
 ): void {
   const islands: Snapshot["islands"] = new Map();
-  for (const { module, ...island } of build.islands) {
+  for (const { module, ...island } of given.islands) {
     for (const [exportName, value] of Object.entries(module)) {
       if (typeof value !== "function") continue;
       const name = exportName === "default"
@@ -48,10 +49,13 @@ export function applyBuild<State>(
       islands.set(value as ComponentType, { ...island, name, exportName });
     }
   }
-  snapshots.set(app, { ...build, islands });
+  snapshots.set(app, { ...given, islands });
+  const { mode, buildId: id } = given;
+  const { basePath } = app.config;
+  build.last = mode === "production" ? { id, basePath } : null;
 }
 
-/** The build of an app; an empty one if it was given none. */
+/** The build of an app; an empty one if it has none. */
 export function snapshotOf<State>(app: App<State>): Snapshot {
   return snapshots.get(app) ??
     {

@@ -9,6 +9,12 @@ export type Method = "GET" | "HEAD" | "OPTIONS" | Changing;
 export interface FreshConfig {
   /** Path the whole app is served under, for example `/studio`. Default: the root. */
   basePath?: string;
+  /**
+   * Whether `ctx.url` has the scheme and the host of `X-Forwarded-Proto` and
+   * `X-Forwarded-Host`. Only behind a proxy that sets both: otherwise a client
+   * chooses them. Default: false.
+   */
+  trustProxy?: boolean;
 }
 
 /** What `ctx.config` holds. */
@@ -17,6 +23,7 @@ export interface ResolvedFreshConfig {
   root: string;
   basePath: string;
   mode: "development" | "production";
+  trustProxy: boolean;
 }
 
 /** Options of `app.listen()`. */
@@ -24,7 +31,7 @@ export type ListenOptions =
   & Partial<Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem>
   & { remoteAddress?: string };
 
-/** Receives the request's context; answers, or passes on with `ctx.next()`. */
+/** Receives the request's context; answers, or calls `ctx.next()`. */
 export type MiddlewareFn<State> = (
   ctx: Context<State>,
 ) => Response | Promise<Response>;
@@ -35,10 +42,14 @@ export type MaybeLazyMiddleware<State> = (
   ctx: Context<State>,
 ) => Response | Promise<Response | MiddlewareFn<State>>;
 
-/** A value, or a function that loads it when it is first needed. */
-export type MaybeLazy<T> = T | (() => Promise<T>);
+/** A function that loads a value when it is first needed. */
+export type Lazy<T> = () => Promise<T>;
+export type MaybeLazy<T> = T | Lazy<T>;
 
-/** What `page()` makes: data for the route's component, with a status and headers for the answer. */
+/**
+ * What `page()` returns: data for the route's component, with a status and
+ * headers for the response.
+ */
 export interface PageResponse<T> {
   data: T;
   status?: number;
@@ -47,7 +58,7 @@ export interface PageResponse<T> {
 
 type HandlerResult<Data> = Response | PageResponse<Data>;
 
-/** Answers a request, or fetches the data of the route's component. */
+/** Answers a request, or loads the data of the route's component. */
 export interface HandlerFn<Data, State> {
   (ctx: Context<State>): HandlerResult<Data> | Promise<HandlerResult<Data>>;
 }
@@ -60,6 +71,10 @@ export type HandlerByMethod<Data, State> = {
 export type RouteHandler<Data, State> =
   | HandlerFn<Data, State>
   | HandlerByMethod<Data, State>;
+
+/** The data that a route's handlers give its component. */
+export type RouteData<Handler extends RouteHandler<unknown, never>> =
+  Handler extends RouteHandler<infer Data, never> ? Data : never;
 
 /** What a page, layout or app wrapper receives. */
 export type PageProps<Data = unknown, T = unknown> =
@@ -80,22 +95,22 @@ export type PageProps<Data = unknown, T = unknown> =
 
 export type ComponentResult = ComponentChildren | Response;
 
-/** A page, layout or app wrapper; it may be async, and it may answer with a Response of its own. */
+/** A page, layout or app wrapper; it may be async, and it may return a Response of its own. */
 export type AnyComponent<Props> = (
   props: Props,
 ) => ComponentResult | Promise<ComponentResult>;
 
 /** `export const config` of a layout, or the third argument of `app.layout()`. */
 export interface LayoutConfig {
-  /** Do not render the app wrapper (`_app.tsx`). */
+  /** Does not render the app wrapper (`_app.tsx`). */
   skipAppWrapper?: boolean;
-  /** Do not render the layouts above this one. */
+  /** Does not render the layouts above this one. */
   skipInheritedLayouts?: boolean;
 }
 
 /** `export const config` of a route file. */
 export interface RouteConfig extends LayoutConfig {
-  /** A URLPattern pathname to use in place of the one that the file name gives. */
+  /** A URLPattern pathname that replaces the one from the file name. */
   routeOverride?: string;
   /** The methods to answer; only used by tools that list routes. */
   methods?: "ALL" | Method[];

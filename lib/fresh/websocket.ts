@@ -1,12 +1,17 @@
 import { HttpError } from "./error.ts";
 
-/** What to do with a socket that `ctx.upgrade(handlers)` or `app.ws()` opened. */
+/** The handlers of a socket that `ctx.upgrade(handlers)` or `app.ws()` opened. */
 export interface WebSocketHandlers {
   open?(socket: WebSocket): void;
   message?(socket: WebSocket, event: MessageEvent): void;
   close?(socket: WebSocket, code: number, reason: string): void;
   error?(socket: WebSocket, event: Event): void;
 }
+
+export type WebSocketUpgradeOptions = Pick<
+  Deno.UpgradeWebSocketOptions,
+  "idleTimeout" | "protocol"
+>;
 
 const EVENTS = ["open", "message", "close", "error"] as const;
 
@@ -18,7 +23,7 @@ export function isHandlers(
 }
 
 /**
- * Turn a request into a WebSocket.
+ * Turns a request into a WebSocket.
  * @throws HttpError 400 if the request does not ask for one
  */
 export function openSocket(

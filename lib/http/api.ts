@@ -1,37 +1,50 @@
-import type { Context } from "fresh";
-import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
-import { StoreUnavailable } from "@/lib/ports.ts";
+import { type Context, HttpError } from "fresh";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import { StoreUnavailable } from "@/lib/ports/mod.ts";
+import { isForm } from "./body/form_body.ts";
+import { type Outcome, type Refusal, refuse } from "./refusal.ts";
 import { refusalResponse } from "./refusals.ts";
 import { isSameOrigin } from "./same_origin.ts";
 import type { State } from "./state.ts";
 
-type Handler = (ctx: Context<State>) => Promise<Response> | Response;
-type Method = "GET" | "POST" | "DELETE";
+export type Handler = (ctx: Context<State>) => Promise<Response> | Response;
+export type Method = "GET" | "POST" | "DELETE";
+
+/** One method of an API route. */
+export interface MethodHandler {
+  readonly method: Method;
+  readonly handler: Handler;
+}
 
 /**
- * The handler of an API route: the methods it has, and for everything else a
- * refusal in JSON. One function for all methods, so that an unknown one is
+ * The handler of an API route: the methods it supports, and a JSON refusal for
+ * everything else. One function for all methods, so that an unknown method is
  * answered here too and not with a page.
  */
-export function api(methods: Partial<Record<Method, Handler>>): Handler {
-  const allow = Object.keys(methods).flatMap((method) =>
+export function api(...methods: readonly MethodHandler[]): Handler {
+  const allow = methods.flatMap(({ method }) =>
     method === "GET" ? ["GET", "HEAD"] : [method]
   );
   return async (ctx) => {
     const method = ctx.req.method === "HEAD" ? "GET" : ctx.req.method;
-    const handler = methods[method as Method];
-    if (!handler) {
+    const found = methods.find((one) => one.method === method);
+    if (!found) {
       return refusalResponse(refuse("method_not_allowed", { allow }));
     }
     const changes = method !== "GET";
     if (changes && !isSameOrigin(ctx.req, ctx.state.services.config.baseUrl)) {
+      // A person reads the answer to a form.
+      if (isForm(ctx.req)) throw new HttpError(403);
       return refusalResponse(refuse("cross_site"));
     }
-    return await guarded(ctx, handler);
+    // The page for errors, for the same reason.
+    return isForm(ctx.req)
+      ? await found.handler(ctx)
+      : await guarded(ctx, found.handler);
   };
 }
 
-/** For callers that are not browsers and prove themselves otherwise, such as Twilio. */
+/** For callers that are not browsers and authenticate in another way, such as Twilio. */
 export function signedApi(handler: Handler): Handler {
   return async (ctx) =>
     ctx.req.method === "POST"
@@ -43,39 +56,42 @@ async function guarded(ctx: Context<State>, handler: Handler) {
   try {
     return await handler(ctx);
   } catch (error) {
-    return refusalResponse(surprise(ctx, error));
+    return refusalResponse(logUnexpected(ctx, error));
   }
 }
 
-/** What an asker learns of an error that nobody foresaw: one of the closed list. */
+/** Maps an unexpected error to a public refusal code. */
 export function refusalFor(error: unknown): Refusal {
   return error instanceof StoreUnavailable
     ? refuse("store_unavailable", { retryAfterSeconds: 2 })
     : refuse("internal");
 }
 
-/** The same, and the error itself for the log. */
-export function surprise(
+/** The same, and logs the error. */
+export function logUnexpected(
   ctx: { readonly state: State; readonly route: string | null },
   error: unknown,
 ): Refusal {
   const refusal = refusalFor(error);
-  if (refusal.code === "internal") {
-    ctx.state.services.deps.log("surprise", {
-      route: ctx.route,
-      reason: error instanceof Error ? error.stack : String(error),
-    });
-  }
+  const event = refusal.code === "internal"
+    ? "unexpected_error"
+    : "store_unavailable";
+  ctx.state.services.deps.log(event, {
+    requestId: ctx.state.requestId,
+    route: ctx.route,
+    reason: describeError(error),
+  });
   return refusal;
 }
 
-/** An outcome as an answer: 200 with the value's view, or its refusal. */
-export function answer<T>(
-  outcome: Outcome<T>,
-  view: (value: T) => unknown,
-): Response {
-  if (!outcome.ok) return refusalResponse(outcome);
-  return Response.json(view(outcome.value), {
-    headers: { "cache-control": "no-store" },
-  });
+/** For a page that keeps what was typed: a store that fails is a refusal like others. */
+export async function orStoreRefusal<T>(
+  work: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return refusalFor(error);
+    throw error;
+  }
 }

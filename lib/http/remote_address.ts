@@ -1,19 +1,24 @@
 import type { Context } from "fresh";
+import { networkPeer } from "@/lib/domain/basic/network_peer.ts";
 import type { State } from "./state.ts";
 
 /**
- * Where a request came from, for rate limits alone: an address, or "unknown".
- * What a client writes into `X-Forwarded-For` itself stands further left than
- * what our own proxies add, so only their entries are read.
+ * The network that a request came from, as `networkPeer` names it, for rate
+ * limits only, or "unknown". Entries that a client puts into `X-Forwarded-For`
+ * stand to the left of those that our own proxies add, so only the proxies'
+ * entries are read.
  */
-export function peerOf(
+export function remoteAddressOf(
   { info, req, state }: Pick<Context<State>, "info" | "req" | "state">,
 ): string {
   const { trustedProxies } = state.services.config;
   const { remoteAddr } = info;
-  const direct = "hostname" in remoteAddr ? remoteAddr.hostname : "unknown";
+  const direct = "hostname" in remoteAddr
+    ? networkPeer(remoteAddr.hostname) ?? remoteAddr.hostname
+    : "unknown";
   if (trustedProxies === 0) return direct;
   const hops = (req.headers.get("x-forwarded-for") ?? "").split(",")
     .map((hop) => hop.trim()).filter((hop) => hop !== "");
-  return hops.at(-trustedProxies) ?? direct;
+  const hop = hops.at(-trustedProxies);
+  return (hop === undefined ? null : networkPeer(hop)) ?? direct;
 }

@@ -1,15 +1,15 @@
 import type { Context } from "fresh";
-import type { Config } from "@/lib/config.ts";
+import type { Config } from "@/lib/config/mod.ts";
 import type { State } from "./state.ts";
 
 /**
- * The policy of every page. Scripts and styles come from us alone: a name that
- * somebody typed can never become code. `'unsafe-inline'` stands where Fresh puts
+ * The policy of every page. Scripts and styles come only from us: text that
+ * someone typed can never become code. Fresh replaces `'unsafe-inline'` with
  * its nonce; a browser that sees a nonce ignores it.
  *
  * - `connect-src`: our own event streams and, with Twilio, its signalling.
  * - `media-src blob:`: a call's own streams.
- * - `frame-ancestors 'none'`: nobody puts a camera page into a frame.
+ * - `frame-ancestors 'none'`: no site can frame a camera page.
  */
 export function pagePolicy(
   config: Pick<Config, "video" | "baseUrl">,
@@ -17,7 +17,7 @@ export function pagePolicy(
   const twilio = config.video.backend === "twilio"
     ? " wss://*.twilio.com https://*.twilio.com"
     : "";
-  // Older browsers do not take 'self' to mean our own WebSocket as well.
+  // Older browsers do not apply 'self' to our own WebSocket.
   const socket = config.baseUrl.replace(/^http/, "ws");
   return [
     "default-src 'none'",
@@ -37,24 +37,24 @@ export function pagePolicy(
   ];
 }
 
-/** For a page that runs nothing at all, such as the one for errors. */
+/** For a page without any script, such as the error page. */
 export const SCRIPTLESS_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Data is never a document: whatever it says, nothing in it may run. */
+/** Data is never a document: nothing in it may run, whatever it contains. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** Their names carry their content's hash; Fresh knows that only of what it bundles. */
+/** Their names contain their content's hash; Fresh knows that only of files it bundles. */
 const HASHED_FONT = /^\/fonts\/[\w-]+\.[0-9a-f]{8}\.woff2$/;
 
 /** Outermost, so that refusals, redirects and files carry the headers too. */
 export async function securityHeaders(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
-  // An accepted WebSocket's response may not be touched.
+  // The response of an accepted WebSocket must not be modified.
   if (response.status === 101) return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of pageHeaders(ctx.state.services.config)) {
-    // Pages are personal; only the static files say otherwise.
+    // Pages are personal; only static files may be cached.
     if (name !== "cache-control" || !headers.has(name)) {
       headers.set(name, value);
     }
@@ -75,8 +75,8 @@ export async function securityHeaders(ctx: Context<State>): Promise<Response> {
 }
 
 /**
- * The headers of every answer, the policy aside. The error page sets them itself:
- * an error passes by the middlewares.
+ * The headers of every response, except the policy. The error page sets them
+ * itself: errors bypass the middlewares.
  */
 export function pageHeaders(
   config: Pick<Config, "baseUrl">,
@@ -84,7 +84,11 @@ export function pageHeaders(
   return [
     ["cache-control", "no-store"],
     ["x-content-type-options", "nosniff"],
-    ["referrer-policy", "no-referrer"],
+    // With `no-referrer`, browsers send `Origin: null` with our own forms too
+    // (Fetch, "append a request `Origin` header"), and those without
+    // Sec-Fetch-Site would be refused. Secrets are in fragments, which no
+    // referrer has.
+    ["referrer-policy", "same-origin"],
     ["cross-origin-opener-policy", "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
     ["x-frame-options", "DENY"],
@@ -100,15 +104,17 @@ export function pageHeaders(
   ];
 }
 
-/** Fresh asks browsers to use TLS for everything; over plain http, on one's own machine, Safari then finds no style. */
+/**
+ * Fresh adds upgrade-insecure-requests; over plain http, on a developer's
+ * machine, Safari then loads no styles.
+ */
 function relaxForPlainHttp(
   headers: Headers,
   { baseUrl }: Pick<Config, "baseUrl">,
 ) {
   const policy = headers.get("content-security-policy");
   if (policy === null || baseUrl.startsWith("https:")) return;
-  headers.set(
-    "content-security-policy",
-    policy.replace(/;\s*upgrade-insecure-requests/, ""),
-  );
+  const directives = policy.split(";").map((one) => one.trim())
+    .filter((one) => one !== "" && one !== "upgrade-insecure-requests");
+  headers.set("content-security-policy", directives.join("; "));
 }

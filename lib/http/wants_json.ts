@@ -1,4 +1,7 @@
-/** Does the asker want data instead of a page? By `Accept`, or `?format=json` in a browser's address bar. */
+/**
+ * Returns whether the caller wants data instead of a page: by `Accept`, or
+ * `?format=json` in the address bar.
+ */
 export function wantsJson(
   ctx: { readonly req: Request; readonly url: URL },
 ): boolean {

@@ -1,12 +1,18 @@
-/** Mails and text messages, from the row that is written with a state to whoever sends it. */
-import type { Client, IntakeAnswer } from "@/lib/domain/consultation.ts";
-import type { ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
-import type { Instant, Span } from "@/lib/domain/instant.ts";
-import type { Party } from "@/lib/domain/presence.ts";
-import type { TimedReminder } from "@/lib/domain/reminders.ts";
+/**
+ * Mails and text messages, from the row that is written with a state to the
+ * transport. Long because each mail lists what its text needs.
+ */
+import type {
+  Client,
+  IntakeAnswer,
+} from "@/lib/domain/consultation/consultation.ts";
+import type { ConsultationId, PhotoId } from "@/lib/domain/basic/ids.ts";
+import type { Instant, Span } from "@/lib/domain/basic/instant.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import type { TimedReminder } from "@/lib/domain/messages/reminders.ts";
 import type { Stored } from "./store.ts";
 
-/** A message to be sent, written in the same atomic as the state that causes it. */
+/** A message to send, written in the same atomic operation as the state that causes it. */
 export type Intent = MailIntent | SmsIntent;
 
 export interface MailIntent {
@@ -20,37 +26,46 @@ export interface SmsIntent {
 }
 
 /**
- * The mails of the product, by their reason. Each carries what its words need
- * and nothing else. Secrets live here until the mail is sent, then nowhere.
+ * The product's mails, by reason. Each carries what its text needs and nothing
+ * else. Secrets stay here until the mail is sent, and are kept nowhere
+ * afterwards.
  */
 export type Mail =
   | {
     readonly kind: "request_received";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
+    /** Of the link to the request; absent in rows of older versions. */
+    readonly secret?: string;
   }
   | {
     readonly kind: "request_to_artist";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
+  }
+  /** How many requests wait, when more came in an hour than the artist wants mails. */
+  | {
+    readonly kind: "requests_to_artist";
+    readonly to: string;
+    readonly waiting: number;
   }
   | {
     readonly kind: "confirmed";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly secret: string;
   }
   | {
     readonly kind: "declined";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly reason: string;
   }
-  /** To the client: the new time, and the link that goes with it. */
+  /** To the client: the new time and its link. */
   | {
     readonly kind: "rescheduled";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly before: Span;
     readonly by: Party | "admin";
     readonly secret: string;
@@ -58,67 +73,94 @@ export type Mail =
   | {
     readonly kind: "rescheduled_to_artist";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly before: Span;
     readonly by: Party | "admin";
   }
   | {
     readonly kind: "cancelled";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly by: Party | "admin";
-    /** A word to the client, in the words of whoever cancelled; may be empty. */
+    /** A note to the client from the person who cancelled; may be empty. */
     readonly word: string;
   }
   | {
     readonly kind: "cancelled_to_artist";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly by: Party | "admin";
   }
-  /** To the client: nobody answered the request before its time. */
+  /** To the artist: the client has withdrawn the request. */
+  | {
+    readonly kind: "withdrawn_to_artist";
+    readonly to: string;
+    readonly consultation: ConsultationInMail;
+  }
+  /** To the client: nobody answered the request in time. */
   | {
     readonly kind: "expired";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
+  }
+  /** To the person who waited in vain. */
+  | {
+    readonly kind: "missed";
+    readonly to: string;
+    readonly consultation: ConsultationInMail;
+    readonly waited: Party;
   }
   | {
     readonly kind: "reminder";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly reminder: TimedReminder;
     readonly secret: string;
-    /** Ends reminders for this address, and only that. */
+    /** Stops reminders for this address, and does nothing else. */
     readonly stopToken: string;
   }
   /** To the client: the artist is there, and the client is not. */
   | {
     readonly kind: "ready";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
+    readonly secret: string;
+  }
+  /** To the client, who has lost the link. */
+  | {
+    readonly kind: "link_again";
+    readonly to: string;
+    readonly consultation: ConsultationInMail;
     readonly secret: string;
   }
   | {
     readonly kind: "summary";
     readonly to: string;
-    readonly consultation: MailedConsultation;
+    readonly consultation: ConsultationInMail;
     readonly startedAt: Instant;
     readonly endedAt: Instant;
   }
   | {
     readonly kind: "sign_in";
+    /** Empty if nobody has the address that was asked for: such a row is written and dropped. */
     readonly to: string;
     readonly secret: string;
     readonly code: string;
     readonly expiresAt: Instant;
+  }
+  /** To an artist or admin: others try codes for their address. */
+  | {
+    readonly kind: "codes_refused";
+    /** Empty as for a sign-in. */
+    readonly to: string;
   };
 
 /**
  * The text messages to a client who asked for them, each beside the mail of the
- * same kind, and with the same link. `to` is E.164.
+ * same kind and with the same link. `to` is E.164.
  */
 export type Sms =
-  & { readonly to: string; readonly consultation: TextedConsultation }
+  & { readonly to: string; readonly consultation: ConsultationInSms }
   & (
     | { readonly kind: "confirmed"; readonly secret: string }
     | { readonly kind: "rescheduled"; readonly secret: string }
@@ -131,8 +173,8 @@ export type Sms =
     | { readonly kind: "ready"; readonly secret: string }
   );
 
-/** What the few words of a text message need, and nothing that anybody wrote about themselves. */
-export interface TextedConsultation {
+/** What a text message needs, and nothing that anyone wrote about themselves. */
+export interface ConsultationInSms {
   readonly id: ConsultationId;
   readonly version: number;
   readonly artistName: string;
@@ -141,37 +183,44 @@ export interface TextedConsultation {
   readonly startsAt: Instant;
 }
 
-export interface MailedConsultation {
+export interface ConsultationInMail {
   readonly id: ConsultationId;
   readonly version: number;
   readonly artistName: string;
   /** IANA name of the zone in which the artist reads times. */
   readonly artistZone: string;
   readonly serviceName: string;
+  /** The service's own tips, one in each line; absent if it has none. */
+  readonly prepare?: string;
   readonly client: Client;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly intake: readonly IntakeAnswer[];
   readonly photos: readonly PhotoId[];
   readonly confirmedAt: Instant | null;
-  /** When its time was agreed, or called off again; null if it never was agreed: no calendar holds it. */
+  /** Until when a request holds its time; absent in rows of older versions. */
+  readonly answerBy?: Instant;
+  /**
+   * When its time was agreed or cancelled; null if it never was agreed, and no
+   * calendar contains it.
+   */
   readonly agreedAt: Instant | null;
 }
 
 export interface RenderedMail {
   readonly id: string;
-  /** What it is about, so that it can be erased with it; null for a sign-in. */
+  /** The consultation it is about, so that it can be erased with it; null for a sign-in. */
   readonly consultationId: ConsultationId | null;
   readonly to: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** Beside the usual ones, such as `List-Unsubscribe`; each value is one line. */
+  /** In addition to the usual ones, for example `List-Unsubscribe`; each value is one line. */
   readonly headers: Readonly<Record<string, string>>;
   readonly attachments: readonly Attachment[];
 }
 
-/** A file that goes with a mail. */
+/** A file attached to a mail. */
 export interface Attachment {
   readonly filename: string;
   /** With its parameters, for example `text/calendar; charset=utf-8; method=REQUEST`. */
@@ -181,21 +230,22 @@ export interface Attachment {
 }
 
 export interface Mailer {
-  /** Sends once per id, however often it is called. Throws if it could not. */
+  /** Sends once per id, however often it is called. Throws on failure. */
   send(mail: RenderedMail): Promise<void>;
 }
 
-/** Puts a message into words and sends it, once per intent. Throws if it could not. */
-export interface Postman {
+/** Renders a message and sends it, once per intent. Throws on failure. */
+export interface MailSender {
   deliver(intent: MailIntent): Promise<void>;
 }
 
 /** The same for text messages. */
-export interface Texter {
+export interface SmsSender {
   /**
-   * `stopped`: whoever has this number wants none, and was sent none.
+   * `stopped`: this number opted out, and nothing was sent.
    *
-   * @param triedBefore an earlier attempt may have sent it: look before sending
+   * @param triedBefore an earlier attempt may have sent it: check before
+   * sending
    */
   deliver(
     intent: SmsIntent,
@@ -203,80 +253,58 @@ export interface Texter {
   ): Promise<"sent" | "stopped">;
 }
 
+/**
+ * Whether the mail account refuses the studio's sender or key: known to every process,
+ * and across restarts.
+ */
+export interface MailAccount {
+  /** Called after each mail that it took, or refused because of the account. */
+  report(outcome: "taken" | "refused"): Promise<void>;
+  /** Since when it refuses; null if it does not. */
+  refusedSince(): Promise<Instant | null>;
+}
+
 export interface OutboxRow {
   readonly intent: Intent;
   readonly attempts: number;
   readonly nextAttemptAt: Instant;
-  /** Until when the first sender held it; not there before somebody did. */
+  /** Until when the first sender held the lease; absent before that. */
   readonly firstHeldUntil?: Instant;
 }
 
 /**
- * What is kept of a message that could not be sent: what it was, and why not. The
- * secrets of the mail or the text message are blank.
+ * What is kept of a message that could not be sent: its kind and the reason.
+ * The secrets in it are blank.
  */
 export type DeadLetter = Intent & {
   readonly consultationId: ConsultationId | null;
   readonly attempts: number;
   readonly failedAt: Instant;
-  /** The last error; never an address or a person's words. */
+  /** The last error; never contains an address or a person's text. */
   readonly reason: string;
 };
 
 export interface Outbox {
-  /** Rows that are due, the longest due first; read as they are asked for. */
+  /** Rows that are due, longest overdue first; read lazily. */
   due(now: Instant): AsyncGenerator<Stored<OutboxRow>, void>;
   get(id: string): Promise<Stored<OutboxRow> | null>;
-  /** Holds the row for this sender until `until`; null if another holds it. */
+  /** Leases the row to this sender until `until`; null if another sender holds it. */
   lease(
     row: Stored<OutboxRow>,
     until: Instant,
   ): Promise<Stored<OutboxRow> | null>;
   done(id: string): Promise<void>;
-  /** Puts the row back for later. */
+  /** Schedules the row again for later. */
   retry(row: Stored<OutboxRow>, at: Instant): Promise<void>;
-  /** Takes the row out, and leaves a dead letter in its place. */
-  layAside(row: Stored<OutboxRow>, reason: string, at: Instant): Promise<void>;
+  /** Removes the row and stores a dead letter. */
+  moveToDeadLetters(
+    row: Stored<OutboxRow>,
+    failure: { readonly reason: string; readonly at: Instant },
+  ): Promise<void>;
   /** Newest first. */
   deadLetters(): Promise<Stored<DeadLetter>[]>;
   deadLetter(id: string): Promise<Stored<DeadLetter> | null>;
-  /** This intent in the letter's place; false if somebody else has dealt with the letter. */
-  revive(letter: Stored<DeadLetter>, intent: Intent): Promise<boolean>;
+  /** Replaces the dead letter with this intent; false if someone else has already handled it. */
+  requeue(letter: Stored<DeadLetter>, intent: Intent): Promise<boolean>;
   dismiss(id: string): Promise<void>;
-}
-
-/**
- * Whom not to remind. Known by the hash of the address alone, so that the list
- * outlives every consultation and names nobody.
- */
-export interface ReminderStops {
-  /**
-   * A token for a mail to this address; only its hash is kept. A reminder that is
-   * written with a change of its consultation brings its own, in the same write.
-   */
-  issue(email: string): Promise<string>;
-  /** The address's hash, or null for a token that was never issued. */
-  addressBehind(token: string): Promise<string | null>;
-  isStopped(email: string): Promise<boolean>;
-  isStoppedFor(address: string): Promise<boolean>;
-  stop(address: string): Promise<void>;
-  resume(address: string): Promise<void>;
-}
-
-/**
- * Who wants no text messages. A number is known by its hash alone, so that the
- * list outlives every consultation.
- */
-export interface SmsStops {
-  isStopped(phone: string): Promise<boolean>;
-  stop(phone: string): Promise<void>;
-  /**
-   * Somebody wrote to us from this number. What was heard before, by the message's
-   * id, has no effect: an old "START" must not undo a "STOP".
-   */
-  hear(
-    messageId: string,
-    phone: string,
-    wish: "stop" | "resume",
-  ): Promise<void>;
 }

@@ -1,32 +1,33 @@
-import type { Changes } from "./changes.ts";
+import type { RoomUpdate } from "./room_update.ts";
 import { complete, leave } from "./members.ts";
 import type { Participant } from "./participant.ts";
 import { present, type Room } from "./room.ts";
 
 const MINUTE = 60_000;
-/** No room of Twilio's lives longer. */
+/** Twilio's maximum lifetime of a room. */
 const LONGEST = 24 * 60 * MINUTE;
 
-/** Is there anything for `enforce` to do? Times are epoch milliseconds. */
+/** Returns whether `enforce` has anything to do. Times are epoch milliseconds. */
 export function isDue(room: Room, now: number): boolean {
   return mustEnd(room, now) ||
     present(room).some((participant) =>
-      isLost(participant, now) || isTimeUp(room, participant, now)
+      isLost(participant, now) || isTimeUp(participant, { room, now })
     );
 }
 
 /**
- * Does what is due in a room: departures of those who did not come back in time or stayed
- * too long, and the end of a room that is empty, was never used, or is a day old.
+ * Applies a room's deadlines: removes participants who did not reconnect in
+ * time or stayed too long, and ends a room that is empty, was never used, or is
+ * a day old.
  */
-export function enforce(changes: Changes, now: number): void {
+export function enforce(changes: RoomUpdate, now: number): void {
   const { room } = changes;
   for (const participant of present(room)) {
     if (isLost(participant, now)) {
-      leave(changes, participant, now);
-    } else if (isTimeUp(room, participant, now)) {
+      leave(changes, participant, { now });
+    } else if (isTimeUp(participant, { room, now })) {
       changes.refuse(participant.sid, 53216);
-      leave(changes, participant, now);
+      leave(changes, participant, { now });
     }
   }
   if (mustEnd(room, now)) complete(changes, now);
@@ -36,7 +37,10 @@ function isLost(participant: Participant, now: number): boolean {
   return participant.reconnectBy !== null && participant.reconnectBy <= now;
 }
 
-function isTimeUp(room: Room, participant: Participant, now: number): boolean {
+function isTimeUp(
+  participant: Participant,
+  { room, now }: { readonly room: Room; readonly now: number },
+): boolean {
   return participant.joinedAt + room.maxParticipantDuration * 1000 <= now;
 }
 

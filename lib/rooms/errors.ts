@@ -1,6 +1,6 @@
 /**
- * The codes of https://www.twilio.com/docs/api/errors that these rooms use, with
- * the words that the SDK has for them.
+ * The codes of https://www.twilio.com/docs/api/errors that these rooms use,
+ * with the messages that the SDK has for them.
  */
 export const messages = {
   20101: "Invalid Access Token",

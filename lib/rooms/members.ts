@@ -1,58 +1,53 @@
-import type { Changes } from "./changes.ts";
+import type { RoomUpdate } from "./room_update.ts";
 import { RoomError } from "./errors.ts";
 import {
   closing,
+  createPeerConnection,
   creation,
   describe,
-  openLink,
   type PeerConnectionState,
-  resume,
-} from "./link.ts";
-import type { ClientMessage } from "./messages.ts";
-import {
-  applyClaim,
-  newParticipant,
-  type Participant,
-  publishedView,
-  view,
-} from "./participant.ts";
-import { negotiate } from "./negotiation.ts";
-import { others, present, type Room, subscriptions } from "./room.ts";
-
-/** The REST API shows those who left; a person who comes and goes must not fill the memory. */
-const REMEMBERED = 50;
-
-/** What the reply to `connect` and `sync` says beside the room's own state. */
-export interface ReplySettings {
-  /** Seconds that a client may be without its socket; the SDK tries to come back as long. */
-  sessionTimeout: number;
-}
-
-/** What the rooms know of people beforehand. */
-export interface JoinSettings {
-  /** Whose picture others wait for: they make the first offer to those whose it is not. */
-  offersFirst: (identity: string) => boolean;
-}
-
-type Connect = Extract<ClientMessage, { type: "connect" }>;
-type Sync = Extract<ClientMessage, { type: "sync" }>;
+} from "./signaling/peer_connection.ts";
+import type { ClientMessage } from "./signaling/messages.ts";
+import { applyClaim, newParticipant, type Participant } from "./participant.ts";
+import { negotiate } from "./signaling/negotiation.ts";
+import { present, type Room } from "./room.ts";
 
 /**
- * Lets somebody in. The newcomer brings one PeerConnection with an offer, which goes to the first
- * who is there; for all others it is told to make one. The SDK's answer to an offer has no tracks
- * of its own, they follow in a second round: so who offers is seen first, and somebody who
- * `offersFirst` is told to make the connection although the newcomer brings one. The same identity
- * in another tab or after a reload takes over: the old one is out with 53205.
+ * The REST API lists participants who left; someone who keeps joining and
+ * leaving must not fill the memory.
+ */
+const REMEMBERED = 50;
+
+type Message<T extends ClientMessage["type"]> = Extract<
+  ClientMessage,
+  { type: T }
+>;
+type Connect = Message<"connect">;
+
+export interface JoinOptions {
+  readonly message: Connect;
+  readonly now: number;
+  /** Whether others wait for this identity's video: such a participant makes the first offer. */
+  readonly offersFirst: (identity: string) => boolean;
+}
+
+/**
+ * Adds a participant. The newcomer brings one PeerConnection with an offer,
+ * which goes to the first participant in the room; for all others the newcomer
+ * is told to create one. The SDK's answer to an offer has no tracks of its own,
+ * they follow in a second round: so the video of the side that offers appears
+ * first, and a participant who `offersFirst` is told to create the connection
+ * even though the newcomer brings one. The same identity in another tab or
+ * after a reload takes over: the older one is disconnected with 53205.
  *
- * @returns the newcomer and the PeerConnections that its `connected` must list
+ * @returns the newcomer and the PeerConnections that its `connected` message
+ * must list
  * @throws RoomError 53105 when the room is full
  */
 export function join(
-  changes: Changes,
+  changes: RoomUpdate,
   identity: string,
-  message: Connect,
-  now: number,
-  settings: JoinSettings,
+  { message, now, offersFirst }: JoinOptions,
 ): { newcomer: Participant; links: PeerConnectionState[] } {
   const { room } = changes;
   const before = present(room).find((participant) =>
@@ -63,7 +58,7 @@ export function join(
   }
   if (before) {
     changes.refuse(before.sid, 53205);
-    leave(changes, before, now);
+    leave(changes, before, { now });
   }
 
   const newcomer = newParticipant({
@@ -80,63 +75,86 @@ export function join(
     event: "participant-connected",
     participant: newcomer,
   });
-  claim(changes, newcomer, message.participant);
+  claim(changes, newcomer, message);
   changes.announce(newcomer);
-  const follows = !settings.offersFirst(identity);
-  const leaders = peers.filter((peer) =>
-    follows && settings.offersFirst(peer.identity)
-  );
+  const follows = !offersFirst(identity);
+  const leaders = peers.filter((peer) => follows && offersFirst(peer.identity));
   for (const leader of leaders) {
-    const link = newLink(room, leader, newcomer);
-    changes.link(leader.sid, creation(link));
+    const connection = addPeerConnection(room, {
+      creator: leader,
+      peer: newcomer,
+    });
+    changes.peerConnection(leader.sid, creation(connection));
   }
   const followers = peers.filter((peer) => !leaders.includes(peer));
-  return { newcomer, links: firstLinks(changes, newcomer, followers, message) };
+  return {
+    newcomer,
+    links: initialPeerConnections(changes, newcomer, {
+      peers: followers,
+      message,
+    }),
+  };
 }
 
-function firstLinks(
-  changes: Changes,
+function initialPeerConnections(
+  changes: RoomUpdate,
   newcomer: Participant,
-  peers: Participant[],
-  message: Connect,
+  { peers, message }: {
+    readonly peers: Participant[];
+    readonly message: Connect;
+  },
 ): PeerConnectionState[] {
-  const links: PeerConnectionState[] = [];
+  const connections: PeerConnectionState[] = [];
   const waiting = [...peers];
   for (const { id, description } of message.peerConnections) {
     const offered = description?.type === "offer" &&
       !changes.room.links.some((l) => l.id === id);
     const peer = offered ? waiting.shift() : undefined;
-    const link = openLink(id, [newcomer.sid, peer?.sid ?? newcomer.sid], null);
-    if (peer && describe(link, newcomer.sid, description!)) {
-      changes.room.links.push(link);
-      changes.link(peer.sid, { id, description: description! });
+    const connection = createPeerConnection(id, [
+      newcomer.sid,
+      peer?.sid ?? newcomer.sid,
+    ], { createdBy: null });
+    if (
+      peer &&
+      describe(connection, { side: newcomer.sid, description: description! })
+    ) {
+      changes.room.links.push(connection);
+      changes.peerConnection(peer.sid, { id, description: description! });
     } else {
-      // Nobody to talk to yet: without this an unused PeerConnection stays in the client.
-      links.push(closing(link));
+      // Nobody to connect to yet: without this the client keeps an unused
+      // PeerConnection.
+      connections.push(closing(connection));
     }
   }
   for (const peer of waiting) {
-    links.push(creation(newLink(changes.room, newcomer, peer)));
+    connections.push(
+      creation(addPeerConnection(changes.room, { creator: newcomer, peer })),
+    );
   }
-  return links;
+  return connections;
 }
 
-/** A link that `creator` will be told to make. */
-export function newLink(room: Room, creator: Participant, peer: Participant) {
-  const link = openLink(
-    crypto.randomUUID(),
-    [creator.sid, peer.sid],
+/** Adds a PeerConnection that `creator` is told to create. */
+export function addPeerConnection(
+  room: Room,
+  { creator, peer }: {
+    readonly creator: Participant;
+    readonly peer: Participant;
+  },
+) {
+  const connection = createPeerConnection(crypto.randomUUID(), [
     creator.sid,
-  );
-  room.links.push(link);
-  return link;
+    peer.sid,
+  ], { createdBy: creator.sid });
+  room.links.push(connection);
+  return connection;
 }
 
-/** Takes the client's own state: tracks published, unpublished, muted. */
+/** Applies the client's own state: tracks published, unpublished, muted. */
 export function claim(
-  changes: Changes,
+  changes: RoomUpdate,
   participant: Participant,
-  state: Connect["participant"] | null,
+  { participant: state }: Pick<Message<"update">, "participant">,
 ): boolean {
   const news = state && applyClaim(participant, state);
   if (!news || news.length === 0) return false;
@@ -145,11 +163,11 @@ export function claim(
   return true;
 }
 
-/** The socket is gone: the others see "reconnecting" until it is back or too late. */
+/** The socket is lost: others see "reconnecting" until the client is back or its time is over. */
 export function lose(
-  changes: Changes,
+  changes: RoomUpdate,
   participant: Participant,
-  reconnectBy: number,
+  { reconnectBy }: { readonly reconnectBy: number },
 ): void {
   if (participant.state !== "connected") return;
   participant.state = "reconnecting";
@@ -158,27 +176,30 @@ export function lose(
 }
 
 /**
- * A client is back on a new socket. Its message repeats what may have been lost, so that is
- * taken first, as an update would be.
+ * A client is back on a new socket. Its message repeats what may have been
+ * lost, so it is applied first, as an update would be.
  */
 export function regain(
-  changes: Changes,
+  changes: RoomUpdate,
   participant: Participant,
-  message: Sync,
+  message: Message<"sync">,
 ): void {
   const back = participant.state === "reconnecting";
   participant.state = "connected";
   participant.reconnectBy = null;
-  const changed = claim(changes, participant, message.participant);
-  negotiate(changes, participant, message.peerConnections);
+  const changed = claim(changes, participant, message);
+  negotiate(changes, participant, message);
   if (back || changed) changes.announce(participant);
 }
 
-/** Somebody is out: the others see it go, with its tracks and PeerConnections, in one update. */
+/**
+ * Removes a participant: the others get the departure, the tracks and the
+ * PeerConnections in one update.
+ */
 export function leave(
-  changes: Changes,
+  changes: RoomUpdate,
   participant: Participant,
-  now: number,
+  { now }: { readonly now: number },
 ): void {
   if (participant.state === "disconnected") return;
   const { room } = changes;
@@ -187,16 +208,18 @@ export function leave(
   participant.reconnectBy = null;
   changes.announce(participant);
   for (
-    const link of room.links.filter((link) =>
-      link.sides.includes(participant.sid)
+    const connection of room.links.filter((connection) =>
+      connection.sides.includes(participant.sid)
     )
   ) {
-    for (const sid of link.sides) {
-      if (sid !== participant.sid) changes.link(sid, closing(link));
+    for (const sid of connection.sides) {
+      if (sid !== participant.sid) {
+        changes.peerConnection(sid, closing(connection));
+      }
     }
   }
-  room.links = room.links.filter((link) =>
-    !link.sides.includes(participant.sid)
+  room.links = room.links.filter((connection) =>
+    !connection.sides.includes(participant.sid)
   );
   for (const other of present(room)) {
     other.withheld = other.withheld.filter((sid) => sid !== participant.sid);
@@ -206,57 +229,16 @@ export function leave(
 }
 
 /** Ends the room for everybody; a second end changes nothing. */
-export function complete(changes: Changes, now: number): void {
+export function complete(changes: RoomUpdate, now: number): void {
   const { room } = changes;
   if (room.status === "completed") return;
   for (const participant of present(room)) {
     changes.dismiss(participant.sid, "completed");
-    leave(changes, participant, now);
+    leave(changes, participant, { now });
   }
   room.status = "completed";
   room.endedAt = room.updatedAt = now;
   changes.events.push({ event: "room-ended" });
-}
-
-/** The whole picture for one client, in the reply to `connect` or `sync`. */
-export function picture(
-  type: "connected" | "synced",
-  room: Room,
-  participant: Participant,
-  links: PeerConnectionState[],
-  settings: ReplySettings,
-): Record<string, unknown> {
-  participant.subscribed++;
-  return {
-    type,
-    version: 2,
-    session: participant.session,
-    sid: room.sid,
-    name: room.uniqueName,
-    participant: { sid: participant.sid, identity: participant.identity },
-    participants: others(room, participant).map(view),
-    peer_connections: links,
-    published: publishedView(participant),
-    subscribed: subscriptions(room, participant),
-    recording: { is_recording: false, revision: 1 },
-    media_signaling: {},
-    options: {
-      session_timeout: settings.sessionTimeout,
-      signaling_region: "local",
-      media_region: "local",
-      audio_processors: [],
-    },
-  };
-}
-
-/** What a client that is back must know of its PeerConnections: all of them. */
-export function liveLinks(
-  room: Room,
-  participant: Participant,
-): PeerConnectionState[] {
-  return room.links
-    .filter((link) => link.sides.includes(participant.sid))
-    .map((link) => resume(link, participant.sid));
 }
 
 function forget(room: Room): void {

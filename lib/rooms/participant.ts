@@ -1,4 +1,4 @@
-import type { Claim, ClaimedTrack } from "./messages.ts";
+import type { Claim, ClaimedTrack } from "./signaling/messages.ts";
 import { newSid } from "./sid.ts";
 
 /** A published track; `id` is the client's (msid or data channel label), `sid` is ours. */
@@ -10,23 +10,23 @@ export interface Track extends ClaimedTrack {
 export interface Participant {
   sid: string;
   identity: string;
-  /** Secret of the client: whoever knows it and holds its token may resume. */
+  /** The client's secret: a client that has it and holds its token may resume. */
   session: string;
   state: "connected" | "reconnecting" | "disconnected";
   joinedAt: number;
   leftAt: number | null;
-  /** When a lost socket becomes a departure. */
+  /** When a lost socket counts as a departure. */
   reconnectBy: number | null;
-  /** Automatic subscription to everybody's tracks. */
+  /** Whether it subscribes to everyone's tracks automatically. */
   subscribes: boolean;
-  /** The last revision that the client gave its own state. */
+  /** The last revision of the state that the client sent. */
   claimed: number;
-  /** Our revisions: how others see it, its `published` and its `subscribed`. */
+  /** Revisions that we assign: how others see it, its `published` and its `subscribed`. */
   revision: number;
   published: number;
   subscribed: number;
   tracks: Track[];
-  /** Peers whose tracks are held back until a new PeerConnection to them is answered. */
+  /** Participants whose tracks are withheld until a new PeerConnection to them is answered. */
   withheld: string[];
 }
 
@@ -57,8 +57,9 @@ export function newParticipant(
 }
 
 /**
- * Takes the client's whole state, if it is newer than the last one, and says what changed.
- * A new id is a new publication; a missing one was unpublished.
+ * Applies the client's whole state if it is newer than the last one, and
+ * returns what changed. A new id is a new publication; a missing one was
+ * unpublished.
  */
 export function applyClaim(
   participant: Participant,
@@ -88,7 +89,7 @@ export function applyClaim(
   return changes;
 }
 
-/** How the others see it. The SDK ignores a view whose revision has not grown. */
+/** The participant as others see it. The SDK ignores a view whose revision has not grown. */
 export function view(participant: Participant): Record<string, unknown> {
   return {
     sid: participant.sid,
@@ -107,7 +108,7 @@ export function view(participant: Participant): Record<string, unknown> {
   };
 }
 
-/** What its publisher is told: this resolves the SDK's publishTrack(). */
+/** What the publisher is sent: this resolves the SDK's publishTrack(). */
 export function publishedView(
   participant: Participant,
 ): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { newRoom, present, type Room, type RoomSettings } from "./room.ts";
 import type { Participant } from "./participant.ts";
 
-/** How long an ended room is remembered: for the REST API, and to answer late clients with 53118. */
+/** How long an ended room is kept: for the REST API, and to answer late clients with 53118. */
 const REMEMBER_MS = 60 * 60 * 1000;
 const REMEMBER_MOST = 1000;
 
@@ -48,7 +48,7 @@ export class Registry {
     return room && participant ? { room, participant } : null;
   }
 
-  /** The name is free again as soon as the room has ended. */
+  /** Frees the name as soon as the room has ended. */
   ended(room: Room): void {
     if (this.#names.get(room.uniqueName) === room.sid) {
       this.#names.delete(room.uniqueName);
@@ -60,17 +60,11 @@ export class Registry {
     return [...this.#rooms.values()].reverse();
   }
 
-  clear(): void {
-    this.#rooms.clear();
-    this.#names.clear();
-    this.#sessions.clear();
-  }
-
   get inProgress(): number {
     return this.#names.size;
   }
 
-  /** Drops what ended long ago. @returns the sids that are forgotten */
+  /** Removes rooms that ended long ago. @returns the removed sids */
   forget(now: number): string[] {
     const ended = [...this.#rooms.values()].filter((room) =>
       room.endedAt !== null

@@ -1,15 +1,15 @@
-import type { Link } from "./link.ts";
+import type { PeerConnection } from "./signaling/peer_connection.ts";
 import type { Participant } from "./participant.ts";
 import { newSid } from "./sid.ts";
 
-/** What Twilio's REST API lets a room be created with; units are Twilio's. */
+/** The settings that Twilio's REST API accepts for a new room; units are Twilio's. */
 export interface RoomSettings {
   uniqueName: string;
   type: string;
   maxParticipants: number;
-  /** Minutes that a room lives after the last participant left. */
+  /** Minutes that a room stays open after the last participant left. */
   emptyRoomTimeout: number;
-  /** Minutes that a room lives when nobody comes. */
+  /** Minutes that a room stays open when nobody joins. */
   unusedRoomTimeout: number;
   /** Seconds that one participant may stay. */
   maxParticipantDuration: number;
@@ -23,14 +23,14 @@ export interface Room extends RoomSettings {
   createdAt: number;
   updatedAt: number;
   endedAt: number | null;
-  /** Since when nobody is in it; null while somebody is. */
+  /** Since when the room is empty; null while someone is in it. */
   emptySince: number | null;
   used: boolean;
   /** The SequenceNumber of the next status callback. */
   sequence: number;
-  /** Also those who left, for the REST API. */
+  /** Includes participants who left, for the REST API. */
   participants: Participant[];
-  links: Link[];
+  links: PeerConnection[];
 }
 
 export function newRoom(settings: RoomSettings, now: number): Room {
@@ -50,7 +50,7 @@ export function newRoom(settings: RoomSettings, now: number): Room {
   };
 }
 
-/** Those who are in the room, also while their socket is lost. */
+/** Participants in the room, including those whose socket is lost. */
 export function present(room: Room): Participant[] {
   return room.participants.filter((participant) =>
     participant.state !== "disconnected"

@@ -1,5 +1,5 @@
 import { errorBody, type RoomErrorCode } from "./errors.ts";
-import type { PeerConnectionState } from "./link.ts";
+import type { PeerConnectionState } from "./signaling/peer_connection.ts";
 import {
   type Participant,
   publishedView,
@@ -8,26 +8,27 @@ import {
 } from "./participant.ts";
 import { present, type Room, subscriptions } from "./room.ts";
 
-/** Something for the status callback; the names are Twilio's. */
-export interface RoomEvent {
+/** An event for the status callback; the names are Twilio's. */
+export interface StatusCallbackEvent {
   event: string;
   participant?: Participant;
   track?: Track;
 }
 
-/** What must leave the server because of one change of a room. */
-export interface Outcome {
-  /** In order; `last` means that the socket is closed behind it. */
+/** Everything the server sends because of one change of a room. */
+export interface RoomUpdateResult {
+  /** In order; `last` closes the socket after the message. */
   messages: { to: string; body: Record<string, unknown>; last?: true }[];
-  events: RoomEvent[];
+  events: StatusCallbackEvent[];
 }
 
 /**
- * Collects what one step changes, so that everybody gets one update with everything in it:
- * the SDK shows a frozen picture when a departure and its PeerConnection's end come apart.
+ * Collects what one step changes, so that everyone gets one update with all of
+ * it: the SDK shows a frozen video when a departure and the end of its
+ * PeerConnection arrive separately.
  */
-export class Changes {
-  readonly events: RoomEvent[] = [];
+export class RoomUpdate {
+  readonly events: StatusCallbackEvent[] = [];
   readonly #announced = new Map<string, Set<Participant>>();
   readonly #published = new Set<string>();
   readonly #subscribed = new Set<string>();
@@ -36,7 +37,7 @@ export class Changes {
 
   constructor(readonly room: Room) {}
 
-  /** Everybody else sees the new state of this one, and its tracks. */
+  /** Everyone else gets the new state of this participant and its tracks. */
   announce(participant: Participant): void {
     participant.revision++;
     for (const other of present(this.room)) {
@@ -46,7 +47,7 @@ export class Changes {
     }
   }
 
-  /** Its publisher learns the sids of its tracks. */
+  /** The publisher gets the sids of its tracks. */
   published(participant: Participant): void {
     participant.published++;
     this.#published.add(participant.sid);
@@ -56,13 +57,13 @@ export class Changes {
     this.#subscribed.add(participant.sid);
   }
 
-  link(to: string, state: PeerConnectionState): void {
+  peerConnection(to: string, state: PeerConnectionState): void {
     const states = this.#links.get(to);
     if (states) states.push(state);
     else this.#links.set(to, [state]);
   }
 
-  /** The last words to somebody who is out. */
+  /** The last message to a participant who is removed. */
   refuse(to: string, code: RoomErrorCode): void {
     this.#last.set(to, errorBody(code));
   }
@@ -71,9 +72,9 @@ export class Changes {
     this.#last.set(to, { type: "disconnected", version: 2, status });
   }
 
-  /** The messages, last words first; revisions are raised here, so call it once. */
-  outcome(): Outcome {
-    const messages: Outcome["messages"] = [...this.#last]
+  /** The messages, final ones first. It raises revisions, so call it once. */
+  result(): RoomUpdateResult {
+    const messages: RoomUpdateResult["messages"] = [...this.#last]
       .map(([to, body]) => ({ to, body, last: true }));
     for (const participant of present(this.room)) {
       const { sid } = participant;

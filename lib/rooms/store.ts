@@ -1,9 +1,11 @@
+import { describeError } from "./describe_error.ts";
 import type { Room } from "./room.ts";
 
 /**
- * Where rooms are kept so that calls survive a restart of the process. Keys are room sids, values
- * are compressed and opaque: a few kilobytes for two people, so that they fit Deno KV's
- * 64 KiB. Losing a value costs a reconnecting client its session, nothing else.
+ * Stores rooms so that calls survive a restart of the process. Keys are room
+ * sids; values are compressed and opaque: a few kilobytes for two people, so
+ * that they fit Deno KV's 64 KiB. Losing a value costs a reconnecting client
+ * its session, nothing else.
  */
 export interface RoomsStore {
   keys(): Promise<string[]>;
@@ -12,7 +14,7 @@ export interface RoomsStore {
   delete(key: string): Promise<void>;
 }
 
-/** One number for the shape of a stored room; another shape is not read. */
+/** The version of a stored room's shape; other versions are not read. */
 const SHAPE = 1;
 
 export async function pack(room: Room): Promise<Uint8Array> {
@@ -44,11 +46,12 @@ async function through(
 }
 
 /**
- * Writes changed rooms a moment later, so that a burst of candidates is one write.
- * Writes of one room never overtake each other.
+ * Writes changed rooms with a short delay, so that a burst of candidates is one
+ * write. Writes of one room never overtake each other.
  */
-export class Keeper {
+export class RoomPersistence {
   readonly #changed = new Map<string, Room>();
+  readonly #delayMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -58,12 +61,14 @@ export class Keeper {
       event: string,
       fields: Record<string, unknown>,
     ) => void,
-    private readonly delayMs = 50,
-  ) {}
+    { delayMs = 50 }: { readonly delayMs?: number } = {},
+  ) {
+    this.#delayMs = delayMs;
+  }
 
   changed(room: Room): void {
     this.#changed.set(room.sid, room);
-    this.#timer ??= setTimeout(() => this.flush(), this.delayMs);
+    this.#timer ??= setTimeout(() => this.flush(), this.#delayMs);
   }
 
   remove(sid: string): void {
@@ -80,15 +85,10 @@ export class Keeper {
     await this.#writing;
   }
 
-  /** Drops what waits to be written: another process has the rooms now. */
-  discard(): void {
-    this.#changed.clear();
-  }
-
-  /** The stored rooms, oldest first; those that cannot be read are dropped. */
-  async load(wanted: (sid: string) => boolean = () => true): Promise<Room[]> {
+  /** The stored rooms, oldest first; unreadable ones are deleted. */
+  async load(): Promise<Room[]> {
     const rooms: Room[] = [];
-    for (const key of (await this.store.keys()).filter(wanted)) {
+    for (const key of await this.store.keys()) {
       const value = await this.store.get(key);
       const room = value && await unpack(value);
       if (room) rooms.push(room);
@@ -97,13 +97,13 @@ export class Keeper {
     return rooms.sort((a, b) => a.createdAt - b.createdAt);
   }
 
-  /** Tries once more, a moment later: on one file another process may just be writing. */
+  /** Retries once after a short delay: another process may be writing to the same file. */
   async #put(room: Room): Promise<void> {
     try {
       await this.store.put(room.sid, await pack(room));
     } catch {
       await new Promise((done) =>
-        setTimeout(done, this.delayMs * Math.random())
+        setTimeout(done, this.#delayMs * Math.random())
       );
       await this.store.put(room.sid, await pack(room));
     }
@@ -111,7 +111,7 @@ export class Keeper {
 
   #then(work: () => Promise<void>): void {
     this.#writing = this.#writing.then(work).catch((error) => {
-      this.log("rooms.store_failed", { error: String(error) });
+      this.log("rooms.store_failed", { error: describeError(error) });
     });
   }
 }

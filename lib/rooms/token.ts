@@ -7,13 +7,13 @@ import {
 } from "jose";
 import { RoomError } from "./errors.ts";
 
-/** An account as Twilio has it: one account sid, API keys, one auth token. */
+/** An account as at Twilio: one account sid, API keys, one auth token. */
 export interface RoomsCredentials {
   accountSid: string;
   apiKeySid: string;
   apiKeySecret: string;
   authToken: string;
-  /** Keys that no longer sign but whose tokens are still good. */
+  /** Keys that no longer sign but whose tokens are still valid. */
   previousApiKeys?: { sid: string; secret: string }[];
 }
 
@@ -35,7 +35,7 @@ export interface Admission {
 export async function verifyToken(
   token: unknown,
   credentials: RoomsCredentials,
-  now: number,
+  { now }: { readonly now: number },
 ): Promise<Admission> {
   if (typeof token !== "string" || token.length > 8192) {
     throw new RoomError(20101);

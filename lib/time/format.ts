@@ -1,9 +1,11 @@
 /**
  * The one way in which Visavis writes times for people: British English, 24
- * hours, and the zone by its name. `Intl` alone, so that pages can use it too;
- * put together from parts, because engines differ in their commas.
+ * hours, and the zone by name. `Intl` only, so that pages can use it too;
+ * assembled from parts, because engines differ in their commas.
  */
-import type { Instant } from "@/lib/domain/instant.ts";
+import { type Instant, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { todaysZone } from "@/lib/domain/basic/zone_names.ts";
+import { correctedOffset } from "./zone_offsets.ts";
 
 /** `Sunday 22 November 2026` */
 export function formatDay(at: Instant, zone: string): string {
@@ -11,7 +13,7 @@ export function formatDay(at: Instant, zone: string): string {
   return `${weekday} ${day} ${month} ${year}`;
 }
 
-/** `17:15`. For lists under a heading that names the zone; alone, use `formatMoment`. */
+/** `17:15`. For lists under a heading that names the zone; on its own, use `formatDateTime`. */
 export function formatTime(at: Instant, zone: string): string {
   const { hour, minute } = parts(at, zone);
   return `${hour}:${minute}`;
@@ -19,28 +21,32 @@ export function formatTime(at: Instant, zone: string): string {
 
 /**
  * The same in a list whose heading names the zone as it is called at `heading`:
- * an hour on the other side of a change of the clock says its own.
+ * a time beyond a clock change names its own zone.
  */
 export function formatTimeUnder(
-  heading: Instant,
   at: Instant,
   zone: string,
+  { heading }: { readonly heading: Instant },
 ): string {
-  const own = zoneUnder(heading, at, zone);
+  const own = zoneUnder(at, zone, { heading });
   return own === null ? formatTime(at, zone) : `${formatTime(at, zone)} ${own}`;
 }
 
 /** A day in such a list: `Sunday 28 March 2027, Central European Summer Time`. */
 export function formatDayUnder(
-  heading: Instant,
   at: Instant,
   zone: string,
+  { heading }: { readonly heading: Instant },
 ): string {
-  const own = zoneUnder(heading, at, zone);
+  const own = zoneUnder(at, zone, { heading });
   return own === null ? formatDay(at, zone) : `${formatDay(at, zone)}, ${own}`;
 }
 
-function zoneUnder(heading: Instant, at: Instant, zone: string): string | null {
+function zoneUnder(
+  at: Instant,
+  zone: string,
+  { heading }: { readonly heading: Instant },
+): string | null {
   const own = formatZone(at, zone);
   return own === formatZone(heading, zone) ? null : own;
 }
@@ -50,24 +56,27 @@ export function formatZone(at: Instant, zone: string): string {
   const name = parts(at, zone).timeZoneName ?? zone;
   const nameless = /^(?:GMT|UTC)[+\u2212-]/.test(name);
   if (!nameless || !zone.includes("/") || zone.startsWith("Etc/")) return name;
-  // A zone without a name of its own in this language: say where its clock hangs.
-  return `${name} (${zone.split("/").at(-1)?.replaceAll("_", " ")})`;
+  // For a zone without a name in this language: its UTC offset.
+  const city = todaysZone(zone).split("/").at(-1)?.replaceAll("_", " ");
+  return `${name} (${city})`;
 }
 
 /** `Sunday 22 November 2026, 17:15 Central European Standard Time` */
-export function formatMoment(at: Instant, zone: string): string {
+export function formatDateTime(at: Instant, zone: string): string {
   return `${formatDay(at, zone)}, ${formatTime(at, zone)} ${
     formatZone(at, zone)
   }`;
 }
 
 /**
- * `Sunday 22 November 2026, 17:15–18:00 Central European Standard Time`. Over
- * midnight both days are named; over a change of the clock, both zones.
+ * `Sunday 22 November 2026, 17:15–18:00 Central European Standard Time`. Past
+ * midnight both days are named; over a clock change, both zones.
  */
 export function formatWhen(
-  startsAt: Instant,
-  endsAt: Instant,
+  { startsAt, endsAt }: {
+    readonly startsAt: Instant;
+    readonly endsAt: Instant;
+  },
   zone: string,
 ): string {
   const sameDay = formatDay(startsAt, zone) === formatDay(endsAt, zone);
@@ -79,10 +88,10 @@ export function formatWhen(
   }
   const start = sameZone
     ? `${formatDay(startsAt, zone)}, ${formatTime(startsAt, zone)}`
-    : formatMoment(startsAt, zone);
+    : formatDateTime(startsAt, zone);
   const end = sameDay
     ? `${formatTime(endsAt, zone)} ${formatZone(endsAt, zone)}`
-    : formatMoment(endsAt, zone);
+    : formatDateTime(endsAt, zone);
   return `${start} – ${end}`;
 }
 
@@ -91,12 +100,31 @@ type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function parts(at: Instant, zone: string): Parts {
+  const offset = correctedOffset(at, zone);
+  if (offset === null) return partsOf(at, zone);
+  // The runtime's name of the zone belongs to its own offset.
+  return {
+    ...partsOf(at + offset * MINUTE, "UTC"),
+    timeZoneName: gmtName(offset),
+  };
+}
+
+function partsOf(at: Instant, zone: string): Parts {
   return Object.fromEntries(
     formatterOf(zone).formatToParts(at).map(({ type, value }) => [type, value]),
   );
 }
 
-/** Formatters are slow to make and zones are few; the bound is for a stranger's zones. */
+/** `GMT-07:00`, as `Intl` names a zone without a name. */
+function gmtName(offset: number): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const size = Math.abs(offset);
+  return `GMT${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${
+    two(size % 60)
+  }`;
+}
+
+/** Formatters are slow to create and zones are few; the bound is for a stranger's zones. */
 function formatterOf(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone);
   if (known !== undefined) return known;

@@ -4,20 +4,27 @@
  * whose Deno is older than Temporal. Pages format with `format.ts` instead.
  */
 import { Temporal } from "temporal-polyfill";
-import { isClock, isDay } from "@/lib/domain/calendar.ts";
-import type { Instant, Span } from "@/lib/domain/instant.ts";
-import type { Artist } from "@/lib/domain/studio.ts";
+import { isClock, isDay } from "@/lib/domain/basic/calendar.ts";
+import {
+  DAY,
+  type Instant,
+  MINUTE,
+  type Span,
+} from "@/lib/domain/basic/instant.ts";
+import type { Artist } from "@/lib/domain/offer/studio.ts";
+import { correctedOffset } from "./zone_offsets.ts";
 
-export { isDay, isZone } from "@/lib/domain/calendar.ts";
+export { isDay, isZone } from "@/lib/domain/basic/calendar.ts";
 
 /**
  * When the artist works within `span`: merged, in order, clipped to the span.
  *
- * Where the clock jumps over a time of the hours, that time stands for the
- * moment of the jump; where a time comes twice, for the first of the two. So
- * hours that meet on the clock meet in UTC as well, and never overlap.
+ * A time that a clock change skips stands for the moment of the change; a time
+ * that occurs twice stands for the first. So hours that are adjacent on the
+ * clock are adjacent in UTC as well, and never overlap.
  *
- * @throws {RangeError} if the zone is unknown or a time is not `HH:MM` (or `24:00`).
+ * @throws {RangeError} if the zone is unknown or a time is not `HH:MM` (or
+ * `24:00`).
  */
 export function openingsOf(
   artist: Pick<Artist, "hours" | "exceptions" | "timeOff" | "zone">,
@@ -31,9 +38,12 @@ export function openingsOf(
     for (const hours of hoursOn(artist, day)) {
       const from = Math.max(
         span.from,
-        instantOf(day, hours.from, artist.zone),
+        instantOf({ day, clock: hours.from }, artist.zone),
       );
-      const to = Math.min(span.to, instantOf(day, hours.to, artist.zone));
+      const to = Math.min(
+        span.to,
+        instantOf({ day, clock: hours.to }, artist.zone),
+      );
       if (from < to) found.push({ from, to });
     }
     day = day.add({ days: 1 });
@@ -62,61 +72,88 @@ export function dayOf(at: Instant, zone: string): string {
 
 /**
  * A calendar day from its first moment to the next day's: 23, 24 or 25 hours,
- * and none at all for a day that the zone left out (Apia, 2011-12-30).
+ * and empty for a day that the zone skipped (Apia, 2011-12-30).
  *
- * @throws {RangeError} if the zone or the date is none; ask `isDay` first.
+ * @throws {RangeError} if the zone or the date is invalid; check `isDay` first.
  */
 export function spanOfDay(date: string, zone: string): Span {
   const day = parseDay(date);
   return {
-    from: instantOf(day, "00:00", zone),
-    to: instantOf(day, "24:00", zone),
+    from: instantOf({ day, clock: "00:00" }, zone),
+    to: instantOf({ day, clock: "24:00" }, zone),
   };
 }
 
-/** @throws {RangeError} if the date is none; ask `isDay` first. */
+/** @throws {RangeError} if the date is invalid; check `isDay` first. */
 export function addDays(date: string, days: number): string {
   return parseDay(date).add({ days }).toString();
 }
 
 function plainDay(at: Instant, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone).toPlainDate();
+  return localTime(at, zone).toPlainDate();
+}
+
+function localTime(at: Instant, zone: string): Temporal.PlainDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at + offsetAt(at, zone))
+    .toZonedDateTimeISO("UTC").toPlainDateTime();
+}
+
+/** In milliseconds. */
+function offsetAt(at: Instant, zone: string): number {
+  const corrected = correctedOffset(at, zone);
+  if (corrected !== null) return corrected * MINUTE;
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone);
+  return offsetNanoseconds / 1e6;
 }
 
 function parseDay(date: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(date, { overflow: "reject" });
 }
 
-/** The instant of a date and a time of day in the zone; null if there is no such time. The first of two. */
-export function momentOf(
-  date: string,
-  clock: string,
+/**
+ * The instant of a date and a time of day in the zone, the first of two; null
+ * if there is no such time.
+ */
+export function instantAt(
+  { date, clock }: { readonly date: string; readonly clock: string },
   zone: string,
 ): Instant | null {
   if (!isDay(date) || !isClock(clock)) return null;
-  const at = instantOf(parseDay(date), clock, zone);
-  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone);
+  const at = instantOf({ day: parseDay(date), clock }, zone);
+  const { hour, minute } = localTime(at, zone);
   const [hours, minutes] = clock.split(":").map(Number);
-  // Where the clock jumps over it, `instantOf` answers with the jump.
+  // For a skipped time, `instantOf` returns the moment of the change.
   return hour === hours! % 24 && minute === minutes ? at : null;
 }
 
 function instantOf(
-  day: Temporal.PlainDate,
-  clock: string,
+  { day, clock }: { readonly day: Temporal.PlainDate; readonly clock: string },
   zone: string,
 ): Instant {
   if (!isClock(clock)) throw new RangeError(`not a time of day: ${clock}`);
   const local = clock === "24:00"
     ? day.add({ days: 1 }).toPlainDateTime()
     : day.toPlainDateTime(clock);
-  const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
-  // In a gap there is no such time, and "earlier" answers with another one.
-  if (earlier.toPlainDateTime().equals(local)) return earlier.epochMilliseconds;
-  const jump = earlier.getTimeZoneTransition("next");
-  return (jump ?? earlier).epochMilliseconds;
+  const asUtc = local.toZonedDateTime("UTC").epochMilliseconds;
+  const [before, after] = [asUtc - DAY, asUtc + DAY]
+    .map((at) => offsetAt(at, zone)) as [number, number];
+  // The larger offset is the earlier instant.
+  for (const offset of [Math.max(before, after), Math.min(before, after)]) {
+    if (offsetAt(asUtc - offset, zone) === offset) return asUtc - offset;
+  }
+  return changeBetween({ from: asUtc - DAY, to: asUtc + DAY }, zone);
+}
+
+/** The moment at which the offset changes, for a time of day that the change skips. */
+function changeBetween({ from, to }: Span, zone: string): Instant {
+  const before = offsetAt(from, zone);
+  while (to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (offsetAt(middle, zone) === before) from = middle;
+    else to = middle;
+  }
+  return to;
 }
 
 function merged(spans: readonly Span[]): Span[] {

@@ -1,17 +1,16 @@
-import { createAcceptedKey } from "@/lib/adapters/kv/accepted_key.ts";
+import { createAcceptedKey } from "@/lib/adapters/kv/rooms/accepted_key.ts";
 import {
   createRoomsStore,
   embeddedCredentials,
-} from "@/lib/adapters/kv/rooms_state.ts";
-import { createRoomsNetwork } from "@/lib/adapters/kv/rooms_network.ts";
+} from "@/lib/adapters/kv/rooms/rooms_state.ts";
 import type { Store } from "@/lib/adapters/kv/store.ts";
 import {
   createTwilioVideoRooms,
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { Config } from "@/lib/config.ts";
-import { partyOf } from "@/lib/domain/identity.ts";
-import type { Clock, Log, VideoRooms } from "@/lib/ports.ts";
+import type { Config } from "@/lib/config/mod.ts";
+import { partyFromIdentity } from "@/lib/domain/call/identity.ts";
+import type { Clock, Log, VideoRooms } from "@/lib/ports/mod.ts";
 import {
   createEmbeddedRooms,
   type EmbeddedRooms,
@@ -31,7 +30,7 @@ export interface WiredVideo {
   readonly callbackAuthToken: string;
 }
 
-/** One adapter either way; only what stands behind it differs. */
+/** One adapter for both; only the backend differs. */
 export async function wireVideo(
   config: Config,
   store: Store,
@@ -72,11 +71,9 @@ export async function wireVideo(
   const rooms = createEmbeddedRooms({
     credentials,
     clock,
-    log,
+    // The rooms' own events all start with `rooms.`.
+    log: (event, fields) => log(event as `rooms.${string}`, fields),
     store: createRoomsStore(store),
-    ...(config.video.shared
-      ? { network: createRoomsNetwork({ store, clock, log }) }
-      : {}),
     iceServers: (identity) =>
       turn === null ? [] : [
         turnCredentials({
@@ -86,8 +83,9 @@ export async function wireVideo(
           ttlSeconds: 6 * 60 * 60,
         }),
       ],
-    // The client has come to see the artist, whoever of the two is in the room first.
-    offersFirst: (identity) => partyOf(identity) === "artist",
+    // The client has come to see the artist, whichever of them enters the room
+    // first.
+    offersFirst: (identity) => partyFromIdentity(identity) === "artist",
     deliverCallback: deliverCallback ?? toOurselves(config),
   });
   return {
@@ -104,7 +102,7 @@ export async function wireVideo(
   };
 }
 
-/** Signed for the public address, delivered on the inside: the public one may not be reachable from here. */
+/** Signed for the public URL, delivered internally: the public one may not be reachable from here. */
 function toOurselves({ baseUrl, port }: Config): DeliverCallback {
   return (url, init) =>
     fetch(url.replace(baseUrl, `http://127.0.0.1:${port}`), init);

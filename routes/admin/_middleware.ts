@@ -1,8 +1,8 @@
 import { HttpError } from "fresh";
-import { staffActor } from "@/lib/http/actor.ts";
+import { staffActor } from "@/lib/http/session/actor.ts";
 import { define } from "@/lib/http/state.ts";
 
-/** To everyone but an admin there is nothing here: not even a refusal. */
+/** For everyone but an admin these pages do not exist: 404, not even a refusal. */
 export default define.middleware(async (ctx) => {
   const actor = await staffActor(ctx);
   if (actor?.role !== "admin") throw new HttpError(404);

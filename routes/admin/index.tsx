@@ -1,15 +1,17 @@
 import { page } from "fresh";
-import { DataTable } from "@/components/DataTable.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { SearchForm } from "@/components/SearchForm.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { StateBadge } from "@/components/StateBadge.tsx";
-import { describeConfig } from "@/lib/config.ts";
-import type { WaitingRoomStatus } from "@/lib/domain/presence.ts";
-import { listForAdmin, MOST_SHOWN } from "@/lib/http/admin_list.ts";
-import { define } from "@/lib/http/state.ts";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { ListPage } from "@/components/frame/ListPage.tsx";
+import { SearchForm } from "@/components/ui/SearchForm.tsx";
+import { StateBadge } from "@/components/consultation/StateBadge.tsx";
+import { describeConfig } from "@/lib/config/mod.ts";
+import type { WaitingRoomStatus } from "@/lib/domain/call/presence.ts";
+import {
+  listForAdmin,
+  MOST_SHOWN,
+} from "@/lib/pages/consultation/admin_list.ts";
+import { zoneRulesLines } from "@/lib/pages/offer/zone_rules_lines.ts";
+import { answerJson } from "@/lib/http/endpoint.ts";
+import { define, studioZone } from "@/lib/http/state.ts";
 import { wantsJson } from "@/lib/http/wants_json.ts";
 
 /** All consultations, for admins; with `Accept: application/json` the records themselves. */
@@ -18,16 +20,24 @@ export const handler = define.handlers({
     ctx.state.title = "All consultations";
     const { deps, config } = ctx.state.services;
     const query = (ctx.url.searchParams.get("q") ?? "").slice(0, 200);
-    const list = await listForAdmin(
-      deps,
-      query,
-      ctx.state.studio?.zone ?? "UTC",
-    );
+    const [list, letters] = await Promise.all([
+      listForAdmin(deps, { query, zone: studioZone(ctx.state) }),
+      deps.outbox.deadLetters(),
+    ]);
     if (wantsJson(ctx)) {
-      return Response.json({ consultations: list.map((row) => row.record) });
+      const consultations = list.map((row) => row.record);
+      return answerJson("GET /admin", { consultations });
     }
-    const stuck = (await deps.outbox.deadLetters()).length;
-    return page({ query, list, stuck, health: describeConfig(config) });
+    const stuck = letters.length;
+    return page({
+      query,
+      list,
+      stuck,
+      health: [
+        ...describeConfig(config),
+        ...await zoneRulesLines(deps.clock.now()),
+      ],
+    });
   },
 });
 
@@ -38,66 +48,65 @@ const WAITING: Readonly<Record<WaitingRoomStatus, string>> = {
   both_present: "Both",
 };
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-  >
+export default define.page<typeof handler>(({ data }) => (
+  <>
     {data.stuck > 0 && (
       <Notice
         tone="warning"
-        action={<a href="/admin/messages">See what can be done</a>}
+        action={<a href="/admin/messages">See details</a>}
       >
         {data.stuck === 1
-          ? "One mail could not be sent."
+          ? "One message could not be sent."
           : `${data.stuck} mails could not be sent.`}
       </Notice>
     )}
-    <PageHeading>All consultations</PageHeading>
-    <SearchForm label="Search by name" action="/admin" value={data.query} />
-    {data.list.length === 0
-      ? (
-        <EmptyState title="Nothing found">
-          {data.query
-            ? "No consultation bears these words."
-            : "Nobody has booked yet."}
-        </EmptyState>
-      )
-      : (
-        <DataTable
-          caption="Consultations"
-          columns={[
-            { label: "Client" },
-            { label: "When" },
-            { label: "Artist" },
-            { label: "Service" },
-            { label: "State" },
-            { label: "Here now" },
-          ]}
-          rows={data.list.map(({ record, when, artistName }) => ({
-            key: record.id,
-            cells: [
-              <a href={`/admin/consultations/${record.id}`} key="client">
-                {record.client.name}
-              </a>,
-              when,
-              artistName,
-              record.serviceName,
-              <StateBadge state={record.state} key="state" />,
-              WAITING[record.waitingRoomStatus],
-            ],
-          }))}
+    <ListPage
+      heading="All consultations"
+      caption="Consultations"
+      search={
+        <SearchForm
+          label="Search by client, email, artist or service"
+          action="/admin"
+          value={data.query}
         />
-      )}
+      }
+      rows={data.list}
+      keyOf={({ record }) => record.id}
+      columns={[
+        {
+          label: "Client",
+          cell: ({ record: { id, client } }) => (
+            <a href={`/admin/consultations/${id}`}>{client.name}</a>
+          ),
+        },
+        { label: "When", cell: ({ when }) => when },
+        { label: "Artist", cell: ({ artistName }) => artistName },
+        { label: "Service", cell: ({ record }) => record.serviceName },
+        {
+          label: "State",
+          cell: ({ record, label }) => (
+            <StateBadge state={record.state} label={label} />
+          ),
+        },
+        {
+          label: "Here now",
+          cell: ({ record }) => WAITING[record.waitingRoomStatus],
+        },
+      ]}
+      empty={{
+        title: "Nothing found",
+        words: data.query ? "No consultations match." : "No bookings yet.",
+      }}
+    />
     <p class="page-note soft">
-      The newest {MOST_SHOWN} are shown and searched.
+      The newest {MOST_SHOWN}{" "}
+      are shown and searched; older ones are not found here.
     </p>
     <section class="day-section" aria-labelledby="health">
-      <h2 id="health">How this installation runs</h2>
+      <h2 id="health">System status</h2>
       <ul>
         {data.health.map((line) => <li key={line}>{line}</li>)}
       </ul>
     </section>
-  </StaffPage>
+  </>
 ));

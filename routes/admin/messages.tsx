@@ -1,48 +1,49 @@
 import { HttpError, page } from "fresh";
-import { DeadLetters } from "@/components/DeadLetters.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { iso } from "@/lib/domain/instant.ts";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { DeadLetters } from "@/components/messages/DeadLetters.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { iso } from "@/lib/domain/basic/instant.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
 import {
-  NOT_AGAIN,
+  deadLetterTitle,
   reasonInWords,
-  whatItWas,
-} from "@/lib/http/dead_letter_words.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { refusedWords } from "@/lib/http/refused.ts";
+  RETRY_BLOCKED,
+} from "@/lib/pages/messages/dead_letter_words.ts";
+import { readFields } from "@/lib/http/body/fields.ts";
+import { refusalText } from "@/lib/http/refusal_notice.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
-import { define } from "@/lib/http/state.ts";
-import { formatMoment } from "@/lib/time/format.ts";
+import { define, studioZone } from "@/lib/http/state.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
 import {
   dismissDeadLetter,
   readDeadLetters,
   retryDeadLetter,
-} from "@/lib/usecases/dead_letters.ts";
+} from "@/lib/usecases/messages/dead_letters.ts";
 
-/** Mails and texts that could not be sent: what they were, and what can be done about each. */
+/** Mails and texts that could not be sent, with their actions. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Messages";
     const { deps } = ctx.state.services;
     const seen = await readDeadLetters(deps, ctx.state.staff ?? null);
     if (!seen.ok) throw new HttpError(404);
-    const zone = ctx.state.studio?.zone ?? "UTC";
+    const zone = studioZone(ctx.state);
     const done = ctx.url.searchParams.get("done");
     return page({
-      refused: refusedWords(ctx.url),
+      refused: refusalText(ctx.url),
       done: done !== null && Object.hasOwn(DONE, done)
         ? DONE[done as keyof typeof DONE]
         : null,
-      letters: seen.value.map(({ letter, notAgain }) => ({
+      letters: seen.value.map(({ letter, retryBlocker: notAgain }) => ({
         id: letter.id,
-        ...whatItWas(letter, zone),
+        ...deadLetterTitle(letter, zone),
         attempts: letter.attempts,
         failedAt: iso(letter.failedAt),
-        failed: formatMoment(letter.failedAt, zone),
+        failed: formatDateTime(letter.failedAt, zone),
         reason: reasonInWords(letter.reason),
-        notAgain: notAgain === null ? null : NOT_AGAIN[notAgain],
+        retryBlocker: notAgain === null ? null : RETRY_BLOCKED[notAgain],
       })),
     });
   },
@@ -52,59 +53,52 @@ export const handler = define.handlers({
       ? await readFields(ctx.req)
       : refuse("cross_site");
     const outcome: Outcome<keyof typeof DONE> = fields.ok
-      ? await act(
-        deps,
-        ctx.state.staff ?? null,
-        fields.value.get("id") ?? "",
-        fields.value.get("do") ?? "",
-      )
+      ? await act(deps, {
+        actor: ctx.state.staff ?? null,
+        id: fields.value.get("id") ?? "",
+        what: fields.value.get("do") ?? "",
+      })
       : fields;
     const query = outcome.ok
       ? `done=${outcome.value}`
       : `refused=${outcome.code}`;
-    return new Response(null, {
-      status: 303,
-      headers: { location: `/admin/messages?${query}` },
-    });
+    return ctx.redirect(`/admin/messages?${query}`, 303);
   },
 });
 
 const DONE = {
-  sent: "The mail is on its way. If it fails again, it comes back here.",
-  pointless: "Nothing was sent: see what is written beside the mail.",
-  dismissed: "The message was put away.",
+  sent: "The message is being sent. If it fails again, it will reappear here.",
+  skipped: "Nothing was sent. The reason is next to the message.",
+  dismissed: "The message was dismissed.",
 } as const;
 
 async function act(
-  deps: Parameters<typeof retryDeadLetter>[0],
-  staff: Parameters<typeof retryDeadLetter>[1],
-  id: string,
-  what: string,
+  deps: Deps,
+  { actor, id, what }: {
+    readonly actor: Actor | null;
+    readonly id: string;
+    readonly what: string;
+  },
 ): Promise<Outcome<keyof typeof DONE>> {
-  // An id of ours; whatever else it is, there is no such letter.
+  // Accepts only ids in our own format.
   if (!/^[\w-]{1,64}$/.test(id)) return refuse("not_found");
   if (what === "dismiss") {
-    const dismissed = await dismissDeadLetter(deps, staff, id);
+    const dismissed = await dismissDeadLetter(deps, { actor, id });
     return dismissed.ok ? { ok: true, value: "dismissed" } : dismissed;
   }
   if (what !== "retry") return refuse("invalid_input");
-  const retried = await retryDeadLetter(deps, staff, id);
+  const retried = await retryDeadLetter(deps, { actor, id });
   if (!retried.ok) return retried;
-  return { ok: true, value: retried.value === null ? "sent" : "pointless" };
+  return { ok: true, value: retried.value === null ? "sent" : "skipped" };
 }
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-    at="messages"
-  >
+export default define.page<typeof handler>(({ data }) => (
+  <>
     {data.refused && <Notice tone="error">{data.refused}</Notice>}
     {data.done && <Notice tone="success">{data.done}</Notice>}
-    <PageHeading lede="Mails and texts that could not be sent, although it was tried for hours or their account refused them. Everything else has gone out.">
+    <PageHeading lede="Emails and texts that could not be sent after several hours of retries, or because the provider rejected them. Everything else has been sent.">
       Messages
     </PageHeading>
     <DeadLetters letters={data.letters} />
-  </StaffPage>
+  </>
 ));

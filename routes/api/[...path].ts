@@ -1,4 +1,4 @@
-import { refuse } from "@/lib/domain/refusal.ts";
+import { refuse } from "@/lib/http/refusal.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 
 /** An unknown address of the API is refused in JSON, like everything else there. */

@@ -1,16 +1,15 @@
-import { staffActor } from "@/lib/http/actor.ts";
-import { signInFor } from "@/lib/http/way_back.ts";
+import { staffActor } from "@/lib/http/session/actor.ts";
+import { signInFor } from "@/lib/http/return_to.ts";
 import { define } from "@/lib/http/state.ts";
 
-/** Artists alone. Whoever is not signed in is asked to, and comes back; an admin has pages of their own. */
+/** Artists alone. Visitors sign in first and come back; admins have pages of their own. */
 export default define.middleware(async (ctx) => {
   const actor = await staffActor(ctx);
-  if (actor === null) return redirect(signInFor(ctx.url.pathname));
-  if (actor.role !== "artist") return redirect("/admin");
+  if (actor === null) return ctx.redirect(signInFor(ctx.url.pathname), 303);
+  if (actor.role !== "artist") return ctx.redirect("/admin", 303);
+  const { catalog } = ctx.state.services.deps;
+  const artist = await catalog.artist(actor.artistId);
   ctx.state.staff = actor;
+  if (artist !== null) ctx.state.artist = artist;
   return await ctx.next();
 });
-
-function redirect(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
-}

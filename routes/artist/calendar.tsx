@@ -1,22 +1,22 @@
 import { HttpError, page } from "fresh";
 import type { Context } from "fresh";
-import { CalendarFeedPage } from "@/components/CalendarFeedPage.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { CalendarFeedPage } from "@/components/calendar/CalendarFeedPage.tsx";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
+import { readFields } from "@/lib/http/body/fields.ts";
+import { httpStatusOf, wordsOf } from "@/lib/http/refusals.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
+import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
 import { define, type State } from "@/lib/http/state.ts";
-import { formatMoment } from "@/lib/time/format.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
 import {
   endCalendarFeed,
+  getCalendarFeed,
   renewCalendarFeed,
-  seeCalendarFeed,
-} from "@/lib/usecases/calendar_feed.ts";
+} from "@/lib/usecases/calendar/calendar_feed.ts";
 
 /**
- * The artist's private calendar address: made, renewed and ended here. It is shown
- * in the answer to the press that made it, and never again: it is not stored.
+ * The artist's private calendar address: created, renewed and removed here. It
+ * is shown in the response that creates it, and never again: it is not stored.
  */
 export const handler = define.handlers({
   GET: async (ctx) => page(await show(ctx)),
@@ -25,16 +25,15 @@ export const handler = define.handlers({
     if (!done.ok) {
       const { code } = done;
       return page(await show(ctx, { refused: wordsOf(code) }), {
-        status: statusOf(code),
+        status: httpStatusOf(code),
       });
     }
     if (done.value !== null) return page(await show(ctx, done.value));
-    const headers = { location: "/artist/calendar" };
-    return new Response(null, { status: 303, headers });
+    return ctx.redirect("/artist/calendar", 303);
   },
 });
 
-/** A secret that was made, or null where there is none any more. */
+/** The new secret, or null if the feed was removed. */
 async function act(
   ctx: Context<State>,
 ): Promise<Outcome<{ readonly secret: string } | null>> {
@@ -59,31 +58,18 @@ async function show(
 ) {
   ctx.state.title = "My calendar";
   const { deps, config } = ctx.state.services;
-  const { staff } = ctx.state;
-  const feed = await seeCalendarFeed(deps, staff ?? null);
-  const artist = staff?.role === "artist"
-    ? await deps.directory.artist(staff.artistId)
-    : null;
-  if (!feed.ok || artist === null) throw new HttpError(404);
+  const artist = signedInArtist(ctx);
+  const feed = await getCalendarFeed(deps, ctx.state.staff ?? null);
+  if (!feed.ok) throw new HttpError(404);
   return {
-    who: artist.name,
     refused: refused ?? null,
-    madeAt: feed.value ? formatMoment(feed.value.madeAt, artist.zone) : null,
+    madeAt: feed.value ? formatDateTime(feed.value.madeAt, artist.zone) : null,
     address: secret === undefined
       ? null
       : `${config.baseUrl}/calendar/${secret}.ics`,
   };
 }
 
-export default define.page<typeof handler>(
-  ({ data: { who, ...shown }, state }) => (
-    <StaffPage
-      studio={state.studio?.name ?? "Visavis"}
-      role="artist"
-      who={who}
-      at="calendar"
-    >
-      <CalendarFeedPage {...shown} />
-    </StaffPage>
-  ),
-);
+export default define.page<typeof handler>(({ data }) => (
+  <CalendarFeedPage {...data} />
+));

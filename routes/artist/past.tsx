@@ -1,42 +1,43 @@
-import { HttpError, page } from "fresh";
-import { DataTable } from "@/components/DataTable.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { StateBadge } from "@/components/StateBadge.tsx";
-import { recordingOf, type State } from "@/lib/domain/consultation.ts";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
+import { page } from "fresh";
+import { ListPage } from "@/components/frame/ListPage.tsx";
+import { StateBadge } from "@/components/consultation/StateBadge.tsx";
+import {
+  type ConsultationState,
+  recordingOf,
+  stateLabel,
+} from "@/lib/domain/consultation/consultation.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
 import { define } from "@/lib/http/state.ts";
-import { formatMoment } from "@/lib/time/format.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
 
 const SHOWN = 50;
 
 /**
- * What an artist's earlier consultations came to, newest first; `?before=` goes
- * further back, from the start and the id of the last one shown: two may have had
- * the same start, one of them declined.
+ * An artist's past consultations, newest first; `?before=` goes further back,
+ * from the start and the id of the last one shown: two may have the same start,
+ * one of them declined.
  */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Past consultations";
     const { deps } = ctx.state.services;
-    const { staff } = ctx.state;
-    if (staff?.role !== "artist") throw new HttpError(404);
-    const artist = await deps.directory.artist(staff.artistId);
-    if (!artist) throw new HttpError(404);
+    const artist = signedInArtist(ctx);
     const now = deps.clock.now();
-    // One that was started early may be over before its own start.
+    // A consultation that was started early may be over before its own start.
     const latest = { startsAt: now + deps.joinPolicy.earlyMs, id: null };
     const asked = readCursor(ctx.url.searchParams.get("before"));
     const before = asked && asked.startsAt < latest.startsAt ? asked : latest;
-    const found = await deps.consultations.pastOf(artist.id, before, SHOWN);
+    const found = await deps.consultations.pastOf(artist.id, {
+      before,
+      limit: SHOWN,
+    });
     const past = found.filter((one) =>
       IS_OVER[one.state] &&
       (one.startsAt < now || "sessionStartedAt" in one)
     );
     const last = found.length === SHOWN ? found.at(-1) : undefined;
     return page({
-      artist: artist.name,
       earlier: last ? `${last.startsAt}.${last.id}` : null,
       rows: past.map((one) => {
         const { state, roomSids } = recordingOf(one);
@@ -44,9 +45,10 @@ export const handler = define.handlers({
         return {
           id: one.id,
           client: one.client.name,
-          when: formatMoment(one.startsAt, artist.zone),
+          when: formatDateTime(one.startsAt, artist.zone),
           service: one.serviceName,
           state: one.state,
+          label: stateLabel(one),
           recorded: recorded ? "Yes" : "No",
         };
       }),
@@ -54,7 +56,7 @@ export const handler = define.handlers({
   },
 });
 
-const IS_OVER: Readonly<Record<State, boolean>> = {
+const IS_OVER: Readonly<Record<ConsultationState, boolean>> = {
   requested: false,
   confirmed: false,
   live: false,
@@ -74,40 +76,34 @@ function readCursor(text: string | null) {
     : null;
 }
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="artist"
-    who={data.artist}
-    at="past"
-  >
-    <PageHeading>Past consultations</PageHeading>
-    {data.rows.length === 0
-      ? <EmptyState title="Nothing here">There is nothing earlier.</EmptyState>
-      : (
-        <DataTable
-          caption="Past consultations"
-          columns={[
-            { label: "Client" },
-            { label: "When" },
-            { label: "Service" },
-            { label: "State" },
-            { label: "Recorded" },
-          ]}
-          rows={data.rows.map((row) => ({
-            key: row.id,
-            cells: [
-              <a href={`/artist/consultations/${row.id}`} key="client">
-                {row.client}
-              </a>,
-              row.when,
-              row.service,
-              <StateBadge state={row.state} key="state" />,
-              row.recorded,
-            ],
-          }))}
-        />
-      )}
+export default define.page<typeof handler>(({ data }) => (
+  <>
+    <ListPage
+      heading="Past consultations"
+      rows={data.rows}
+      keyOf={(row) => row.id}
+      columns={[
+        {
+          label: "Client",
+          cell: ({ id, client }) => (
+            <a href={`/artist/consultations/${id}`}>{client}</a>
+          ),
+        },
+        { label: "When", cell: ({ when }) => when },
+        { label: "Service", cell: ({ service }) => service },
+        {
+          label: "State",
+          cell: ({ state, label }) => (
+            <StateBadge
+              state={state}
+              label={label}
+            />
+          ),
+        },
+        { label: "Recorded", cell: ({ recorded }) => recorded },
+      ]}
+      empty={{ title: "Nothing here", words: "No earlier consultations." }}
+    />
     {data.earlier && (
       <p class="page-note">
         <a href={`/artist/past?before=${data.earlier}`}>
@@ -115,5 +111,5 @@ export default define.page<typeof handler>(({ data, state }) => (
         </a>
       </p>
     )}
-  </StaffPage>
+  </>
 ));

@@ -1,144 +1,138 @@
 import { type Context, page } from "fresh";
 import { BookingSteps } from "@/components/booking/BookingSteps.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { MINUTE } from "@/lib/domain/instant.ts";
+import { parsePhotoId } from "@/lib/domain/basic/ids.ts";
+import type { Photo } from "@/lib/domain/booking/photo.ts";
+import { ok, type Refusal } from "@/lib/http/refusal.ts";
+import { uploadSessionOf } from "@/lib/pages/booking/upload_session.ts";
 import {
-  ok,
-  type Outcome,
-  type Refusal,
-  refuse,
-} from "@/lib/domain/refusal.ts";
-import type { Photo } from "@/lib/domain/photo.ts";
-import { basketOf } from "@/lib/http/basket.ts";
-import {
-  pressOf,
+  type BookingForm,
+  idempotencyKeyOf,
   readBookingForm,
   readDetails,
-} from "@/lib/http/booking_form.ts";
+} from "@/lib/pages/booking/booking_form.ts";
 import {
   bookHref,
-  chosenAgain,
+  type BookingChoices,
+  fieldsToChooseAgain,
   readBookingPage,
   readChosen,
-} from "@/lib/http/booking_page.ts";
-import { peerOf } from "@/lib/http/peer.ts";
-import { statusOf, wordsFor } from "@/lib/http/refusals.ts";
-import { define, type State } from "@/lib/http/state.ts";
-import { numberGiven } from "@/lib/usecases/text_messages.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { bookWithAnyone } from "@/lib/usecases/book_with_anyone.ts";
+} from "@/lib/pages/booking/booking_page.ts";
+import { iso } from "@/lib/domain/basic/instant.ts";
+import { orStoreRefusal } from "@/lib/http/api.ts";
+import { remoteAddressOf } from "@/lib/http/remote_address.ts";
+import { httpStatusOf, retryAfter, wordsFor } from "@/lib/http/refusals.ts";
+import { define, type State, studioZone } from "@/lib/http/state.ts";
+import { requestBooking } from "@/lib/usecases/booking/request_booking.ts";
+import { booking } from "@/words/booking.ts";
+import { home } from "@/words/home.ts";
 
 export const handler = define.handlers({
   GET: async (ctx) => {
-    ctx.state.title = "Book a consultation";
-    const basket = await basketOf(ctx);
-    const photos = basket === null
-      ? []
-      : await ctx.state.services.deps.photos.staged(basket);
-    return page(await show(ctx, ctx.url.searchParams, null, photos, false));
+    ctx.state.title = booking.title;
+    ctx.state.preview = home.preview;
+    const uploadSession = await uploadSessionOf(ctx);
+    const fields = ctx.url.searchParams;
+    const [photos, chosen] = await Promise.all([
+      uploadSession === null
+        ? []
+        : ctx.state.services.deps.photos.staged(uploadSession),
+      chosenIn(ctx, fields),
+    ]);
+    return page(
+      await show(ctx, { chosen, fields, refusal: null, photos, sent: false }),
+    );
   },
 
   POST: async (ctx) => {
-    ctx.state.title = "Book a consultation";
-    const { photos } = ctx.state.services.deps;
+    ctx.state.title = booking.title;
+    const { deps } = ctx.state.services;
     const headers = new Headers();
     const form = await readBookingForm(ctx, headers);
-    const { fields } = form;
-    const keptPhotos = async () => {
-      // Only what the form still carries: a picture that was taken off it stays off.
-      const wanted = fields.getAll("photo") as readonly string[];
-      const staged = form.basket ? await photos.staged(form.basket) : [];
-      return staged.filter(({ id }) => wanted.includes(id));
+    const again = form.refusal === null
+      ? fieldsToChooseAgain(form.fields)
+      : null;
+    const fields = again ?? form.fields;
+    const chosen = await chosenIn(ctx, fields);
+    const showForm = async (refusal: Refusal | null) => {
+      const photos = await stillAdded(ctx, form);
+      return await show(ctx, { chosen, fields, refusal, photos, sent: true });
     };
-    const again = form.refusal === null ? chosenAgain(fields) : null;
-    if (again !== null) {
-      const shown = await show(ctx, again, null, await keptPhotos(), true);
-      return page(shown, { headers });
-    }
-    const booked = form.refusal ?? await book(ctx, fields, form.basket);
+    if (again !== null) return page(await showForm(null), { headers });
+    const sent = {
+      choices: chosen,
+      details: readDetails(fields, {
+        questions: chosen.service?.questions ?? [],
+        texts: deps.smsSender !== null,
+      }),
+      uploadSession: form.uploadSession,
+      idempotencyKey: await idempotencyKeyOf(ctx, fields),
+    };
+    const address = remoteAddressOf(ctx);
+    const booked = form.refusal ??
+      await orStoreRefusal(() => requestBooking(deps, { address, form: sent }));
     if (!booked.ok) {
-      const { retryAfterSeconds } = booked.facts;
-      if (retryAfterSeconds) {
-        headers.set("retry-after", String(retryAfterSeconds));
-      }
-      const shown = await show(ctx, fields, booked, await keptPhotos(), true);
-      return page(shown, {
-        status: statusOf(booked.code),
-        headers,
-      });
+      for (const [name, value] of retryAfter(booked)) headers.set(name, value);
+      const status = httpStatusOf(booked.code);
+      return page(await showForm(booked), { status, headers });
     }
-    headers.set("location", `/book/sent?artist=${booked.value}`);
-    return new Response(null, { status: 303, headers });
+    const { artistId, startsAt } = booked.value;
+    const asked = new URLSearchParams({
+      artist: artistId,
+      at: iso(startsAt),
+      zone: chosen.zone,
+    });
+    const response = ctx.redirect(`/book/sent?${asked}`, 303);
+    for (const [name, value] of headers) response.headers.append(name, value);
+    return response;
   },
 });
 
-/** Books what the form says; answers with the artist. */
-async function book(
+/**
+ * Only what the form still carries: a photo that was removed from it stays
+ * removed. If the store fails, what it names.
+ */
+async function stillAdded(
+  { state: { services: { deps } } }: Context<State>,
+  { fields, uploadSession }: BookingForm,
+): Promise<readonly Pick<Photo, "id">[]> {
+  if (uploadSession === null) return [];
+  const named = fields.getAll("photo").map(parsePhotoId)
+    .filter((id) => id !== null);
+  const staged = await orStoreRefusal(async () =>
+    ok(await deps.photos.staged(uploadSession))
+  );
+  return staged.ok
+    ? staged.value.filter(({ id }) => named.includes(id))
+    : named.map((id) => ({ id }));
+}
+
+function chosenIn(
   ctx: Context<State>,
-  fields: URLSearchParams,
-  basket: string | null,
-): Promise<Outcome<string>> {
+  params: URLSearchParams,
+): Promise<BookingChoices> {
   const { deps } = ctx.state.services;
-  const pressed = await pressOf(ctx, fields);
-  const before = pressed && await deps.consultations.bookedBy(pressed);
-  if (before) return ok(before.artistId);
-  const { service, artists, anyone, startsAt } = await readChosen(
-    deps,
-    fields,
-    zoneOf(ctx),
-  );
-  const details = readDetails(
-    fields,
-    service?.questions ?? [],
-    deps.texter !== null,
-  );
-  if (!details.ok) return details;
-  const wait = await deps.rateLimits.take(
-    `book ${peerOf(ctx)}`,
-    20,
-    10 * MINUTE,
-  );
-  if (wait > 0) return refuse("rate_limited", { retryAfterSeconds: wait });
-  const named = await numberGiven(deps, details.value.client.phone);
-  if (named !== null) return named;
-  const artist = artists[0];
-  if (!service || !artist || startsAt === null) return refuse("slot_invalid");
-  const wish = {
-    serviceId: service.id,
-    startsAt,
-    ...details.value,
-    basket,
-    pressed,
-  };
-  const booked = anyone
-    ? await bookWithAnyone(deps, wish)
-    : await bookConsultation(deps, { ...wish, artistId: artist.id });
-  return booked.ok ? { ok: true, value: booked.value.artistId } : booked;
+  return readChosen(deps, { params, studioZone: zoneOf(ctx) });
 }
 
 async function show(
   ctx: Context<State>,
-  fields: URLSearchParams,
-  refusal: Refusal | null,
-  photos: readonly Photo[],
-  sent: boolean,
+  shown: Parameters<typeof readBookingPage>[1],
 ) {
-  const { deps } = ctx.state.services;
+  const { refusal } = shown;
   return {
-    ...await readBookingPage(deps, fields, zoneOf(ctx), refusal, photos, sent),
+    ...await readBookingPage(ctx.state.services.deps, shown),
     refusal: refusal && { refusal, words: wordsFor(refusal) },
   };
 }
 
 function zoneOf(ctx: Context<State>): string {
-  return ctx.state.studio?.zone ?? "UTC";
+  return studioZone(ctx.state);
 }
 
 export default define.page<typeof handler>(({ data, state }) => (
-  <StudioFrame
-    studio={state.studio?.name ?? "Visavis"}
-    homeHref="/"
-  >
-    <BookingSteps {...data} hrefFor={bookHref} />
-  </StudioFrame>
+  <BookingSteps
+    {...data}
+    hrefFor={bookHref}
+    scripts={state.services.assetUrls}
+  />
 ));

@@ -1,39 +1,61 @@
 import { page } from "fresh";
-import { MirrorMark } from "@/components/MirrorMark.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { parseArtistId } from "@/lib/domain/ids.ts";
+import { BrandMark } from "@/components/frame/BrandMark.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { WaysOn } from "@/components/consultation/WaysOn.tsx";
+import { isZone } from "@/lib/domain/basic/calendar.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
+import { parseArtistId } from "@/lib/domain/basic/ids.ts";
 import { define } from "@/lib/http/state.ts";
+import { TextWithSlot } from "@/components/ui/TextWithSlot.tsx";
+import { booking } from "@/words/booking.ts";
+import { SLOT } from "@/lib/words/slot.ts";
+
+const words = booking.sent;
 
 export const handler = define.handlers({
   GET: async (ctx) => {
-    ctx.state.title = "Request sent";
+    ctx.state.title = words.pageTitle;
     const { deps, mailbox } = ctx.state.services;
     const id = parseArtistId(ctx.url.searchParams.get("artist"));
-    const artist = id ? await deps.directory.artist(id) : null;
+    const artist = id ? await deps.catalog.artist(id) : null;
+    const { searchParams } = ctx.url;
+    const at = searchParams.get("at") ?? "";
+    const zone = searchParams.get("zone") ?? "";
+    const startsAt = /^\d{4}-[\dT:.-]+Z$/.test(at) ? Date.parse(at) : NaN;
     return page({
-      artist: artist?.name ?? "your artist",
+      when: Number.isFinite(startsAt) && isZone(zone)
+        ? formatDateTime(startsAt, zone)
+        : null,
+      contactEmail: ctx.state.studio?.contactEmail ?? "",
+      artist: artist?.name ?? words.yourArtist,
       mailbox: mailbox !== null,
     });
   },
 });
 
-/** Says what happens next. The address names nobody but the artist. */
-export default define.page<typeof handler>(({ data, state }) => (
-  <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
-    <div class="saying">
-      <MirrorMark />
+/** Explains what happens next. The URL contains no personal data except the artist's id. */
+export default define.page<typeof handler>(({ data }) => (
+  <>
+    <div class="message-page">
+      <BrandMark />
       <PageHeading
-        lede={`${data.artist} will look at it and answer by email. When it is confirmed, the email has your link: keep it, it is your door to the consultation.`}
+        lede={words.next({ artist: data.artist })}
       >
-        Your request is on its way
+        {words.title}
       </PageHeading>
+      {data.when && (
+        <p data-testid="requested-time">{words.when({ when: data.when })}</p>
+      )}
+      <div class="page-action">
+        <WaysOn bookAgain="/book" contactEmail={data.contactEmail} />
+      </div>
       {data.mailbox && (
         <p class="page-note soft">
-          This is a demonstration: every email lands in the{" "}
-          <a href="/dev/mailbox">mailbox</a>.
+          <TextWithSlot text={words.demonstration({ mailbox: SLOT })}>
+            <a href="/dev/mailbox">{words.mailbox}</a>
+          </TextWithSlot>
         </p>
       )}
     </div>
-  </StudioFrame>
+  </>
 ));

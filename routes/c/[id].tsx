@@ -1,88 +1,165 @@
 import { type Context, HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
-import type { CalendarWays } from "@/components/AddToCalendar.tsx";
-import { ConsultationOver } from "@/components/ConsultationOver.tsx";
-import { NeedsScript } from "@/components/NeedsScript.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { RecordingKept } from "@/components/RecordingKept.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
+import type { CalendarHrefs } from "@/components/calendar/AddToCalendar.tsx";
+import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
+import { ConsultationOver } from "@/components/waiting/ConsultationOver.tsx";
+import { OpenMailedLink } from "@/components/waiting/OpenMailedLink.tsx";
+import { SendLinkAgain } from "@/components/waiting/SendLinkAgain.tsx";
+import { OwnRequest } from "@/components/consultation/OwnRequest.tsx";
+import type { OwnRequestProps } from "@/lib/wire/own_request.ts";
+import { WaysOn } from "@/components/consultation/WaysOn.tsx";
+import { LateScripts } from "@/components/frame/LateScripts.tsx";
+import { NoScriptNotice } from "@/components/frame/NoScriptNotice.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
-import EnterConsultation from "@/islands/EnterConsultation.tsx";
-import { calendarLinks } from "@/lib/domain/calendar_links.ts";
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { clientActor } from "@/lib/http/actor.ts";
-import { refusedWords } from "@/lib/http/refused.ts";
+import { calendarLinks } from "@/lib/domain/calendar/calendar_links.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import {
+  type MailedLink,
+  readMailedLink,
+} from "@/lib/domain/basic/mailed_link.ts";
+import { refuse } from "@/lib/http/refusal.ts";
+import { refusedPage, wordsFor } from "@/lib/http/refusals.ts";
+import { remoteAddressOf } from "@/lib/http/remote_address.ts";
+import { isSameOrigin } from "@/lib/http/same_origin.ts";
+import { clientActor } from "@/lib/http/session/actor.ts";
+import { refusalText } from "@/lib/http/refusal_notice.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { ownRequestOf, waysOn } from "@/lib/pages/consultation/own_request.ts";
 import { formatWhen } from "@/lib/time/format.ts";
-import { clientsEntry } from "@/lib/usecases/calendar_file.ts";
-import { keptRecording } from "@/lib/usecases/kept_recording.ts";
-import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
+import { offsetsAround } from "@/lib/time/zone_rules.ts";
+import { sendLinkAgain } from "@/lib/usecases/consultation/send_link_again.ts";
+import { clientsEntry } from "@/lib/usecases/calendar/calendar_file.ts";
+import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
+import { noticeFor } from "@/lib/usecases/consultation/new_time.ts";
+import { readWaitingRoom } from "@/lib/usecases/call/waiting_room.ts";
+import { entryPage as words } from "@/words/entry_page.ts";
 
 /**
- * The client's page. GET and HEAD change nothing and ask for nothing: without a
- * session it is only a door, the same for every id, whether it exists or not.
+ * The client's page. GET and HEAD change nothing and request nothing: without a
+ * session it only shows the entry button, the same for every id, whether it
+ * exists or not.
  */
 export const handler = define.handlers({
   GET: async (ctx) => {
-    ctx.state.title = "Your consultation";
+    ctx.state.title = words.title;
+    const damaged = readMailedLink(ctx.url);
+    if (damaged !== null) return repaired(ctx, damaged);
     const id = parseConsultationId(ctx.params.id);
     if (id === null) throw new HttpError(404);
-    const { deps, videoSdkUrl } = ctx.state.services;
+    const { deps, assetUrls } = ctx.state.services;
     const actor = await clientActor(ctx, id);
-    const waiting = actor && await readWaitingRoom(deps, actor, id);
-    const stored = waiting?.ok ? await deps.consultations.get(id) : null;
-    if (!waiting?.ok || stored === null) {
-      const replaced = waiting?.ok === false &&
-        waiting.code === "link_replaced";
-      return page({ id, replaced, inside: null, over: null });
+    const waiting = actor && await readWaitingRoom(deps, { actor, id });
+    if (!waiting?.ok) {
+      const replaced = waiting?.code === "link_replaced";
+      const sent = ctx.url.searchParams.get("done") === "link";
+      return page({ ...NOT_INSIDE, id, replaced, sent });
     }
-    const consultation = stored.value;
-    const artist = await deps.directory.artist(consultation.artistId);
+    const { consultation, snapshot } = waiting.value;
+    const request = await ownRequestOf(ctx, consultation);
+    if (request !== null) return page({ ...NOT_INSIDE, id, request });
+    const artist = await deps.catalog.artist(consultation.artistId);
     if (consultation.state === "ended") {
       return page({
+        ...NOT_INSIDE,
         id,
-        replaced: false,
-        inside: null,
+        waysOn: waysOn(ctx, consultation),
         over: {
-          snapshot: waiting.value.snapshot,
-          otherName: artist?.name ?? "your artist",
-          kept: await keptRecording(deps, "client", consultation),
-          refused: refusedWords(ctx.url),
+          snapshot,
+          otherName: artist?.name ?? words.yourArtistWithin,
+          recording: await savedRecording(deps, {
+            role: "client",
+            consultation,
+          }),
+          refused: refusalText(ctx.url),
         },
       });
     }
+    ctx.state.frame = { width: "wide", neutral: true };
+    const changesUntil = consultation.startsAt -
+      await noticeFor(deps, "client");
     return page({
+      ...NOT_INSIDE,
       id,
-      replaced: false,
-      over: null,
-      refused: refusedWords(ctx.url),
+      refused: refusalText(ctx.url),
       moved: ctx.url.searchParams.get("done") === "moved",
+      final: deps.clock.now() > changesUntil,
       inside: {
         consultationId: id,
         clientName: consultation.client.name,
-        artistName: artist?.name ?? "Your artist",
+        artistName: artist?.name ?? words.yourArtist,
         serviceName: consultation.serviceName,
-        when: formatWhen(
-          consultation.startsAt,
-          consultation.endsAt,
-          consultation.client.zone,
-        ),
+        changesUntil,
+        waysOn: waysOn(ctx, consultation),
+        when: formatWhen(consultation, consultation.client.zone),
         zone: consultation.client.zone,
-        snapshot: waiting.value.snapshot,
-        sdkUrl: videoSdkUrl ?? "",
+        zoneOffsets: offsetsAround(deps.clock.now(), consultation.client.zone),
+        snapshot,
+        sdkUrl: assetUrls["twilio-video"] ?? "",
         calendar: await waysIn(ctx, consultation),
       },
     });
   },
+
+  /** Sends the link again: for a link that was cut off on its way. */
+  POST: async (ctx) => {
+    ctx.state.title = words.title;
+    const id = parseConsultationId(ctx.params.id);
+    if (id === null) throw new HttpError(404);
+    const { deps, config } = ctx.state.services;
+    const sent = isSameOrigin(ctx.req, config.baseUrl)
+      ? await sendLinkAgain(deps, { id, from: remoteAddressOf(ctx) })
+      : refuse("cross_site");
+    if (sent.ok) return ctx.redirect(`/c/${id}?done=link#again`, 303);
+    return page(
+      { ...NOT_INSIDE, id, notSent: wordsFor(sent) },
+      refusedPage(sent),
+    );
+  },
 });
 
-/** Into the client's own calendar, for as long as there is something ahead to put there. */
+/** What the page shows to a person without a session. */
+interface Entry {
+  readonly id: string;
+  /** The whole address, if the page's own was damaged on its way. */
+  readonly href: string | null;
+  readonly replaced: boolean;
+  /** The link was asked for again. */
+  readonly sent: boolean;
+  /** Why it was not sent. */
+  readonly notSent: string | null;
+  readonly inside: null;
+  readonly over: null;
+  /** A request that was never confirmed. */
+  readonly request: OwnRequestProps | null;
+}
+
+const NOT_INSIDE: Entry = {
+  id: "",
+  href: null,
+  replaced: false,
+  sent: false,
+  notSent: null,
+  inside: null,
+  over: null,
+  request: null,
+};
+
+/** A browser keeps the fragment that it has; one that became part of the address is put back by the page. */
+function repaired(ctx: Context<State>, { path, secret }: MailedLink) {
+  return secret === ""
+    ? ctx.redirect(`${path}${ctx.url.search}`, 302)
+    : page({ ...NOT_INSIDE, href: `${path}#${secret}` });
+}
+
+/** The client's calendar links, while the consultation is upcoming. */
 async function waysIn(
   { state: { services: { deps, config } } }: Context<State>,
   consultation: Consultation,
-): Promise<CalendarWays | null> {
+): Promise<CalendarHrefs | null> {
   if (consultation.state !== "confirmed") return null;
   const entry = await clientsEntry(deps, consultation);
   return entry && {
@@ -92,54 +169,71 @@ async function waysIn(
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const studio = state.studio?.name ?? "Visavis";
-  if (data.over !== null) {
-    const { kept, refused, ...over } = data.over;
+  if (data.href !== null) {
     return (
-      <StudioFrame studio={studio}>
+      <OpenMailedLink
+        href={data.href}
+        script={state.services.assetUrls["mailed-link"]}
+      />
+    );
+  }
+  if (data.request !== null) return <OwnRequest {...data.request} />;
+  if (data.over !== null) {
+    const { recording: kept, refused, ...over } = data.over;
+    return (
+      <>
         {refused && <Notice tone="error">{refused}</Notice>}
-        <ConsultationOver phase="ended" viewer="client" {...over} />
-        <RecordingKept id={data.id} viewer="client" kept={kept} />
-      </StudioFrame>
+        <ConsultationOver
+          phase="ended"
+          viewer="client"
+          action={<WaysOn {...data.waysOn} />}
+          {...over}
+        />
+        <SavedRecording id={data.id} viewer="client" recording={kept} />
+      </>
     );
   }
   if (data.inside === null) {
     return (
-      <StudioFrame studio={studio}>
-        <div class="saying">
-          <PageHeading lede="Your artist lets you in. Nobody sees or hears you before that.">
-            Your consultation
-          </PageHeading>
-          <EnterConsultation
-            consultationId={data.id}
-            replaced={data.replaced}
-          />
-          <NeedsScript />
-          <p class="page-note">
-            Sit facing a window if you can, with your products within reach.
-          </p>
-        </div>
-      </StudioFrame>
+      <div class="message-page">
+        <PageHeading lede={words.lede}>
+          {words.title}
+        </PageHeading>
+        <EnterConsultation
+          consultationId={data.id}
+          replaced={data.replaced}
+          script={state.services.assetUrls["enter-consultation"]}
+        />
+        <NoScriptNotice />
+        <p class="page-note">
+          {words.tip}
+        </p>
+        <SendLinkAgain
+          consultationId={data.id}
+          sent={data.sent}
+          refused={data.notSent}
+        />
+      </div>
     );
   }
   const { state: now } = data.inside.snapshot;
-  // What is over is told without JavaScript too.
+  // A consultation that is over is shown without JavaScript too.
   const inRoom = now === "confirmed" || now === "live";
   return (
-    <StudioFrame studio={studio} neutral width="wide">
+    <>
       {data.refused && <Notice tone="error">{data.refused}</Notice>}
       {data.moved && data.inside.snapshot.state === "confirmed" && (
-        <Notice tone="success" title="Your consultation is moved">
-          It is now on{" "}
-          {data.inside.when}. We have sent you an email with your new link; the
-          one from before opens nothing any more.
+        <Notice tone="success" title={words.moved.title}>
+          {words.moved.text({ when: data.inside.when })}
+          {data.final && ` ${words.moved.final}`}
         </Notice>
       )}
+      <LateScripts />
       <ClientWaitingRoom
         {...data.inside}
         sdkUrl={asset(data.inside.sdkUrl)}
       />
-      {inRoom && <NeedsScript />}
-    </StudioFrame>
+      {inRoom && <NoScriptNotice />}
+    </>
   );
 });

@@ -1,19 +1,32 @@
 import { HttpError } from "fresh";
+import {
+  DEVELOPMENT_COOKIE,
+  hasDevelopmentKey,
+  isOnThisMachine,
+} from "@/lib/http/development_access.ts";
+import { DAY, SECOND } from "@/lib/domain/basic/instant.ts";
+import { writeCookie } from "@/lib/http/session/cookies.ts";
 import { define } from "@/lib/http/state.ts";
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /**
- * The mailbox holds every client's link. It exists only while no mail account is
- * set, and the configuration refuses a production deployment without one. A
- * studio that forgot to say that it is one (no BASE_URL behind its proxy) is
- * caught by the name that was asked for: it is neither ours nor this machine's.
+ * Development only: the mailbox holds every link and every code. These pages
+ * open on the machine itself, or with the key that the start prints, so that a
+ * studio that forgot to say that it is in production (no BASE_URL behind its
+ * proxy) shows them to nobody.
  */
 export default define.middleware(async (ctx) => {
-  const { mailbox, config } = ctx.state.services;
-  const { hostname } = ctx.url;
-  const ours = LOOPBACK.has(hostname) ||
-    hostname === new URL(config.baseUrl).hostname;
-  if (mailbox === null || config.production || !ours) throw new HttpError(404);
-  return await ctx.next();
+  const { config, developmentKey } = ctx.state.services;
+  if (config.production) throw new HttpError(404);
+  const hasKey = hasDevelopmentKey(ctx);
+  if (!hasKey && !isOnThisMachine(ctx)) throw new HttpError(404);
+  if (!hasKey || !ctx.url.searchParams.has("key")) return await ctx.next();
+  // Out of the address bar, and valid for the links between these pages.
+  const response = ctx.redirect(ctx.url.pathname, 303);
+  writeCookie(response.headers, {
+    name: DEVELOPMENT_COOKIE,
+    value: developmentKey!,
+    baseUrl: config.baseUrl,
+    maxAgeSeconds: DAY / SECOND,
+  });
+  return response;
 });

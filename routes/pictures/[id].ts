@@ -1,11 +1,11 @@
 import { HttpError } from "fresh";
-import { parsePhotoId } from "@/lib/domain/ids.ts";
-import { photoAnswer } from "@/lib/http/photo_answer.ts";
+import { parsePhotoId } from "@/lib/domain/basic/ids.ts";
+import { photoAnswer } from "@/lib/pages/booking/photo_answer.ts";
 import { define } from "@/lib/http/state.ts";
 
 /**
- * A service's picture, for everybody. Another picture has another address, so
- * this one may be kept for good. Clients' pictures are never found here.
+ * A service's photo, public. Another photo has another URL, so this one may be
+ * cached permanently. Clients' photos are never served here.
  */
 export const handler = define.handlers({
   GET: async (ctx) => {

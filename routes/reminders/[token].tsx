@@ -1,13 +1,14 @@
 import { HttpError, page } from "fresh";
-import { Button } from "@/components/Button.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { formBody, isForm } from "@/lib/http/form_body.ts";
-import { statusOf } from "@/lib/http/refusals.ts";
-import { define } from "@/lib/http/state.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { visibleLine } from "@/lib/domain/basic/identifier.ts";
+import { formBody, isForm } from "@/lib/http/body/form_body.ts";
+import { httpStatusOf } from "@/lib/http/refusals.ts";
+import { define, studioName } from "@/lib/http/state.ts";
+import { reminders as words } from "@/words/reminders.ts";
 
 /**
- * Where a reminder's "stop" leads. Opening it changes nothing: scanners open
+ * The page of a reminder's "Stop reminders" link. Opening it changes nothing: scanners open
  * links. A POST stops them, also the one that a mail client sends by itself (RFC
  * 8058): without a cookie, from no page of ours, with whatever body, and not to be
  * answered by a redirect. The token in the address is the whole permission, and
@@ -16,17 +17,17 @@ import { define } from "@/lib/http/state.ts";
 export const handler = define.handlers({
   GET: async (ctx) => {
     const address = await addressOf(ctx);
-    const { reminderStops } = ctx.state.services.deps;
-    return page({ stopped: await reminderStops.isStoppedFor(address) });
+    const { reminderOptOuts: reminderStops } = ctx.state.services.deps;
+    return page({ stopped: await reminderStops.isOptedOutBy(address) });
   },
   POST: async (ctx) => {
     const address = await addressOf(ctx);
-    const { reminderStops } = ctx.state.services.deps;
+    const { reminderOptOuts: reminderStops } = ctx.state.services.deps;
     const body = isForm(ctx.req) ? await formBody(ctx.req) : null;
-    if (body !== null && !body.ok) throw new HttpError(statusOf(body.code));
+    if (body !== null && !body.ok) throw new HttpError(httpStatusOf(body.code));
     const stopped = body?.value.get("reminders") !== "on";
-    if (stopped) await reminderStops.stop(address);
-    else await reminderStops.resume(address);
+    if (stopped) await reminderStops.optOut(address);
+    else await reminderStops.optIn(address);
     return page({ stopped });
   },
 });
@@ -34,29 +35,29 @@ export const handler = define.handlers({
 type Ctx = Parameters<NonNullable<typeof handler.GET>>[0];
 
 async function addressOf(ctx: Ctx): Promise<string> {
-  ctx.state.title = "Reminders";
-  const token = ctx.params["token"] ?? "";
-  const { reminderStops } = ctx.state.services.deps;
+  ctx.state.title = words.title;
+  const token = visibleLine(ctx.params["token"] ?? "");
+  const { reminderOptOuts: reminderStops } = ctx.state.services.deps;
   const address = token.length <= 100
-    ? await reminderStops.addressBehind(token)
+    ? await reminderStops.addressOf(token)
     : null;
   if (address === null) throw new HttpError(404);
   return address;
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const studio = state.studio?.name ?? "Visavis";
+  const studio = studioName(state);
   return (
-    <StudioFrame studio={studio} homeHref="/">
+    <>
       {data.stopped
         ? (
-          <PageHeading lede="You still hear of everything that changes: a confirmation, a new time, a cancellation.">
-            You get no more reminders
+          <PageHeading lede={words.stoppedNext}>
+            {words.stopped}
           </PageHeading>
         )
         : (
-          <PageHeading lede="We remind you of a consultation a day before it, and a quarter of an hour before.">
-            Reminders are on
+          <PageHeading lede={words.onNext}>
+            {words.on}
           </PageHeading>
         )}
       <form class="form" method="post">
@@ -67,14 +68,13 @@ export default define.page<typeof handler>(({ data, state }) => {
         />
         <div>
           <Button variant="primary" size="large">
-            {data.stopped ? "Turn reminders on again" : "Stop reminders"}
+            {data.stopped ? words.turnOn : words.turnOff}
           </Button>
         </div>
       </form>
       <p class="page-note soft">
-        This is for the address that the reminder came to, and for {studio}{" "}
-        alone.
+        {words.scope({ studio })}
       </p>
-    </StudioFrame>
+    </>
   );
 });

@@ -1,75 +1,94 @@
 import { page } from "fresh";
-import { Button } from "@/components/Button.tsx";
-import { CodeInput } from "@/components/CodeInput.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import { readCookie, SIGN_IN_COOKIE } from "@/lib/http/cookies.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { statusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { Button } from "@/components/ui/Button.tsx";
+import { CodeInput } from "@/components/ui/CodeInput.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { bareIdentifier, readCode } from "@/lib/domain/basic/identifier.ts";
+import { orStoreRefusal } from "@/lib/http/api.ts";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
+import { readCookie, SIGN_IN_COOKIE } from "@/lib/http/session/cookies.ts";
+import { readFields } from "@/lib/http/body/fields.ts";
+import { refusedPage, wordsFor } from "@/lib/http/refusals.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
-import { writeStaffCookie } from "@/lib/http/staff_cookie.ts";
-import { landingOf } from "@/lib/http/way_back.ts";
+import { deviceOf, writeStaffCookie } from "@/lib/http/session/staff_cookie.ts";
+import { landingPage } from "@/lib/http/return_to.ts";
 import { define, type State } from "@/lib/http/state.ts";
-import { type SignedIn, signInByCode } from "@/lib/usecases/sign_in.ts";
+import { type SignedIn, signInByCode } from "@/lib/usecases/staff/sign_in.ts";
 import type { Context } from "fresh";
+
+const LONGEST_TYPED = 100;
 
 export const handler = define.handlers({
   GET: (ctx) => {
     ctx.state.title = "Enter the code";
     return page({
       words: null as string | null,
+      code: "",
       mailbox: ctx.state.services.mailbox !== null,
     });
   },
   POST: async (ctx) => {
     ctx.state.title = "Enter the code";
-    const signedIn = await trySignIn(ctx);
+    const fields = await readFields(ctx.req);
+    const code = fields.ok
+      ? bareIdentifier((fields.value.get("code") ?? "").slice(0, LONGEST_TYPED))
+      : "";
+    const signedIn = fields.ok
+      ? await orStoreRefusal(() => trySignIn(ctx, code))
+      : fields;
     if (!signedIn.ok) {
       return page({
-        words: wordsOf(signedIn.code) as string | null,
+        code,
+        words: wordsFor(signedIn) as string | null,
         mailbox: ctx.state.services.mailbox !== null,
-      }, { status: statusOf(signedIn.code) });
+      }, refusedPage(signedIn));
     }
-    const headers = new Headers({
-      location: landingOf(signedIn.value.session.actor, signedIn.value.next),
-    });
-    writeStaffCookie(ctx, headers, signedIn.value);
-    return new Response(null, { status: 303, headers });
+    const { session, next } = signedIn.value;
+    const response = ctx.redirect(landingPage(session.actor, next), 303);
+    writeStaffCookie(ctx, response.headers, signedIn.value);
+    return response;
   },
 });
 
-async function trySignIn(ctx: Context<State>): Promise<Outcome<SignedIn>> {
+async function trySignIn(
+  ctx: Context<State>,
+  typed: string,
+): Promise<Outcome<SignedIn>> {
   const { deps, config } = ctx.state.services;
   if (!isSameOrigin(ctx.req, config.baseUrl)) return refuse("cross_site");
-  const fields = await readFields(ctx.req);
-  if (!fields.ok) return fields;
-  const attempt = readCookie(ctx.req, SIGN_IN_COOKIE, config.baseUrl);
-  if (attempt === null) return refuse("sign_in_expired");
-  // Mail programs copy the space in "123 456" along.
-  const code = (fields.value.get("code") ?? "").replace(/\s/g, "");
-  return await signInByCode(deps, attempt, code);
+  const ticket = readCookie(ctx.req, {
+    name: SIGN_IN_COOKIE,
+    baseUrl: config.baseUrl,
+  });
+  if (ticket === null) return refuse("sign_in_expired");
+  const code = readCode(typed);
+  // Half of a code is no guess.
+  if (code === null) return refuse("code_wrong");
+  return await signInByCode(deps, { ticket, code, deviceOf: deviceOf(ctx) });
 }
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StudioFrame studio={state.studio?.name ?? "Visavis"} homeHref="/">
-    <PageHeading lede="If we know your address, an email is on its way. It has a link, and a code for this page. Both last for fifteen minutes.">
-      Look at your email
+export default define.page<typeof handler>(({ data }) => (
+  <>
+    <PageHeading lede="If we know your address, an email is on its way, or came a few minutes ago. It has a link, and a code for this page. Both work for fifteen minutes.">
+      Check your email
     </PageHeading>
     <form class="form" method="post" action="/sign-in/code">
-      <CodeInput error={data.words ?? undefined} autofocus />
+      <CodeInput
+        error={data.words ?? undefined}
+        value={data.code}
+        autofocus
+      />
       <div>
         <Button variant="primary" size="large">Sign in</Button>
       </div>
     </form>
     <p class="page-note soft">
-      Nothing came? <a href="/sign-in">Ask for a new one.</a>
+      No email? <a href="/sign-in">Ask for a new one.</a>
       {data.mailbox && (
         <>
-          {" "}In this demonstration every email lands in the{" "}
+          {" "}In this demonstration every email goes to the{" "}
           <a href="/dev/mailbox">mailbox</a>.
         </>
       )}
     </p>
-  </StudioFrame>
+  </>
 ));

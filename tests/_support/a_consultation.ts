@@ -1,37 +1,45 @@
 /**
- * Consultations for tests. Each walks to its state through `transition()`, so
- * that no test holds a record that the product could not have made.
+ * Consultations for tests. Each reaches its state through `transition()`, so no
+ * test uses a record that the product could not produce.
  */
 import type {
   Client,
   Consultation,
+  ConsultationState,
   InState,
   IntakeAnswer,
   Requested,
-  State,
-} from "@/lib/domain/consultation.ts";
+} from "@/lib/domain/consultation/consultation.ts";
 import type {
   ArtistId,
   ConsultationId,
   PhotoId,
   ServiceId,
-} from "@/lib/domain/ids.ts";
+} from "@/lib/domain/basic/ids.ts";
 import {
   parseArtistId,
   parseConsultationId,
   parseServiceId,
-} from "@/lib/domain/ids.ts";
-import { DAY, type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+} from "@/lib/domain/basic/ids.ts";
+import {
+  DAY,
+  type Instant,
+  MINUTE,
+  SECOND,
+} from "@/lib/domain/basic/instant.ts";
 import {
   DEFAULT_JOIN_POLICY,
   type JoinPolicy,
-} from "@/lib/domain/join_window.ts";
-import { type Event, transition } from "@/lib/domain/transition.ts";
+} from "@/lib/domain/consultation/join_window.ts";
+import {
+  type Event,
+  transition,
+} from "@/lib/domain/consultation/transition.ts";
 
-/** Five in the afternoon of a Sunday in Berlin: the start unless a test says otherwise. */
+/** Sunday 17:00 in Berlin: the default start. */
 export const START: Instant = Date.parse("2026-11-22T16:00:00Z");
 
-/** SHA-256 of "secret", base64url: the link of every confirmed consultation here. */
+/** SHA-256 of "secret", base64url: the access link of every confirmed consultation here. */
 export const LINK_HASH = "K7gNU3sdo-OL0wNhqoVWhr3g6s1xYv72ol_pe_Unols";
 export const ROOM_NAME = "visavis-mfzwizltoqqgsztpojxw63i";
 
@@ -42,7 +50,7 @@ export interface Options {
   readonly serviceName?: string;
   readonly client?: Partial<Client>;
   readonly startsAt?: Instant;
-  /** Three quarters of an hour unless given. */
+  /** 45 minutes by default. */
   readonly minutes?: number;
   readonly bufferMinutes?: number;
   readonly intake?: readonly IntakeAnswer[];
@@ -51,7 +59,7 @@ export interface Options {
   readonly linkHash?: string;
   readonly twilioRoomName?: string;
   readonly joinPolicy?: JoinPolicy;
-  /** When the last event of the walk happened, if its usual moment does not serve. */
+  /** Time of the last event, if not the usual one. */
   readonly now?: Instant;
 }
 
@@ -84,7 +92,7 @@ export function aRequested(options: Options = {}): Requested {
 
 export type Step = readonly [event: Event, now: Instant];
 
-/** Applies the events one by one; an event that is refused fails the test. */
+/** Applies the events one by one; a refused event fails the test. */
 export function walk(
   from: Consultation,
   steps: readonly Step[],
@@ -99,8 +107,8 @@ export function walk(
   }, from);
 }
 
-/** A consultation in the wanted state, by the shortest way there. */
-export function aConsultation<S extends State>(
+/** A consultation in the given state, reached in the fewest steps. */
+export function aConsultation<S extends ConsultationState>(
   state: S,
   options: Options = {},
 ): InState<S> {
@@ -117,7 +125,7 @@ export function aConsultation<S extends State>(
     { type: "room_ready", sid: "RM00000000000000000000000000000001" },
     startsAt + SECOND,
   ];
-  const ways: Record<State, readonly Step[]> = {
+  const ways: Record<ConsultationState, readonly Step[]> = {
     requested: [],
     confirmed: [confirm],
     live: [confirm, start, ready],
@@ -153,10 +161,10 @@ export function aConsultation<S extends State>(
   return arrived as InState<S>;
 }
 
-/** One of each, for tests that must hold in every state. */
+/** One consultation per state, for tests that must hold in every state. */
 export function oneOfEach(
   options: Options = {},
-): { readonly [S in State]: InState<S> } {
+): { readonly [S in ConsultationState]: InState<S> } {
   return {
     requested: aConsultation("requested", options),
     confirmed: aConsultation("confirmed", options),

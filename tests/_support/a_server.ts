@@ -1,8 +1,9 @@
 /**
- * The production build in a process of its own, on a store of its own with the
- * demo studio: what `deno task start` runs, without the build.
+ * The production build in its own process and with its own store and the demo
+ * studio: what `deno task start` runs, without the build.
  */
 import { fileURLToPath } from "node:url";
+import { until } from "./patience.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -10,32 +11,35 @@ export interface RunningServer extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
   readonly kvPath: string;
-  /** What it has printed so far, both streams. */
+  /** Everything printed so far, both streams. */
   output(): string;
-  /** Sends a signal and waits for the end. Returns the exit code. */
+  /** Sends a signal, waits for the exit and returns the exit code. */
   stop(signal?: Deno.Signal): Promise<number>;
 }
 
 export interface ServerOptions {
   readonly env?: Record<string, string>;
-  /** Keep an earlier server's store and port, to be its successor. */
+  /** Reuses an earlier server's store and port, as its successor. */
   readonly after?: RunningServer;
-  /** What is run, from the repository's root; the product as it is by default. */
+  /** The program to run, relative to the root; the product by default. */
   readonly program?: string;
+  /** The folder of another version of the product; this repository by default. */
+  readonly root?: string;
 }
 
 export async function aServer(
-  { env = {}, after, program = "scripts/serve.ts" }: ServerOptions = {},
+  { env = {}, after, program = "scripts/serve.ts", root = ROOT }:
+    ServerOptions = {},
 ): Promise<RunningServer> {
   const folder = after ? null : await Deno.makeTempDir({ prefix: "visavis-" });
-  const kvPath = after?.kvPath ?? `${folder}/store.kv`;
+  const kvPath = env.KV_PATH ?? after?.kvPath ?? `${folder}/store.kv`;
   const port = after?.port ?? freePort();
   const baseUrl = `http://localhost:${port}`;
   const variables = {
     PORT: String(port),
     BASE_URL: baseUrl,
     KV_PATH: kvPath,
-    // Whatever the hour, the next slot of the grid is inside its window.
+    // At any time of day, the next slot of the grid is inside its window.
     JOIN_EARLY_MINUTES: "30",
     ...env,
   };
@@ -43,7 +47,7 @@ export async function aServer(
   let printed = "";
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", program],
-    cwd: ROOT,
+    cwd: root,
     env: variables,
     stdout: "piped",
     stderr: "piped",
@@ -58,7 +62,7 @@ export async function aServer(
     try {
       child.kill(signal);
     } catch {
-      // It has ended by itself.
+      // It has already exited.
     }
     const { code } = await child.status;
     await reading;
@@ -95,15 +99,13 @@ function freePort(): number {
 }
 
 async function answers(baseUrl: string, printed: () => string) {
-  for (let i = 0; i < 300; i++) {
-    try {
+  try {
+    await until("the server's answer", async () => {
       const response = await fetch(`${baseUrl}/api/health`);
       await response.body?.cancel();
-      if (response.ok) return;
-    } catch {
-      // Not yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+      return response.ok;
+    }, { everyMs: 100 });
+  } catch (cause) {
+    throw new Error(`The server did not answer:\n${printed()}`, { cause });
   }
-  throw new Error(`The server did not answer:\n${printed()}`);
 }

@@ -1,13 +1,13 @@
 /** A studio that is always open: two artists, an admin, one service. */
-import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
-import type { Service } from "@/lib/domain/studio.ts";
-import type { DirectoryWriter } from "@/lib/adapters/kv/directory.ts";
+import type { ArtistId, ServiceId } from "@/lib/domain/basic/ids.ts";
+import type { Service } from "@/lib/domain/offer/studio.ts";
+import type { Catalog } from "@/lib/ports/mod.ts";
 
 export const INES = "ines-vidal" as ArtistId;
 export const NOOR = "noor-haddad" as ArtistId;
 export const BRIDAL = "bridal-trial" as ServiceId;
 
-/** The bridal trial of 45 minutes, or one like it. */
+/** The bridal trial of 45 minutes, or a variation. */
 export function aService(different: Partial<Service> = {}): Service {
   return {
     id: BRIDAL,
@@ -23,42 +23,43 @@ export function aService(different: Partial<Service> = {}): Service {
   };
 }
 
-export async function openStudio(writer: DirectoryWriter) {
-  const hours = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
-    weekday,
-    from: "00:00",
-    to: "24:00",
-  }));
-  await writer.putStudio({
-    name: "Atelier Rosewood",
-    zone: "Europe/Berlin",
-    contactEmail: "hello@studio.example",
-    clientChangesUntilHours: 24,
-  });
-  await writer.putService(aService());
-  for (
-    const [id, name] of [[INES, "Inès Vidal"], [NOOR, "Noor Haddad"]] as const
-  ) {
-    const email = `${id.split("-")[0]}@studio.example`;
-    await writer.putArtist({
+export async function openStudio(catalog: Catalog) {
+  const artists = [[INES, "Inès Vidal"], [NOOR, "Noor Haddad"]] as const;
+  const emailOf = (id: ArtistId) => `${id.split("-")[0]}@studio.example`;
+  await catalog.restore({
+    studio: {
+      name: "Atelier Rosewood",
+      zone: "Europe/Berlin",
+      contactEmail: "hello@studio.example",
+      clientChangesUntilHours: 24,
+    },
+    services: [aService()],
+    artists: artists.map(([id, name]) => ({
       id,
       name,
-      email,
+      email: emailOf(id),
       zone: "Europe/Berlin",
       bio: "",
-      hours,
+      hours: ([1, 2, 3, 4, 5, 6, 7] as const)
+        .map((weekday) => ({ weekday, from: "00:00", to: "24:00" })),
       exceptions: [],
       timeOff: [],
       services: [BRIDAL],
       noticeMinutes: 0,
       horizonDays: 30,
       retired: false,
-    });
-    await writer.putStaff({ role: "artist", email, artistId: id });
-  }
-  await writer.putStaff({
-    role: "admin",
-    email: "odile@studio.example",
-    name: "Odile Marchand",
+    })),
+    staff: [
+      ...artists.map(([id]) => ({
+        role: "artist" as const,
+        email: emailOf(id),
+        artistId: id,
+      })),
+      {
+        role: "admin",
+        email: "odile@studio.example",
+        name: "Odile Marchand",
+      },
+    ],
   });
 }

@@ -1,8 +1,8 @@
-/** The product with a Twilio number, in front of a server that stands for Twilio. */
-import { createTwilioTexter } from "@/lib/adapters/sms/twilio_texter.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { aWish } from "../usecases/_booking.ts";
+/** The product with a Twilio number, against a fake Twilio server. */
+import { createTwilioSmsSender } from "@/lib/adapters/sms/twilio_sms_sender.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { aBookingRequest } from "@/tests/usecases/_booking.ts";
 import { BASE_URL, type TestApp, withApp } from "./an_app.ts";
 import {
   type TwilioMessagesServer,
@@ -14,7 +14,7 @@ export const PHONE = "+4915112345678";
 export const OUR_NUMBER = "+493012345678";
 export const AUTH_TOKEN = "a token that signs";
 
-export const TEXTING = {
+export const SMS_ENV = {
   TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
   TWILIO_API_KEY_SID: ACCOUNT.apiKeySid,
   TWILIO_API_KEY_SECRET: ACCOUNT.apiKeySecret,
@@ -22,16 +22,16 @@ export const TEXTING = {
   TWILIO_SMS_FROM: OUR_NUMBER,
 };
 
-export interface TextingApp extends TestApp {
+export interface SmsApp extends TestApp {
   readonly twilio: TwilioMessagesServer;
-  /** A request of a client who wants text messages. */
+  /** A request of a client who wants SMS. */
   booked(startsAt?: number, phone?: string): Promise<ConsultationId>;
-  /** Every line that was logged. */
+  /** All log lines. */
   readonly logged: readonly string[];
 }
 
-export async function withTextingApp(
-  test: (app: TextingApp) => Promise<void>,
+export async function withSmsApp(
+  test: (app: SmsApp) => Promise<void>,
 ): Promise<void> {
   await using twilio = twilioMessagesServer();
   await withApp(async (app) => {
@@ -39,13 +39,13 @@ export async function withTextingApp(
     const log: string[] = [];
     app.replace({
       log: (event, fields) => log.push(`${event} ${JSON.stringify(fields)}`),
-      texter: createTwilioTexter({
+      smsSender: createTwilioSmsSender({
         credentials: ACCOUNT,
         previousApiKey: null,
         acceptedKey: null,
         from: OUR_NUMBER,
         baseUrl: BASE_URL,
-        directory: deps.directory,
+        catalog: deps.catalog,
         log: () => {},
         httpClient: twilio.httpClient,
         deadlineMs: 2000,
@@ -56,13 +56,15 @@ export async function withTextingApp(
       twilio,
       logged: log,
       async booked(startsAt, phone = PHONE) {
-        const wish = aWish(startsAt === undefined ? {} : { startsAt });
-        const client = { ...wish.client, phone };
-        const booked = await bookConsultation(deps, { ...wish, client });
+        const request = aBookingRequest(
+          startsAt === undefined ? {} : { startsAt },
+        );
+        const client = { ...request.client, phone };
+        const booked = await bookConsultation(deps, { ...request, client });
         if (!booked.ok) throw new Error(booked.code);
         await app.services.settled();
         return booked.value.id;
       },
     });
-  }, TEXTING);
+  }, SMS_ENV);
 }

@@ -1,20 +1,25 @@
 /** The API's own route files at their own addresses, without a build. */
-import { App } from "fresh";
+import type { App } from "fresh";
+import { GuardedApp, refuseUnroutable } from "@/lib/http/guarded_app.ts";
+import { withServices } from "@/lib/http/request_id.ts";
+import { admitStreams } from "@/lib/http/stream/admit_streams.ts";
 import { securityHeaders } from "@/lib/http/security_headers.ts";
 import type { State } from "@/lib/http/state.ts";
-import type { Wired } from "@/lib/wiring.ts";
+import type { Wired } from "@/lib/wiring/wiring.ts";
 import { handler as unknown } from "@/routes/api/[...path].ts";
 import { handler as cancel } from "@/routes/api/appointments/[id]/cancel.ts";
 import { handler as confirm } from "@/routes/api/appointments/[id]/confirm.ts";
 import { handler as decline } from "@/routes/api/appointments/[id]/decline.ts";
 import { handler as erase } from "@/routes/api/appointments/[id]/erase.ts";
 import { handler as reschedule } from "@/routes/api/appointments/[id]/reschedule.ts";
+import { handler as withdraw } from "@/routes/api/appointments/[id]/withdraw.ts";
 import { handler as bookingPhotos } from "@/routes/api/booking/photos/index.ts";
 import { handler as bookingPhoto } from "@/routes/api/booking/photos/[photo].ts";
 import { handler as photo } from "@/routes/api/consultations/[id]/photos/[photo].ts";
 import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
+import { handler as openapi } from "@/routes/api/openapi.json.ts";
 import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
 import { handler as smsCallbacks } from "@/routes/api/sms/callbacks/twilio.ts";
 import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
@@ -34,6 +39,7 @@ import PastPage, { handler as past } from "@/routes/artist/past.tsx";
 import { handler as clientFile } from "@/routes/c/[id]/calendar.ics.ts";
 import { handler as feed } from "@/routes/calendar/[secret].ics.ts";
 import adminsOnly from "@/routes/admin/_middleware.ts";
+import AdminPage, { handler as adminList } from "@/routes/admin/index.tsx";
 import MessagesPage, { handler as messages } from "@/routes/admin/messages.tsx";
 import RemindersPage, {
   handler as reminders,
@@ -42,9 +48,11 @@ import SignInPage, { handler as signIn } from "@/routes/sign-in/index.tsx";
 import CodePage, { handler as signInCode } from "@/routes/sign-in/code.tsx";
 import { handler as signOut } from "@/routes/sign-out.ts";
 
-// A page's component knows its own handler's data; `route` promises it none.
+// A page's component expects its own handler's data; `route` does not guarantee
+// it.
 const pages = {
   "/book": { handler: book, component: BookPage as never },
+  "/admin": { handler: adminList, component: AdminPage as never },
   "/admin/messages": { handler: messages, component: MessagesPage as never },
   "/reminders/:token": {
     handler: reminders,
@@ -58,23 +66,24 @@ const pages = {
 };
 
 export function apiApp(services: Wired): App<State> {
-  return new App<State>()
-    .use((ctx) => {
-      ctx.state.services = services;
-      return ctx.next();
-    })
+  return new GuardedApp({}, services)
+    .use(withServices(services))
+    .use(admitStreams)
     .use(securityHeaders)
+    .use(refuseUnroutable)
     .all("/api/appointments/:id/confirm", confirm)
     .all("/api/appointments/:id/decline", decline)
     .all("/api/appointments/:id/erase", erase)
     .all("/api/appointments/:id/cancel", cancel)
     .all("/api/appointments/:id/reschedule", reschedule)
+    .all("/api/appointments/:id/withdraw", withdraw)
     .all("/api/booking/photos", bookingPhotos)
     .all("/api/booking/photos/:photo", bookingPhoto)
     .all("/api/consultations/:id/photos/:photo", photo)
     .all("/api/artist/day", day)
     .all("/api/entry/:id", entry)
     .all("/api/health", health)
+    .all("/api/openapi.json", openapi)
     .all("/api/rooms/signaling", signaling)
     .all("/api/sign-in/link", signInLink)
     .all("/api/sms/callbacks/twilio", smsCallbacks)
@@ -87,6 +96,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/*", unknown)
     .route("/book", pages["/book"])
     .use("/admin", adminsOnly)
+    .route("/admin", pages["/admin"])
     .route("/admin/messages", pages["/admin/messages"])
     .route("/reminders/:token", pages["/reminders/:token"])
     .all("/c/:id/calendar.ics", clientFile)

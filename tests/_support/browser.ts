@@ -1,12 +1,13 @@
 import puppeteer, { type Browser } from "puppeteer-core";
+import { PATIENCE, patient } from "./patience.ts";
 
-/** How a test's browser is started. */
+/** Options of a test browser. */
 export interface BrowserOptions {
-  /** More command line switches, after ours. */
+  /** Additional command line switches, after ours. */
   args?: string[];
   /**
-   * Leave out the fake answers to questions: pages need their permissions from the
-   * test then, but a screen is really captured and not drawn by the browser.
+   * Omits the automatic permission answers: the test must grant permissions,
+   * but a screen is really captured instead of drawn by the browser.
    */
   realScreens?: boolean;
   /** CSS pixels of every page; puppeteer's default (800×600) when absent. */
@@ -19,42 +20,43 @@ export interface BrowserOptions {
 }
 
 /**
- * A headless Chromium with a fake camera and microphone that asks no questions.
- * The caller closes it. Contexts of one browser do not share cookies, so one
- * browser serves a whole test file.
+ * A headless Chromium with a fake camera and microphone and no permission
+ * prompts. The caller closes it. Contexts of one browser do not share cookies,
+ * so one browser serves a whole test file.
  */
 export async function launchBrowser(
   options: BrowserOptions = {},
 ): Promise<Browser> {
-  return await puppeteer.launch({
-    executablePath: await findBrowser(),
-    headless: true,
-    // A busy machine starts Chromium slowly; a test that waits is better than one that flakes.
-    timeout: 60_000,
-    protocolTimeout: 120_000,
-    ...(options.viewport ? { defaultViewport: options.viewport } : {}),
-    args: [
-      // Tests run as root in containers, and only ever open our own pages.
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--disable-dev-shm-usage",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      // Two pages talk to each other, and only one can be in front.
-      "--disable-background-timer-throttling",
-      "--disable-renderer-backgrounding",
-      "--disable-backgrounding-occluded-windows",
-      "--autoplay-policy=no-user-gesture-required",
-      ...(options.realScreens ? [] : ["--use-fake-ui-for-media-stream"]),
-      "--use-fake-device-for-media-stream",
-      // Where there is no network at all, only loopback has addresses to offer to ICE.
-      "--allow-loopback-in-peer-connection",
-      ...(options.args ?? []),
-    ],
-  });
+  return patient(
+    await puppeteer.launch({
+      executablePath: await findBrowser(),
+      headless: true,
+      timeout: PATIENCE,
+      protocolTimeout: 2 * PATIENCE,
+      ...(options.viewport ? { defaultViewport: options.viewport } : {}),
+      args: [
+        // Tests run as root in containers and open only our own pages.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // Two pages talk to each other, but only one can be in the foreground.
+        "--disable-background-timer-throttling",
+        "--disable-renderer-backgrounding",
+        "--disable-backgrounding-occluded-windows",
+        "--autoplay-policy=no-user-gesture-required",
+        ...(options.realScreens ? [] : ["--use-fake-ui-for-media-stream"]),
+        "--use-fake-device-for-media-stream",
+        // Without any network, only loopback has addresses for ICE.
+        "--allow-loopback-in-peer-connection",
+        ...(options.args ?? []),
+      ],
+    }),
+  );
 }
 
 let found: Promise<string> | undefined;
@@ -62,9 +64,9 @@ let found: Promise<string> | undefined;
 /**
  * The path of a Chromium or Chrome: `CHROME_PATH`, then `PATH`, then the usual
  * places, then puppeteer's cache; otherwise one is installed (Debian's package
- * where we may, otherwise a download into `.data/browsers`).
+ * where permitted, otherwise a download into `.data/browsers`).
  *
- * @throws Error that says what to do when there is none and none can be installed.
+ * @throws Error with instructions when none is found and none can be installed.
  */
 export function findBrowser(): Promise<string> {
   return found ??= search();
@@ -168,7 +170,8 @@ async function inCache(cache: string): Promise<string | null> {
 
 async function install(): Promise<string> {
   await Deno.mkdir(downloads, { recursive: true });
-  // Test files run in parallel processes: one installs, the others wait and look again.
+  // Test files run in parallel processes: one installs, the others wait and
+  // check again.
   using lock = await Deno.open(`${downloads}/install.lock`, {
     create: true,
     write: true,

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { launchBrowser } from "./browser.ts";
 
-Deno.test("a test's browser has a fake camera and microphone and asks no questions", async () => {
+Deno.test("a test browser has a fake camera and microphone and shows no permission prompts", async () => {
   await using server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen() {} },
     () =>
@@ -27,7 +27,7 @@ Deno.test("a test's browser has a fake camera and microphone and asks no questio
   }
 });
 
-Deno.test("CHROME_PATH that names nothing is an error that says so", async () => {
+Deno.test("a CHROME_PATH that does not exist is reported by name", async () => {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "eval",

@@ -1,7 +1,8 @@
-import type { Mail, MailIntent, Postman } from "@/lib/ports.ts";
+import type { Mail, MailIntent, MailSender } from "@/lib/ports/mod.ts";
+import { until } from "./patience.ts";
 
-/** Keeps what it is given to deliver, outside the store. */
-export class CollectingPostman implements Postman {
+/** Collects the mails to deliver, outside the store. */
+export class CollectingMailSender implements MailSender {
   readonly intents: MailIntent[] = [];
 
   deliver(intent: MailIntent): Promise<void> {
@@ -16,14 +17,14 @@ export class CollectingPostman implements Postman {
     return found.mail as Extract<Mail, { kind: K }>;
   }
 
-  /** The same, for a mail that is sent after the answer: waits for it. */
+  /** The same for a mail that is sent after the response: waits for it. */
   async arrives<K extends Mail["kind"]>(
     kind: K,
   ): Promise<Extract<Mail, { kind: K }>> {
-    for (let look = 0; look < 300; look++) {
-      if (this.intents.some(({ mail }) => mail.kind === kind)) break;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(
+      `a ${kind}`,
+      () => this.intents.some(({ mail }) => mail.kind === kind),
+    );
     return this.last(kind);
   }
 }

@@ -1,4 +1,6 @@
-/** Reads server-sent events one by one, as a page's EventSource would (HTML Standard, 9.2). */
+/** Reads server-sent events one by one, like a page's EventSource (HTML Standard, 9.2). */
+import { PATIENCE } from "./patience.ts";
+
 export interface ServerEvent {
   readonly event: string;
   readonly id: string | null;
@@ -18,8 +20,8 @@ export class EventReader {
       .getReader();
   }
 
-  /** The next event, or null at the stream's end. Fails if none comes in time. */
-  async next(withinMs = 10_000): Promise<ServerEvent | null> {
+  /** The next event, or null at the end of the stream. Throws if none arrives in time. */
+  async next(withinMs = PATIENCE): Promise<ServerEvent | null> {
     for (;;) {
       const end = this.#text.indexOf("\n\n");
       if (end !== -1) {
@@ -35,7 +37,7 @@ export class EventReader {
     }
   }
 
-  /** Reads on until an event fits; answers all that came, that one last. */
+  /** Reads until an event matches; returns all events, the matching one last. */
   async until(fits: (event: ServerEvent) => boolean): Promise<ServerEvent[]> {
     const seen: ServerEvent[] = [];
     for (;;) {
@@ -46,13 +48,13 @@ export class EventReader {
     }
   }
 
-  /** The reader goes away, as a closed tab does. */
+  /** Disconnects the reader, as a closed tab does. */
   async close(): Promise<void> {
     await this.#reader.cancel();
   }
 }
 
-/** Null for comments and for what only sets the retry time. */
+/** Null for comments and for blocks that only set the retry time. */
 function eventOf(block: string): ServerEvent | null {
   const fields = new Map(
     block.split("\n").filter((line) => !line.startsWith(":")).map((line) => {

@@ -1,11 +1,11 @@
-import type { Instant } from "@/lib/domain/instant.ts";
-import type { Clock } from "@/lib/ports.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import type { Clock } from "@/lib/ports/mod.ts";
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is advanced. */
 export class FakeClock implements Clock {
   #now: Instant;
 
-  /** An instant, or ISO 8601; without one, a Sunday afternoon in November. */
+  /** An instant or ISO 8601; by default a Sunday afternoon in November. */
   constructor(at: Instant | string = "2026-11-22T16:00:00Z") {
     this.#now = instantOf(at);
   }

@@ -1,6 +1,14 @@
-/** Deno KV as it is on a bad day. Only what the adapters call is here. */
+/** A faulty Deno KV. Implements only what the adapters call. */
+import { PATIENCE } from "./patience.ts";
+import {
+  aroundCalls,
+  aroundWrites,
+  instead,
+  withAtomic,
+} from "./wrapped_kv.ts";
+import { requestTime } from "@/lib/adapters/kv/request_time.ts";
 
-/** Applies every write that `loses` picks, and then says that it was refused. */
+/** Applies every write that `loses` selects, then reports that it was refused. */
 export function losingAnswers(
   kv: Deno.Kv,
   loses: (count: number) => boolean,
@@ -15,14 +23,14 @@ export function losingAnswers(
   });
 }
 
-/** Refuses every write, and applies none: another was faster. */
+/** Refuses every write without applying it, as if another writer had won. */
 export function alwaysBeaten(kv: Deno.Kv): Deno.Kv {
   return withAtomic(kv, (operation) => {
     operation.commit = () => Promise.resolve({ ok: false });
   });
 }
 
-/** Lets no write and no read come to an end, as KV Connect does when its store is down. */
+/** Never completes a write or a read, like KV Connect when its store is down. */
 export function hanging(kv: Deno.Kv): Deno.Kv {
   const never = () => new Promise<never>(() => {});
   const silent = withAtomic(kv, (operation) => {
@@ -37,7 +45,105 @@ export function hanging(kv: Deno.Kv): Deno.Kv {
   });
 }
 
-/** Sees and counts each watch that is opened. */
+/** Reads of single keys never complete while `hangs` says so. */
+export function hangingWhile(kv: Deno.Kv, hangs: () => boolean): Deno.Kv {
+  return instead(kv, {
+    get: (key: Deno.KvKey) =>
+      hangs() ? new Promise<never>(() => {}) : kv.get(key),
+  });
+}
+
+/**
+ * Refuses calls before they take effect, as SQLite does for a file that another
+ * process locks, or on a full disk. Every call, or those that `refuses` selects
+ * by their number.
+ */
+export function failing(
+  kv: Deno.Kv,
+  { message, refuses = () => true, only }: {
+    readonly message: string;
+    readonly refuses?: (count: number) => boolean;
+    readonly only?: "writes";
+  },
+): Deno.Kv {
+  let count = 0;
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (refuses(++count)) throw new TypeError(message);
+    return await work();
+  };
+  return only === "writes"
+    ? aroundWrites(kv, attempt)
+    : aroundCalls(kv, attempt);
+}
+
+/** Answers each call `ms` milliseconds later; counts calls, and those that begin while no other is under way. */
+export function slow(kv: Deno.Kv, ms: number): {
+  readonly kv: Deno.Kv;
+  readonly calls: () => number;
+  readonly rounds: () => number;
+  readonly reset: () => void;
+  /** Changes how late it answers. */
+  readonly by: (ms: number) => void;
+} {
+  let lateness = ms;
+  let calls = 0;
+  let rounds = 0;
+  let underWay = 0;
+  const late = async <T>(work: () => Promise<T>): Promise<T> => {
+    calls++;
+    if (underWay++ === 0) rounds++;
+    try {
+      await new Promise((done) => setTimeout(done, lateness));
+      return await work();
+    } finally {
+      underWay--;
+    }
+  };
+  return {
+    kv: aroundCalls(kv, late),
+    calls: () => calls,
+    rounds: () => rounds,
+    reset: () => void (rounds = 0),
+    by: (ms) => void (lateness = ms),
+  };
+}
+
+/** Milliseconds without a call after which no more calls follow from the last answers. */
+const QUIET = 25 * PATIENCE / 60_000;
+
+/**
+ * Answers the calls of a request in rounds: all that wait, together, once no
+ * more calls come. So the number of rounds is how many calls long the request
+ * waits, whatever a call costs. Other calls pass.
+ */
+export function inRounds(kv: Deno.Kv): {
+  readonly kv: Deno.Kv;
+  readonly rounds: () => number;
+  readonly reset: () => void;
+} {
+  let rounds = 0;
+  let waiting: (() => void)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answer = () => {
+    rounds++;
+    const now = waiting;
+    waiting = [];
+    for (const go of now) go();
+  };
+  const turn = () => {
+    if (requestTime() === null) return Promise.resolve();
+    clearTimeout(timer);
+    timer = setTimeout(answer, QUIET);
+    return new Promise<void>((go) => waiting.push(go));
+  };
+  return {
+    kv: before(kv, turn),
+    rounds: () => rounds,
+    reset: () => void (rounds = 0),
+  };
+}
+
+/** Counts the watches that are opened. */
 export function countingWatches(kv: Deno.Kv): {
   readonly kv: Deno.Kv;
   readonly opened: () => number;
@@ -76,17 +182,17 @@ export function countingWatches(kv: Deno.Kv): {
 }
 
 /**
- * What happens to a process at one of its steps: each write of the store is one,
- * and whatever else is counted with `step`.
+ * The fault that a process meets at one of its steps: each write of the store
+ * is a step, and so is whatever else is counted with `step`.
  *
- * - `before`, `after`: it dies before or after the step takes effect; nothing
- *   that it does later has an effect, and nothing is heard of it.
- * - `unheard`: the step takes effect, and the process goes on, told that it did not.
+ * - `before`, `after`: it dies before or after the step takes effect; its later
+ *   actions have no effect and return nothing.
+ * - `unheard`: the step takes effect, but the process is told that it failed.
  */
 export class Fate {
   steps = 0;
   dead = false;
-  /** Counts only while the work goes on that is to be disturbed. */
+  /** Counts steps only during the work under test. */
   watching = false;
 
   constructor(
@@ -94,7 +200,7 @@ export class Fate {
     readonly how: "before" | "after" | "unheard",
   ) {}
 
-  /** Takes a step; says whether its answer arrives. */
+  /** Takes a step; returns whether its answer arrives. */
   async step(effect: () => Promise<unknown>): Promise<boolean> {
     this.live();
     if (!this.watching) {
@@ -110,7 +216,7 @@ export class Fate {
     return !mine;
   }
 
-  /** The dead read nothing either. */
+  /** A dead process cannot read either. */
   live(): void {
     if (this.dead && this.watching) throw new Error("the process is dead");
   }
@@ -138,12 +244,12 @@ export function fated(kv: Deno.Kv, fate: Fate): Deno.Kv {
   });
 }
 
-/** A watch that is open and never says anything, as across processes on one file. */
+/** A watch that stays open but never fires, as across processes on one file. */
 export function deafWatches(kv: Deno.Kv): Deno.Kv {
   return instead(kv, { watch: () => new ReadableStream() });
 }
 
-/** Reads one by one tell what was, while the watch tells what is. */
+/** Single reads return the old value while the watch returns the current one. */
 export function latePolls(
   kv: Deno.Kv,
   old: Deno.KvEntryMaybe<unknown>,
@@ -151,7 +257,7 @@ export function latePolls(
   return instead(kv, { get: () => Promise.resolve(old) });
 }
 
-/** A watch that breaks as soon as it is read. */
+/** A watch that breaks on its first read. */
 export function brokenWatches(kv: Deno.Kv): Deno.Kv {
   return instead(kv, {
     watch: () =>
@@ -161,26 +267,10 @@ export function brokenWatches(kv: Deno.Kv): Deno.Kv {
   });
 }
 
-function withAtomic(
-  kv: Deno.Kv,
-  change: (operation: Deno.AtomicOperation) => void,
-): Deno.Kv {
-  return instead(kv, {
-    atomic() {
-      const operation = kv.atomic();
-      change(operation);
-      return operation;
-    },
-  });
-}
-
-/** A KV whose own methods are called on itself: it has private fields. */
-function instead(kv: Deno.Kv, methods: Record<string, unknown>): Deno.Kv {
-  return new Proxy(kv, {
-    get(target, name) {
-      if (typeof name === "string" && name in methods) return methods[name];
-      const value = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
+/** Waits for `turn` before each call. */
+function before(kv: Deno.Kv, turn: () => Promise<void>): Deno.Kv {
+  return aroundCalls(kv, async (call) => {
+    await turn();
+    return await call();
   });
 }

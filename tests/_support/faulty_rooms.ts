@@ -1,10 +1,12 @@
 import { VideoRoomsError } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
 
-/** A video service that does not answer. Tokens need no service: they are minted here. */
+/** A video service that does not answer. Tokens are signed here and need no service. */
 export function roomsDown(rooms: VideoRooms): VideoRooms {
   const down = (operation: string) => () =>
-    Promise.reject(new VideoRoomsError(operation, null, 503, true));
+    Promise.reject(
+      new VideoRoomsError(operation, { status: 503, retryable: true }),
+    );
   return {
     ...rooms,
     ensure: down("ensure"),
@@ -16,12 +18,12 @@ export function roomsDown(rooms: VideoRooms): VideoRooms {
 
 export interface HeldRooms {
   readonly videoRooms: VideoRooms;
-  /** Settles when somebody has asked for a room and waits. */
+  /** Resolves when a room has been requested. */
   readonly asked: Promise<void>;
   letGo(): void;
 }
 
-/** A video service that takes its time to make a room, until the test lets it. */
+/** A video service that creates a room only when the test lets it. */
 export function roomsHeld(
   rooms: VideoRooms,
   hold: "before it is made" | "after it is made",

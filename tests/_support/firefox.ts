@@ -1,4 +1,5 @@
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { PATIENCE, patient, until } from "./patience.ts";
 
 /** The path of Firefox (`FIREFOX_PATH`, `PATH`, the usual places), or null. */
 export async function findFirefox(): Promise<string | null> {
@@ -17,32 +18,65 @@ export async function findFirefox(): Promise<string | null> {
     try {
       if ((await Deno.stat(path)).isFile) return path;
     } catch {
-      // Not here.
+      // Not installed here.
     }
   }
   return null;
 }
 
-/** A headless Firefox over WebDriver BiDi, with a fake camera and microphone that ask nothing. */
+/** A headless Firefox over WebDriver BiDi, with a fake camera and microphone and no prompts. */
 export async function launchFirefox(executablePath: string): Promise<Browser> {
-  return await puppeteer.launch({
-    browser: "firefox",
-    executablePath,
-    headless: true,
-    timeout: 60_000,
-    protocolTimeout: 120_000,
-    extraPrefsFirefox: {
-      "media.navigator.streams.fake": true,
-      "media.navigator.permission.disabled": true,
-      "media.autoplay.default": 0,
-      "media.autoplay.blocking_policy": 0,
-      // Where there is no network at all, only loopback has addresses.
-      "media.peerconnection.ice.loopback": true,
-      // Two pages talk to each other, and only one can be in front.
-      "dom.min_background_timeout_value": 4,
-      "dom.timeout.enable_budget_timer_throttling": false,
-      // H.264 comes by a download that a test machine does not have.
-      "media.gmp-manager.updateEnabled": false,
-    },
-  });
+  return patient(
+    await puppeteer.launch({
+      browser: "firefox",
+      executablePath,
+      headless: true,
+      timeout: PATIENCE,
+      protocolTimeout: 2 * PATIENCE,
+      extraPrefsFirefox: {
+        "media.navigator.streams.fake": true,
+        "media.navigator.permission.disabled": true,
+        "media.autoplay.default": 0,
+        "media.autoplay.blocking_policy": 0,
+        // Without any network, only loopback has addresses.
+        "media.peerconnection.ice.loopback": true,
+        // Two pages talk to each other, but only one can be in the foreground.
+        "dom.min_background_timeout_value": 4,
+        "dom.timeout.enable_budget_timer_throttling": false,
+        // H.264 needs a download that a test machine does not have.
+        "media.gmp-manager.updateEnabled": false,
+      },
+    }),
+    prepare,
+  );
+}
+
+function prepare(page: Page) {
+  waitsByEvaluating(page);
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = async (viewport) => {
+    try {
+      await setViewport(viewport);
+    } catch (error) {
+      // The ESR of 2025 has no such command; the size itself is set.
+      if (!/setScreenOrientationOverride/.test(String(error))) throw error;
+    }
+  };
+}
+
+/**
+ * Puppeteer's own `waitForFunction` builds a function from text in the page,
+ * which our Content-Security-Policy forbids in Firefox. This one evaluates.
+ */
+function waitsByEvaluating(page: Page) {
+  const frame = page.mainFrame();
+  frame.waitForFunction = (async (
+    condition: (...args: unknown[]) => unknown,
+    { timeout = PATIENCE } = {},
+    ...args: unknown[]
+  ) =>
+    await until("the page's condition", async () => {
+      const handle = await frame.evaluateHandle(condition, ...args);
+      return await handle.evaluate((value) => Boolean(value)) ? handle : null;
+    }, { everyMs: 100, withinMs: timeout })) as typeof frame.waitForFunction;
 }

@@ -1,11 +1,11 @@
-/** Reads calendar files with Mozilla's parser, which shares nothing with the writer. */
+/** Reads calendar files with Mozilla's parser, which shares no code with the writer. */
 import ICAL from "ical.js";
 
 export interface ReadEvent {
   readonly uid: string;
   readonly sequence: number;
   readonly status: string;
-  /** Name → value as text, and → its parameters. */
+  /** Maps name to value as text, and name to parameters. */
   readonly value: (name: string) => string | null;
   readonly param: (name: string, param: string) => string | null;
   readonly names: readonly string[];
@@ -20,7 +20,7 @@ export interface ReadCalendar {
   readonly events: readonly ReadEvent[];
 }
 
-/** The file as the parser understands it; throws where it does not. */
+/** The parsed file; throws if the parser rejects it. */
 export function readIcs(file: string): ReadCalendar {
   const root = new ICAL.Component(ICAL.parse(file) as unknown[]);
   if (root.name !== "vcalendar") throw new Error(`a ${root.name}`);
@@ -34,7 +34,7 @@ export function readIcs(file: string): ReadCalendar {
 function readEvent(event: ICAL.Component): ReadEvent {
   const read = new ICAL.Event(event);
   const at = (time: ICAL.Time) => {
-    // Only a time with a Z is an instant; one without would be anybody's.
+    // Only a time with a Z is an instant; without it the time is floating.
     if (time.zone !== ICAL.Timezone.utcTimezone) throw new Error("not in UTC");
     return time.toJSDate().getTime();
   };
@@ -58,7 +58,7 @@ function text(component: ICAL.Component, name: string): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** What is wrong with the file as octets (RFC 5545, 3.1): nothing, or a complaint for each line. */
+/** Violations of the octet rules (RFC 5545, 3.1), one message per line; empty if none. */
 export function badLines(file: string): string[] {
   const bytes = new TextEncoder().encode(file);
   const lines: number[][] = [[]];
@@ -69,12 +69,13 @@ export function badLines(file: string): string[] {
       lines.push([]);
       i++;
     } else {
-      // HTAB is the one control that content may hold.
+      // HTAB is the only control character that content may contain.
       if ((byte < 32 && byte !== 9) || byte === 127) bad.push(`octet ${byte}`);
       lines.at(-1)!.push(byte);
     }
   }
-  // Whole characters in each line, though the standard would allow less.
+  // Requires whole characters on each line, though the standard permits
+  // splitting them.
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (const [at, line] of lines.entries()) {
     if (line.length > 75) bad.push(`line ${at} has ${line.length} octets`);
@@ -87,7 +88,7 @@ export function badLines(file: string): string[] {
   return bad;
 }
 
-/** The lines as they were before folding. */
+/** The lines before folding. */
 export function unfolded(file: string): string[] {
   return file.replace(/\r\n[ \t]/g, "").split("\r\n");
 }

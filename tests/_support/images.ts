@@ -1,17 +1,17 @@
 /**
- * Small pictures made by ImageMagick: 24 by 8 pixels, the left half red, the right
- * half blue; and what people put into pictures besides.
+ * Small images made with ImageMagick: 24 by 8 pixels, the left half red, the
+ * right half blue; and metadata that people's files contain.
  */
 
-/** Each in the format that its name says. */
-export const PICTURES = {
+/** One image of each format. */
+export const IMAGES = {
   jpeg: fromBase64(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAUDBAQEAwUEBAQFBQUGBwwIBwcHBw8LCwkMEQ8SEhEPERETFhwXExQaFRERGCEYGh0dHx8fExciJCIeJBweHx7/2wBDAQUFBQcGBw4ICA4eFBEUHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh7/wAARCAAIABgDAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABgf/xAAYEAEAAwEAAAAAAAAAAAAAAAAABkSCwv/EABUBAQEAAAAAAAAAAAAAAAAAAAcI/8QAGREBAAMBAQAAAAAAAAAAAAAAAAeDw0RF/9oADAMBAAIRAxEAPwCWDpZYzOae+VEQH6FWgJmziszGlEAh/9k=",
   ),
   progressive: fromBase64(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAUDBAQEAwUEBAQFBQUGBwwIBwcHBw8LCwkMEQ8SEhEPERETFhwXExQaFRERGCEYGh0dHx8fExciJCIeJBweHx7/2wBDAQUFBQcGBw4ICA4eFBEUHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh7/wgARCAAIABgDAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABQb/xAAVAQEBAAAAAAAAAAAAAAAAAAAGB//aAAwDAQACEAMQAAABlTllNogQyiBP/8QAFhAAAwAAAAAAAAAAAAAAAAAAAAQQ/9oACAEBAAEFAh6f/8QAGREAAQUAAAAAAAAAAAAAAAAAAAYQQ4LC/9oACAEDAQE/ARaw2y3/xAAZEQABBQAAAAAAAAAAAAAAAAAABhBDgsL/2gAIAQIBAT8BEDPXTf/EABYQAAMAAAAAAAAAAAAAAAAAAAACEP/aAAgBAQAGPwISf//EABYQAQEBAAAAAAAAAAAAAAAAAMEAEP/aAAgBAQABPyGQz//aAAwDAQACAAMAAAAQ6X//xAAUEQEAAAAAAAAAAAAAAAAAAAAQ/9oACAEDAQE/EHP/xAAUEQEAAAAAAAAAAAAAAAAAAAAQ/9oACAECAQE/EFv/xAAWEAADAAAAAAAAAAAAAAAAAAAAEDH/2gAIAQEAAT8QJS//2Q==",
   ),
-  /** The blue half shines through. */
+  /** The blue half is translucent. */
   png: fromBase64(
     "iVBORw0KGgoAAAANSUhEUgAAABgAAAAIAQMAAADZb60gAAAABlBMVEUAAP//AADF+ovTAAAAAXRSTlOArV5bRgAAAA9JREFUCNdj+P+BgQEPBgD/mA95zEcV9wAAAABJRU5ErkJggg==",
   ),
@@ -29,7 +29,7 @@ export const PICTURES = {
   ),
 } as const;
 
-export const NOT_PICTURES = {
+export const NOT_IMAGES = {
   gif: fromBase64(
     "R0lGODlhGAAIAPIAAPoDAP0AAP4AAP8BAQAB/QAA/gAB/gQA/iH5BAAAAAAALAAAAAAYAAgAAAMjKLoMYsfISZkVDtJtbnsRN3lLFoodiYGopK4Q0b6mjNKgLSYAOw==",
   ),
@@ -44,12 +44,11 @@ export const NOT_PICTURES = {
   zip: Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0),
 } as const;
 
-/** The words by which a test knows metadata again, wherever it was hidden. */
+/** A marker to find metadata again, wherever it was hidden. */
 export const HIDDEN = "Quartz Street 7";
 
 /**
- * A TIFF block as a phone writes it: which way up, where it was taken, and a
- * maker's note.
+ * A TIFF block as a phone writes it: orientation, location and a maker note.
  */
 export function exifBlock(orientation: number): Uint8Array<ArrayBuffer> {
   const note = bytesOf(HIDDEN);
@@ -71,7 +70,7 @@ export function exifBlock(orientation: number): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** A segment right after the start of a JPEG. */
+/** Inserts a segment right after the start of a JPEG. */
 export function withSegment(
   jpeg: Uint8Array,
   marker: number,
@@ -86,7 +85,7 @@ export function withSegment(
   );
 }
 
-/** A JPEG as from a phone held this way, taken at a place. */
+/** A JPEG as a phone in this orientation writes it, with a location. */
 export function withExif(
   jpeg: Uint8Array,
   orientation = 1,
@@ -98,7 +97,7 @@ export function withExif(
   );
 }
 
-/** A chunk right after a PNG's header. */
+/** Inserts a chunk right after a PNG's header. */
 export function withChunk(
   png: Uint8Array,
   type: string,
@@ -115,7 +114,7 @@ export function pngChunk(
   return concat(be32(body.length), inside, be32(crc32(inside)));
 }
 
-/** A chunk at the end of an extended WebP. */
+/** Appends a chunk to an extended WebP. */
 export function withWebpChunk(
   webp: Uint8Array,
   type: string,
@@ -131,18 +130,18 @@ export function withWebpChunk(
   );
 }
 
-/** The same JPEG, saying that it is so large. */
+/** The same JPEG, claiming these dimensions. */
 export function jpegOfSize(
   width: number,
   height: number,
 ): Uint8Array<ArrayBuffer> {
-  const jpeg = Uint8Array.from(PICTURES.jpeg);
+  const jpeg = Uint8Array.from(IMAGES.jpeg);
   const frame = indexOf(jpeg, Uint8Array.of(0xff, 0xc0));
   jpeg.set([height >> 8, height & 255, width >> 8, width & 255], frame + 5);
   return jpeg;
 }
 
-/** The same PNG, saying that it is so large. */
+/** The same PNG, claiming these dimensions. */
 export function pngOfSize(
   width: number,
   height: number,
@@ -150,12 +149,12 @@ export function pngOfSize(
   const header = concat(
     be32(width),
     be32(height),
-    PICTURES.png.subarray(24, 29),
+    IMAGES.png.subarray(24, 29),
   );
   return concat(
-    PICTURES.png.subarray(0, 8),
+    IMAGES.png.subarray(0, 8),
     pngChunk("IHDR", header),
-    PICTURES.png.subarray(33),
+    IMAGES.png.subarray(33),
   );
 }
 

@@ -1,10 +1,13 @@
-/** One import, between files named from the repository's root, or packages such as `npm:jose`. */
+/**
+ * One import, between files named relative to the repository's root, or
+ * packages such as `npm:jose`.
+ */
 export interface Import {
   readonly from: string;
   readonly to: string;
-  /** Only its types are wanted: nothing of it runs. */
+  /** Imports only types: nothing runs. */
   readonly typeOnly: boolean;
-  /** Loaded when it is needed, by `import()`. */
+  /** Loaded on demand, by `import()`. */
   readonly lazy: boolean;
 }
 
@@ -17,7 +20,7 @@ export async function importGraph(
   const files = (await Promise.all(roots.map(sourceFiles))).flat();
   const folder = await Deno.makeTempDir({ prefix: "visavis-graph-" });
   try {
-    // `deno info` takes one file: so one file that imports them all.
+    // `deno info` takes one file, so this one imports them all.
     const entry = `${folder}/all.ts`;
     await Deno.writeTextFile(
       entry,
@@ -31,7 +34,7 @@ export async function importGraph(
   }
 }
 
-/** All files that one can get to from some of them, over the imports that `follow` allows. */
+/** All files reachable from the given ones over the imports that `follow` allows. */
 export function reachable(
   graph: readonly Import[],
   start: (file: string) => boolean,

@@ -1,24 +1,27 @@
 import { createSocket, type Socket } from "node:dgram";
 
-/** Between browsers and a TURN server: media that goes to one person gets lost, as much as a test wants. */
-export interface LossyLine {
-  /** Instead of the TURN server's own. */
+/**
+ * A relay between browsers and a TURN server that drops a configurable share of
+ * the media sent to one person.
+ */
+export interface LossyNetwork {
+  /** Replaces the TURN server's own URL. */
   readonly url: string;
-  /** Share of the media packets towards this person that are dropped, 0 to 1. Changes at once. */
+  /** Share of the media packets to this person that are dropped, 0 to 1. Takes effect at once. */
   lose(role: "client" | "artist", share: number): void;
   close(): void;
 }
 
 /**
- * Relays UDP, one socket for each browser's. Whose it is says the username in
- * the request for an allocation (`<expiry>:<consultation>-<role>`). Only
- * sound and pictures are dropped: what keeps the connection, and reports on it,
- * gets through, so that the test is of a weak line and never of a broken one.
- * Every n-th is dropped and not one by chance: a test must not depend on luck.
+ * Relays UDP, with one socket per browser socket. The username of the
+ * allocation request (`<expiry>:<consultation>-<role>`) identifies the person.
+ * Only audio and video are dropped; connection checks and reports get through,
+ * so the test has a weak network but never a broken one. Every n-th packet is
+ * dropped rather than random ones, so the test does not depend on chance.
  *
  * @param turnUrl `turn:host:port?transport=udp`
  */
-export async function lossyLine(turnUrl: string): Promise<LossyLine> {
+export async function lossyNetwork(turnUrl: string): Promise<LossyNetwork> {
   const [, host, port] = /^turn:([\d.]+):(\d+)/.exec(turnUrl)!;
   const shares = new Map<string, number>();
   const flows = new Map<string, { up: Socket; role: string; due: number }>();

@@ -1,4 +1,7 @@
-/** The pages of the studio's offer at their own addresses, behind their own middlewares, without a build. */
+/**
+ * The pages that edit the studio's offer, and those of a consultation, at their
+ * own addresses and behind their own middlewares, without a build.
+ */
 import { App } from "fresh";
 import type { State } from "@/lib/http/state.ts";
 import adminOnly from "@/routes/admin/_middleware.ts";
@@ -21,6 +24,19 @@ import ServicesPage, {
 } from "@/routes/admin/services/index.tsx";
 import StudioPage, { handler as studio } from "@/routes/admin/studio.tsx";
 import artistOnly from "@/routes/artist/_middleware.ts";
+import AdminsPage, {
+  handler as adminsConsultation,
+} from "@/routes/admin/consultations/[id].tsx";
+import ConsultationsPage, {
+  handler as consultations,
+} from "@/routes/admin/index.tsx";
+import ArtistsOwnPage, {
+  handler as artistsConsultation,
+} from "@/routes/artist/consultations/[id].tsx";
+import ClientsPage, {
+  handler as clientsConsultation,
+} from "@/routes/c/[id].tsx";
+import HomePage, { handler as home } from "@/routes/index.tsx";
 import HoursPage, { handler as hours } from "@/routes/artist/hours.tsx";
 import ProfilePage, { handler as profile } from "@/routes/artist/profile.tsx";
 import BookPage, { handler as book } from "@/routes/book/index.tsx";
@@ -30,7 +46,7 @@ import { BASE_URL, type TestApp, type Who } from "./an_app.ts";
 export interface OfferPages {
   fetch(path: string, as: Who, init?: RequestInit): Promise<Response>;
   get(path: string, as: Who): Promise<Shown>;
-  /** Submits a form as a browser without JavaScript does. */
+  /** Submits a form like a browser without JavaScript. */
   post(
     path: string,
     as: Who,
@@ -43,14 +59,15 @@ export interface Shown {
   readonly status: number;
   readonly location: string | null;
   readonly html: string;
-  /** What a reader sees, in one line. */
+  /** The visible text, on one line. */
   readonly text: string;
-  /** Every field of the page's main form, the first with a version, as a browser would send it. */
+  /** All fields of the page's main form (the first with a version), as a browser would send them. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
 export function offerPages(app: TestApp): OfferPages {
-  // A page's component knows its own handler's data; `route` promises it none.
+  // A page's component expects its own handler's data; `route` does not
+  // guarantee it.
   const routes: Record<string, { handler: unknown; component: unknown }> = {
     "/admin/studio": { handler: studio, component: StudioPage },
     "/admin/services": { handler: services, component: ServicesPage },
@@ -61,11 +78,22 @@ export function offerPages(app: TestApp): OfferPages {
     "/artist/hours": { handler: hours, component: HoursPage },
     "/artist/profile": { handler: profile, component: ProfilePage },
     "/book": { handler: book, component: BookPage },
+    "/": { handler: home, component: HomePage },
+    "/admin": { handler: consultations, component: ConsultationsPage },
+    "/admin/consultations/:id": {
+      handler: adminsConsultation,
+      component: AdminsPage,
+    },
+    "/artist/consultations/:id": {
+      handler: artistsConsultation,
+      component: ArtistsOwnPage,
+    },
+    "/c/:id": { handler: clientsConsultation, component: ClientsPage },
     "/c/:id/move": { handler: move, component: MovePage },
   };
   const pages = new App<State>().use(async (ctx) => {
     ctx.state.services = app.services;
-    ctx.state.studio = await app.services.deps.directory.studio();
+    ctx.state.studio = await app.services.deps.catalog.studio();
     return await ctx.next();
   }).use("/admin", adminOnly).use("/artist", artistOnly);
   for (const [path, route] of Object.entries(routes)) {

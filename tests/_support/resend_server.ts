@@ -1,25 +1,25 @@
 /**
- * Something on a real socket that takes mails as Resend does
+ * A Resend server on a real socket
  * (https://resend.com/docs/dashboard/emails/idempotency-keys): the same key and
- * the same bytes are one mail, the same key with other bytes is refused.
+ * bytes count as one mail, the same key with other bytes is refused.
  */
-export interface AResend extends AsyncDisposable {
+export interface ResendServer extends AsyncDisposable {
   readonly url: string;
-  /** What was taken, once for each key. */
+  /** Accepted mails, one per key. */
   readonly mails: {
     readonly to: string;
     readonly subject: string;
     readonly text: string;
   }[];
-  /** How often a key came back with other bytes. */
+  /** How often a key was reused with other bytes. */
   readonly mismatches: () => number;
-  /** Runs around each request; what it throws is answered with a 500. */
+  /** Wraps each request; if it throws, the response is a 500. */
   around: (take: () => Promise<void>) => Promise<unknown>;
-  /** Refuses everything with this status, if there is one. */
+  /** If set, refuses everything with this status. */
   refuses: number | null;
 }
 
-export function aResend(): AResend {
+export function resendServer(): ResendServer {
   const taken = new Map<string, string>();
   const mails: { to: string; subject: string; text: string }[] = [];
   let mismatches = 0;
@@ -50,7 +50,7 @@ export function aResend(): AResend {
         : Response.json({ id: key });
     },
   );
-  const resend: AResend = {
+  const resend: ResendServer = {
     url: `http://127.0.0.1:${server.addr.port}`,
     mails,
     mismatches: () => mismatches,

@@ -1,10 +1,10 @@
 import { expect } from "expect";
-import type { State } from "@/lib/domain/consultation.ts";
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { aConsultation, oneOfEach, START, walk } from "./a_consultation.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { withKv } from "./with_kv.ts";
 
-Deno.test("a fake clock stands still until it is moved", () => {
+Deno.test("a fake clock does not move until it is advanced", () => {
   const clock = new FakeClock("2026-11-22T16:00:00Z");
   expect(clock.now()).toBe(START);
   clock.advance(1_500);
@@ -14,18 +14,18 @@ Deno.test("a fake clock stands still until it is moved", () => {
   expect(() => clock.set("soon")).toThrow("no instant: soon");
 });
 
-Deno.test("every state can be walked to", () => {
+Deno.test("every state can be reached", () => {
   for (const [state, consultation] of Object.entries(oneOfEach())) {
-    expect(consultation.state).toBe(state as State);
+    expect(consultation.state).toBe(state as ConsultationState);
   }
 });
 
-Deno.test("a walk that the product would refuse fails the test", () => {
+Deno.test("a walk with a step that the product refuses fails the test", () => {
   expect(() => walk(aConsultation("ended"), [[{ type: "start" }, START]]))
     .toThrow("start was refused in ended: consultation_ended");
 });
 
-Deno.test("a store for a test is a file of its own, and gone afterwards", async () => {
+Deno.test("a test's store is a file of its own and is deleted afterwards", async () => {
   let file = "";
   const failing = withKv(async (kv, path) => {
     await kv.set(["a"], 1);

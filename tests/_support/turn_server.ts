@@ -1,11 +1,13 @@
-/** A real coturn for one test, with a secret of its own. */
+/** A real coturn for one test, with its own secret. */
+import { until } from "./patience.ts";
+
 export interface TurnServer {
   urls: string[];
   secret: string;
   stop(): Promise<void>;
 }
 
-/** The path of coturn's `turnserver`, or null: it is in Debian's package `coturn`. */
+/** The path of coturn's `turnserver` (Debian package `coturn`), or null. */
 export async function findTurnServer(): Promise<string | null> {
   const folders = [
     ...(Deno.env.get("PATH") ?? "").split(":"),
@@ -18,13 +20,13 @@ export async function findTurnServer(): Promise<string | null> {
         return `${folder}/turnserver`;
       }
     } catch {
-      // Not here.
+      // Not installed here.
     }
   }
   return null;
 }
 
-/** Starts coturn as a studio would, with time-limited credentials, on this machine's address. */
+/** Starts coturn as a studio would: time-limited credentials, this machine's address. */
 export async function startTurnServer(program: string): Promise<TurnServer> {
   const address = Deno.networkInterfaces()
     .find(({ family, address }) =>
@@ -75,15 +77,10 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-/** coturn listens on TCP as well, at the same port. */
+/** coturn also listens on TCP, on the same port. */
 async function listening(hostname: string, port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      (await Deno.connect({ hostname, port })).close();
-      return;
-    } catch {
-      await new Promise((done) => setTimeout(done, 50));
-    }
-  }
-  throw new Error("turnserver does not listen");
+  await until("turnserver to listen", async () => {
+    (await Deno.connect({ hostname, port })).close();
+    return true;
+  }, { everyMs: 50 });
 }

@@ -1,8 +1,8 @@
 /**
- * Twilio's Messages API as far as it is used, on a socket of its own: sending and
+ * The part of Twilio's Messages API that we use, on its own socket: sending and
  * listing, with the fields and codes of Twilio's OpenAPI description
- * (twilio_api_v2010). It keeps state: what a test sees afterwards is what phones
- * would have shown.
+ * (twilio_api_v2010). It keeps state, so a test can check what phones would
+ * have shown.
  */
 import twilio from "twilio";
 import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
@@ -17,7 +17,7 @@ export interface SentText {
   readonly validity: string | null;
 }
 
-/** Refuses with a code, or takes it and never says so, or dies before it has taken it. */
+/** Refuses with a code, accepts without answering, or fails before accepting. */
 export type Fault =
   | { readonly status: number; readonly code: number }
   | "taken, answer lost"
@@ -30,15 +30,15 @@ export interface TwilioMessagesServer extends AsyncDisposable {
   readonly texts: readonly SentText[];
   /** Every request, as `POST /2010-04-01/…`. */
   readonly requests: string[];
-  /** Which keys it knows, sid and secret. */
+  /** Valid keys, sid and secret. */
   readonly keys: Map<string, string>;
-  /** What happens to the next messages that are sent. */
+  /** Faults for the next messages, in order. */
   readonly faults: Fault[];
-  /** Whoever has these numbers has written STOP to Twilio. */
+  /** Numbers that wrote STOP to Twilio. */
   readonly stopped: Set<string>;
-  /** Sent messages cannot be looked up at the moment. */
+  /** While true, listing sent messages fails. */
   listsNothing: boolean;
-  /** Put before each text, as on a trial account. */
+  /** Put before each SMS, as on a trial account. */
   prefix: string;
 }
 
@@ -138,7 +138,7 @@ function shown(text: SentText) {
   };
 }
 
-/** Something between Twilio and us lost the answer. */
+/** The answer was lost between Twilio and us. */
 function broken(): Response {
   return new Response("Bad gateway", { status: 502 });
 }

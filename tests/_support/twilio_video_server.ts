@@ -1,8 +1,8 @@
 /**
- * Twilio's Video REST API as far as it is used, on a socket of its own:
- * rooms, participants, recording rules, recordings and compositions, with the fields, statuses
- * and paging of Twilio's OpenAPI description (twilio_video_v1). It keeps state, so
- * that what a test sees afterwards is what really would have been recorded.
+ * The part of Twilio's Video REST API that we use, on its own socket: rooms,
+ * participants, recording rules, recordings and compositions, with the fields,
+ * statuses and paging of Twilio's OpenAPI description (twilio_video_v1). It
+ * keeps state, so a test can check what would have been recorded.
  */
 import twilio from "twilio";
 import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
@@ -18,7 +18,7 @@ export interface ServedRoom {
   readonly unique_name: string;
   status: "in-progress" | "completed";
   rules: readonly { type: string; all?: boolean }[];
-  /** How many tracks are published. */
+  /** Number of published tracks. */
   tracks: number;
 }
 
@@ -34,7 +34,7 @@ export interface ServedParticipant {
 interface Refusal {
   readonly status: number;
   readonly code: number;
-  /** The header, where there is one. */
+  /** The Retry-After header, if any. */
   readonly retryAfter?: string;
 }
 
@@ -48,25 +48,25 @@ export interface TwilioVideoServer extends AsyncDisposable {
   /** Sends Twilio's client to this server instead of video.twilio.com. */
   readonly httpClient: HttpClient;
   readonly rooms: readonly ServedRoom[];
-  /** Whom a test puts into rooms. */
+  /** The participants that a test adds to rooms. */
   readonly participants: ServedParticipant[];
   readonly recordings: readonly Resource[];
   readonly compositions: readonly (Resource & Record<string, unknown>)[];
   /** Every request, as `POST /v1/Rooms`. */
   readonly requests: string[];
-  /** Which keys it knows, sid and secret. */
+  /** Valid keys, sid and secret. */
   readonly keys: Map<string, string>;
-  /** Answers the next requests whose line matches with these, then carries on. */
+  /** Answers the next requests whose line matches with these, then behaves normally. */
   refuse(line: RegExp, ...answers: Refusal[]): void;
-  /** A room that was made elsewhere, or is over there, is so here as well. */
+  /** Adds a room that was created elsewhere, or updates its status. */
   know(sid: string, name: string, status: ServedRoom["status"]): void;
-  /** Is anything of this room being recorded? */
+  /** Whether anything in this room is being recorded. */
   isRecording(roomSid: string): boolean;
-  /** What takes Twilio a while is done. */
+  /** Completes Twilio's asynchronous work. */
   finish(what: "recordings" | "compositions", status?: string): void;
 }
 
-/** @param mediaAt where a composition's file lies; Twilio has a store of its own for it */
+/** @param mediaAt where a composition's file is; Twilio has its own storage for it */
 export function twilioVideoServer(
   mediaAt = "https://com-twilio-us1-video-composition.s3.example",
 ): TwilioVideoServer {
@@ -152,7 +152,7 @@ export function twilioVideoServer(
     return Response.json(room);
   }
 
-  /** Those of one status: connected unless the room is over, and then only who was there. */
+  /** Participants with one status; once the room has completed, all are disconnected. */
   function people(room: ServedRoom, url: URL): Response {
     const usual = room.status === "completed" ? "disconnected" : "connected";
     const status = url.searchParams.get("Status") ?? usual;
@@ -251,7 +251,7 @@ export function twilioVideoServer(
   };
 }
 
-/** Two to a page, so that whoever reads only the first is found out. */
+/** Two items per page, so that a reader of only the first page fails. */
 function page(
   key: string,
   url: URL,

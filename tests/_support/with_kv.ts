@@ -1,7 +1,7 @@
 /**
- * Runs a test against Deno KV in a file of its own. A file and not `:memory:`,
- * because only a file can be opened twice and only a file runs the code that
- * production runs; closed and removed afterwards, also when the test fails.
+ * Runs a test with Deno KV in its own file. A file rather than `:memory:`,
+ * because only a file can be opened twice and exercises production's code path.
+ * It is closed and removed afterwards, even when the test fails.
  */
 export async function withKv<T>(
   work: (kv: Deno.Kv, path: string) => Promise<T> | T,

@@ -1,7 +1,7 @@
-/** The SDK with nobody behind it: rooms that the test speaks for, and listeners that can be counted. */
+/** A fake SDK without a server: tests drive its rooms and count its listeners. */
 import { EventEmitter } from "node:events";
 import type { LocalTrack, Room } from "twilio-video";
-import type { VideoSdk } from "@/lib/client/video_sdk.ts";
+import type { VideoSdk } from "@/lib/client/media/video_sdk.ts";
 
 export class FakeMediaTrack extends EventTarget {
   readyState: "live" | "ended" = "live";
@@ -18,7 +18,7 @@ export class FakeMediaTrack extends EventTarget {
   getSettings() {
     return this.settings;
   }
-  /** Unplugged, or stopped by the browser's own button. */
+  /** Unplugged, or stopped with the browser's own button. */
   ends() {
     this.readyState = "ended";
     this.dispatchEvent(new Event("ended"));
@@ -33,7 +33,10 @@ export function streamOf(tracks: FakeMediaTrack[]): MediaStream {
   } as unknown as MediaStream;
 }
 
-/** A track as `createLocalTracks` makes it: it can be restarted, through the `getUserMedia` it was given. */
+/**
+ * A track as `createLocalTracks` makes it: it can be restarted with the
+ * `getUserMedia` it was given.
+ */
 export class FakeLocalTrack extends EventEmitter {
   isMuted = false;
   enabled = true;
@@ -90,7 +93,7 @@ export class FakeParticipant extends EventEmitter {
   get tracks() {
     return new Map([...this.audioTracks, ...this.videoTracks]);
   }
-  /** The next ones it refuses. */
+  /** How many of the next publications to refuse. */
   refuses = 0;
   publishTrack(track: unknown) {
     if (this.refuses > 0) {
@@ -109,17 +112,17 @@ export class FakeRoom extends EventEmitter {
   state = "connected";
   participants = new Map<string, FakeParticipant>();
   localParticipant = new FakeParticipant();
-  /** What `getStats` answers; the test moves it on. */
+  /** What `getStats` returns; the test updates it. */
   stats: unknown[] = [];
   getStats() {
     return Promise.resolve(this.stats);
   }
   disconnect() {
     this.state = "disconnected";
-    // As the real one: it says so before it returns.
+    // Like the real SDK, it emits before it returns.
     this.emit("disconnected", this, undefined);
   }
-  /** The other person, with sound and picture. */
+  /** The other person joins, with audio and video. */
   enters(sid = "PA-other", identity = "x:artist") {
     const person = new FakeParticipant(sid, identity);
     person.audioTracks.set("a", new FakePublication({ kind: "audio" }));
@@ -159,7 +162,7 @@ export interface Connecting {
   refuse(code: number): void;
 }
 
-/** @param how.cancelThrows as the real one does before its connection is opened */
+/** @param how.cancelThrows as the real SDK does before its connection is open */
 export function fakeSdk(how: { cancelThrows?: boolean } = {}) {
   const connects: Connecting[] = [];
   const locals: FakeLocalTrack[] = [];

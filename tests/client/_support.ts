@@ -1,21 +1,24 @@
-/** Stand-ins for the browser, the server and the SDK: enough to tell whole stories without any of them. */
-import { type Says, UNSAID } from "@/lib/domain/presence.ts";
-import type { Answer, ConsultationApi, Failure } from "@/lib/client/api.ts";
-import type { Page, PageEvent, Timers } from "@/lib/client/browser.ts";
-import type { Source } from "@/lib/client/event_stream.ts";
+/** Stand-ins for the browser, the server and the SDK, enough to test whole scenarios without them. */
+import { type MediaPreferences } from "@/lib/domain/call/presence.ts";
+import type {
+  Answer,
+  ConsultationApi,
+  Failure,
+} from "@/lib/client/page/api.ts";
+import { iso } from "@/lib/domain/basic/instant.ts";
+import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
+import type { Page, PageEvent, Timers } from "@/lib/client/page/browser.ts";
+import type { EventSourceLike } from "@/lib/client/page/event_stream.ts";
 import type {
   SessionAnswer,
   TokenAnswer,
   WaitingSnapshot,
-} from "@/lib/wire.ts";
+} from "@/lib/wire/wire.ts";
 
-export const T0 = Date.parse("2026-11-22T17:00:00Z");
-const iso = (at: number) => new Date(at).toISOString();
-
-/** Time that moves only when told, with its timers. */
+/** A fake clock with timers, advanced by the test. */
 export interface FakeTime extends Timers {
   elapsed(): number;
-  /** Moves on, running what falls due, and lets promises settle in between. */
+  /** Advances the time, runs due timers and lets promises settle in between. */
   pass(ms: number): Promise<void>;
   pending(): number;
 }
@@ -54,7 +57,7 @@ export function fakeTime(random = () => 0.5): FakeTime {
   };
 }
 
-/** Lets every promise that can settle do so. */
+/** Lets every promise settle that can. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
@@ -91,9 +94,9 @@ export function fakePage(): FakePage {
   };
 }
 
-/** EventSources that the test plays the server of. */
+/** EventSources for which the test acts as the server. */
 export function fakeSources() {
-  class FakeSource implements Source {
+  class FakeSource implements EventSourceLike {
     readyState = 0;
     readonly #listeners = new Map<string, (e: MessageEvent<string>) => void>();
     constructor(readonly url: string) {}
@@ -110,7 +113,7 @@ export function fakeSources() {
     says(type: string, data: unknown) {
       this.fires(type, JSON.stringify(data));
     }
-    /** `connecting`: the browser tries again by itself. `closed`: it does not. */
+    /** `connecting`: the browser reconnects by itself. `closed`: it does not. */
     fails(then: "connecting" | "closed") {
       this.readyState = then === "closed" ? 2 : 0;
       this.fires("error");
@@ -127,12 +130,25 @@ export function fakeSources() {
       opened.push(source);
       return source;
     },
-    /** The newest. */
+    /** The newest source. */
     get last() {
       return opened.at(-1)!;
     },
-    /** How many are not closed. */
+    /** The number of sources that are not closed. */
     alive: () => opened.filter((source) => source.readyState !== 2).length,
+  };
+}
+
+/** Slots for hidden pages' streams. */
+export function fakeSlots(free: number) {
+  return {
+    free: () => free,
+    add: () => void free++,
+    take() {
+      if (free === 0) return Promise.resolve(null);
+      free--;
+      return Promise.resolve(() => void free++);
+    },
   };
 }
 
@@ -141,36 +157,6 @@ export function failure(
   more: Partial<Failure> = {},
 ): Failure {
   return { ok: false, code, message: `refused: ${code}`, ...more };
-}
-
-/** A confirmed consultation at 17:05 to 17:35, seen at 17:00 by someone who is alone. */
-export function aSnapshot(
-  change: Partial<WaitingSnapshot> = {},
-): WaitingSnapshot {
-  return {
-    id: "a".repeat(26),
-    version: 1,
-    state: "confirmed",
-    waitingRoomStatus: "empty",
-    client: { here: false, since: null },
-    artist: { here: false, since: null },
-    says: { client: UNSAID, artist: UNSAID },
-    holder: null,
-    window: "open",
-    opensAt: iso(T0 - 5 * 60_000),
-    closesAt: iso(T0 + 50 * 60_000),
-    startsAt: iso(T0 + 5 * 60_000),
-    endsAt: iso(T0 + 35 * 60_000),
-    sessionStartedAt: null,
-    sessionEndedAt: null,
-    cancelledBy: null,
-    twilioRoomStatus: null,
-    recording: "off",
-    recorded: false,
-    recordingConsents: { client: false, artist: false },
-    now: iso(T0),
-    ...change,
-  };
 }
 
 export function aToken(change: Partial<TokenAnswer> = {}): TokenAnswer {
@@ -186,7 +172,7 @@ export function aToken(change: Partial<TokenAnswer> = {}): TokenAnswer {
   };
 }
 
-/** The server's side of one consultation, as far as a page can tell. */
+/** The server side of one consultation, as far as a page sees it. */
 export function fakeApi(answers: {
   beat?: (
     event: string,
@@ -195,7 +181,7 @@ export function fakeApi(answers: {
   end?: () => Answer<SessionAnswer>;
 } = {}) {
   const calls: string[] = [];
-  const said: Says[] = [];
+  const said: MediaPreferences[] = [];
   const api: ConsultationApi = {
     statusUrl: "/status",
     status() {
@@ -204,9 +190,9 @@ export function fakeApi(answers: {
         answers.status?.() ?? { ok: true, value: aSnapshot() },
       );
     },
-    beat(event, says) {
+    beat(event, mediaPreferences) {
       calls.push(event);
-      said.push(says);
+      said.push(mediaPreferences);
       return Promise.resolve(
         answers.beat?.(event) ?? { ok: true, value: aSnapshot() },
       );

@@ -1,6 +1,6 @@
 /**
- * What two Chromiums counted in one call through a relay that dropped 40 % of the
- * packets towards the client from second 10 on, 80 % from second 50 and none from
+ * Statistics of two Chromiums in one call through a relay that dropped 40 % of
+ * the packets to the client from second 10, 80 % from second 50 and none from
  * second 80. One row every two seconds.
  */
 
@@ -14,7 +14,7 @@ type Row = readonly [
   pictureMs: number | null,
 ];
 
-/** On the artist's page: what was sent, lost as the last RTCP report had it, and the round trip it told. */
+/** On the artist's page: packets sent, and loss and round trip from the last RTCP report. */
 export const SENT: readonly Row[] = [
   [1, 86, null, null, 116, 0, null],
   [3, 186, 0, null, 195, 0, 2],
@@ -74,7 +74,7 @@ export const SENT: readonly Row[] = [
   [111, 5589, 1968, 2, 4371, 338, 2],
 ];
 
-/** On the client's page: what arrived, what is missing, and jitter. */
+/** On the client's page: packets received and missing, and jitter. */
 export const RECEIVED: readonly Row[] = [
   [1, 85, 0, 1, 116, 0, 3],
   [3, 185, 0, 2, 195, 0, 3],
@@ -137,10 +137,10 @@ export const RECEIVED: readonly Row[] = [
 export const LOSS_FROM = 10;
 export const LOSS_UNTIL = 80;
 
-/** Streams as `lineCounts` reads them, by the number of the look. */
+/** Streams in the shape that `networkCounters` reads, by sample number. */
 export interface StreamsSeen {
-  readonly sent?: { readonly sound: Stream; readonly picture?: Stream };
-  readonly received?: { readonly sound: Stream; readonly picture?: Stream };
+  readonly sent?: { readonly audio: Stream; readonly video?: Stream };
+  readonly received?: { readonly audio: Stream; readonly video?: Stream };
 }
 
 interface Stream {
@@ -149,16 +149,16 @@ interface Stream {
   readonly ms?: number | null;
 }
 
-export function streamsOf(
-  [, packets, lost, ms, picturePackets, pictureLost, pictureMs]: Row,
+export function streamStatsOf(
+  [, packets, lost, ms, videoPackets, videoLost, videoMs]: Row,
 ) {
   return {
-    sound: { packets, lost, ms },
-    picture: { packets: picturePackets, lost: pictureLost, ms: pictureMs },
+    audio: { packets, lost, ms },
+    video: { packets: videoPackets, lost: videoLost, ms: videoMs },
   };
 }
 
-/** What `room.getStats()` answers; the other person's tracks are `a` and `v` (`FakeRoom.enters`). */
+/** What `room.getStats()` returns; the other person's tracks are `a` and `v` (`FakeRoom.enters`). */
 export function statsOf({ sent, received }: StreamsSeen): unknown[] {
   const local = (ssrc: string, stream: Stream | undefined) =>
     stream
@@ -181,9 +181,9 @@ export function statsOf({ sent, received }: StreamsSeen): unknown[] {
       : [];
   return [{
     peerConnectionId: "1",
-    localAudioTrackStats: local("sound", sent?.sound),
-    localVideoTrackStats: local("picture", sent?.picture),
-    remoteAudioTrackStats: remote("a", received?.sound),
-    remoteVideoTrackStats: remote("v", received?.picture),
+    localAudioTrackStats: local("sound", sent?.audio),
+    localVideoTrackStats: local("picture", sent?.video),
+    remoteAudioTrackStats: remote("a", received?.audio),
+    remoteVideoTrackStats: remote("v", received?.video),
   }];
 }

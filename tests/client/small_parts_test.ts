@@ -1,14 +1,20 @@
 import { expect } from "expect";
-import { tryPlay } from "@/lib/client/attach.ts";
-import { newTabId, undos } from "@/lib/client/browser.ts";
-import { followDay, shownRows, waitingNames } from "@/lib/client/day.ts";
-import { loudness, startLevelMeter } from "@/lib/client/level_meter.ts";
-import { keepAwake } from "@/lib/client/wake_lock.ts";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import type { DayRow } from "@/lib/wire.ts";
+import { tryPlay } from "@/lib/client/media/attach.ts";
+import { cleanups, newTabId } from "@/lib/client/page/browser.ts";
+import {
+  followDay,
+  shownRows,
+  waitingNames,
+  withoutPresence,
+} from "@/lib/client/page/day.ts";
+import { OPEN_WITHIN } from "@/lib/client/page/event_stream.ts";
+import { loudness, startLevelMeter } from "@/lib/client/media/level_meter.ts";
+import { keepAwake } from "@/lib/client/page/wake_lock.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import type { DayRow } from "@/lib/wire/wire.ts";
 import { fakePage, fakeSources, fakeTime, settle } from "./_support.ts";
 
-Deno.test("silence is nothing, close speech is full, and a whisper lies between", () => {
+Deno.test("silence is nothing, close speech is full, and a whisper is in between", () => {
   const wave = (amplitude: number) =>
     Float32Array.from(
       { length: 1024 },
@@ -22,7 +28,7 @@ Deno.test("silence is nothing, close speech is full, and a whisper lies between"
   expect(whisper).toBeLessThan(0.6);
 });
 
-Deno.test("the meter plays nothing, and its undo lets go of the microphone's sound", () => {
+Deno.test("the meter plays nothing, and its undo releases the microphone's audio", () => {
   const links: string[] = [];
   const levels: number[] = [];
   let frame = () => {};
@@ -37,18 +43,17 @@ Deno.test("the meter plays nothing, and its undo lets go of the microphone's sou
     }),
     resume: () => Promise.resolve(),
   } as unknown as AudioContext;
-  const stop = startLevelMeter(
-    {} as MediaStreamTrack,
+  const stop = startLevelMeter({} as MediaStreamTrack, {
     context,
-    (level) => void levels.push(level),
-    {
+    onLevel: (level) => void levels.push(level),
+    host: {
       stream: () => ({}) as MediaStream,
       frames: (then) => {
         frame = then;
         return () => void (frame = () => {});
       },
     },
-  );
+  });
   frame();
   stop();
   frame();
@@ -56,7 +61,7 @@ Deno.test("the meter plays nothing, and its undo lets go of the microphone's sou
   expect(links).toEqual(["to analyser", "cut"]);
 });
 
-Deno.test("the screen stays on while the page is seen, also after it was hidden, and no longer than wanted", async () => {
+Deno.test("the screen stays on while the page is visible, also after it was hidden, and no longer than wanted", async () => {
   const page = fakePage();
   const held: { released: boolean; release(): Promise<void> }[] = [];
   const lock = {
@@ -75,7 +80,7 @@ Deno.test("the screen stays on while the page is seen, also after it was hidden,
   const stop = keepAwake(page, lock);
   await settle();
   expect(held.length).toBe(1);
-  // The browser takes it back by itself when the page is hidden.
+  // The browser releases the wake lock by itself when the page is hidden.
   page.fire("hidden");
   held[0]!.released = true;
   page.fire("visible");
@@ -91,7 +96,7 @@ Deno.test("the screen stays on while the page is seen, also after it was hidden,
   expect(held.length).toBe(2);
 });
 
-Deno.test("a wake lock that is refused, or not there at all, troubles nobody", async () => {
+Deno.test("a wake lock that is refused or unsupported causes no error", async () => {
   const page = fakePage();
   const stop = keepAwake(page, {
     request: () => Promise.reject(new DOMException("", "NotAllowedError")),
@@ -102,7 +107,7 @@ Deno.test("a wake lock that is refused, or not there at all, troubles nobody", a
   expect(page.listeners()).toBe(0);
 });
 
-Deno.test("only a browser that waits for a tap is taken for blocked", async () => {
+Deno.test("only a browser that waits for a tap counts as blocked", async () => {
   const said: boolean[] = [];
   const play = (error?: string) => ({
     play: () =>
@@ -114,7 +119,7 @@ Deno.test("only a browser that waits for a tap is taken for blocked", async () =
   expect(said).toEqual([false, true]);
 });
 
-Deno.test("each page load has an id of its own that the server takes", () => {
+Deno.test("each page load has an id of its own that the server accepts", () => {
   const ids = new Set(Array.from({ length: 200 }, newTabId));
   expect(ids.size).toBe(200);
   for (const id of ids) expect(parseTabId(id)).toBe(id);
@@ -134,7 +139,7 @@ const row = (change: Partial<DayRow>): DayRow => ({
   ...change,
 });
 
-Deno.test("the day follows its stream, and keeps what it showed when the stream is refused", () => {
+Deno.test("the day follows its stream, and keeps its content and the reason when the stream is refused", () => {
   const sources = fakeSources();
   const day = followDay({
     rows: [row({})],
@@ -150,10 +155,62 @@ Deno.test("the day follows its stream, and keeps what it showed when the stream 
     error: { code: "sign_in_required", message: "Sign in." },
   });
   expect(day.rows.value).toEqual([here]);
+  expect(day.gone.value?.code).toBe("sign_in_required");
+  expect(waitingNames(withoutPresence(day.rows.value))).toEqual([]);
   expect(sources.alive()).toBe(0);
 });
 
-Deno.test("the day shows no requests, and names as waiting only who waits", () => {
+Deno.test("a day that polls learns that it is signed out too, and stops", async () => {
+  const time = fakeTime();
+  const page = fakePage();
+  const sources = fakeSources();
+  const day = followDay({
+    rows: [row({})],
+    page,
+    timers: time,
+    open: sources.open,
+    net: {
+      fetch: () =>
+        Promise.resolve(Response.json({
+          error: { code: "sign_in_required", message: "Sign in." },
+        }, { status: 401 })),
+      beacon: () => true,
+      timeoutMs: 1_000,
+    },
+  });
+  await time.pass(OPEN_WITHIN);
+  await new Promise<void>((told) => day.gone.subscribe((why) => why && told()));
+  expect([sources.alive(), page.listeners(), time.pending()])
+    .toEqual([0, 0, 0]);
+});
+
+Deno.test("while no events arrive, the day asks for its rows", async () => {
+  const here = row({ client: { here: true, since: "2026-11-22T17:00:00Z" } });
+  const asked: string[] = [];
+  const time = fakeTime();
+  const day = followDay({
+    rows: [row({})],
+    page: fakePage(),
+    timers: time,
+    open: fakeSources().open,
+    net: {
+      fetch(url) {
+        asked.push(url);
+        return Promise.resolve(Response.json({ now: "", rows: [here] }));
+      },
+      beacon: () => true,
+      timeoutMs: 1_000,
+    },
+  });
+  await time.pass(OPEN_WITHIN);
+  await new Promise<void>((shown) =>
+    day.rows.subscribe(([first]) => first!.client.here && shown())
+  );
+  expect(asked).toEqual(["/api/artist/day"]);
+  day.stop();
+});
+
+Deno.test("the day shows no requests, and lists as waiting only clients who wait", () => {
   const here = { here: true, since: "2026-11-22T17:00:00Z" };
   const rows = [
     row({ state: "requested", clientName: "A", client: here }),
@@ -165,10 +222,10 @@ Deno.test("the day shows no requests, and names as waiting only who waits", () =
   expect(waitingNames(rows)).toEqual(["B"]);
 });
 
-Deno.test("undos run newest first, each of them once, also those behind one that throws; the first error is told", () => {
+Deno.test("undos run newest first, once each, also after one that throws; the first error is reported", () => {
   const did: string[] = [];
   const told: unknown[] = [];
-  const all = undos((error) => told.push(error));
+  const all = cleanups((error) => told.push(error));
   all.add(() => did.push("oldest"));
   all.add(() => {
     throw new Error("second");

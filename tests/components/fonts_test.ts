@@ -1,10 +1,10 @@
 import { expect } from "expect";
 import { createHash } from "node:crypto";
-import { PRELOADED_FONTS } from "@/components/Stylesheets.tsx";
+import { PRELOADED_FONTS } from "@/components/frame/Stylesheets.tsx";
 
 const FOLDER = new URL("../../static/fonts/", import.meta.url);
 
-Deno.test("a font's name carries its content's hash, so that browsers may keep it for ever", async () => {
+Deno.test("a font's name contains its content hash, so browsers may cache it permanently", async () => {
   let fonts = 0;
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (!name.endsWith(".woff2")) continue;
@@ -16,7 +16,7 @@ Deno.test("a font's name carries its content's hash, so that browsers may keep i
   expect(fonts).toBeGreaterThan(0);
 });
 
-Deno.test("every font that a page or a stylesheet names is there", async () => {
+Deno.test("every font that a page or a stylesheet references exists", async () => {
   const css = await Deno.readTextFile(
     new URL("../../static/styles/foundation.css", import.meta.url),
   );

@@ -1,21 +1,22 @@
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { expect } from "expect";
 import { renderToString } from "preact-render-to-string";
-import { Avatar, initialsOf } from "@/components/Avatar.tsx";
-import { Button } from "@/components/Button.tsx";
-import { CallBanner } from "@/components/CallBanner.tsx";
-import { CallButton } from "@/components/CallControls.tsx";
-import { ChoiceCards } from "@/components/ChoiceCards.tsx";
-import { CodeInput } from "@/components/CodeInput.tsx";
-import { Field } from "@/components/Field.tsx";
-import { LevelMeter, stepsOf } from "@/components/LevelMeter.tsx";
-import { Moment } from "@/components/Moment.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { SlotPicker } from "@/components/SlotPicker.tsx";
-import { type BadgeState, StateBadge } from "@/components/StateBadge.tsx";
-import { STYLESHEETS, Stylesheets } from "@/components/Stylesheets.tsx";
-import { VideoTile } from "@/components/VideoTile.tsx";
+import { Avatar, initialsOf } from "@/components/ui/Avatar.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { CallBanner } from "@/components/call/CallBanner.tsx";
+import { CallButton } from "@/components/call/CallControls.tsx";
+import { ChoiceCards } from "@/components/ui/ChoiceCards.tsx";
+import { CodeInput } from "@/components/ui/CodeInput.tsx";
+import { Field } from "@/components/ui/Field.tsx";
+import { LevelMeter, stepsOf } from "@/components/devices/LevelMeter.tsx";
+import { Time } from "@/components/ui/Time.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { SlotPicker } from "@/components/booking/SlotPicker.tsx";
+import { StateBadge } from "@/components/consultation/StateBadge.tsx";
+import { STYLESHEETS, Stylesheets } from "@/components/frame/Stylesheets.tsx";
+import { VideoTile } from "@/components/call/VideoTile.tsx";
 
-Deno.test("a busy button keeps its words and its focus, and says that it is busy", () => {
+Deno.test("a busy button keeps its label and its focus, and announces that it is busy", () => {
   const html = renderToString(<Button busy>Send</Button>);
   expect(html).toContain('aria-busy="true"');
   expect(html).toContain('aria-disabled="true"');
@@ -23,7 +24,7 @@ Deno.test("a busy button keeps its words and its focus, and says that it is busy
   expect(html).toContain("Send");
 });
 
-Deno.test("a field ties its hint and its error to the input", () => {
+Deno.test("a field references its hint and its error from the input", () => {
   const html = renderToString(
     <Field
       name="email"
@@ -41,7 +42,7 @@ Deno.test("a field ties its hint and its error to the input", () => {
   expect(html).not.toContain("optional");
 });
 
-Deno.test("a field without a hint or an error describes nothing, and says that it is optional", () => {
+Deno.test("a field without a hint or an error references nothing, and says that it is optional", () => {
   const html = renderToString(<Field name="notes" label="Notes" multiline />);
   expect(html).not.toContain("aria-describedby");
   expect(html).toContain("<textarea");
@@ -50,19 +51,19 @@ Deno.test("a field without a hint or an error describes nothing, and says that i
     .toContain("optional");
 });
 
-Deno.test("what people typed is shown, not run", () => {
+Deno.test("user input is shown, not executed", () => {
   const evil = '"><script>alert(1)</script>';
   for (
     const html of [
       renderToString(<Field name="n" label="Name" value={evil} error={evil} />),
       renderToString(<Avatar name="<b> <i>" />),
-      renderToString(<Moment at={evil}>{evil}</Moment>),
+      renderToString(<Time at={evil}>{evil}</Time>),
       renderToString(<VideoTile name={evil} muted />),
     ]
   ) expect(html).not.toMatch(/<script|<b>|<i>/);
 });
 
-Deno.test("the code is one field that phones fill in by themselves", () => {
+Deno.test("the code is one field that phones fill in automatically", () => {
   const html = renderToString(<CodeInput />);
   expect(html).toContain('inputmode="numeric"');
   expect(html).toContain('autocomplete="one-time-code"');
@@ -83,8 +84,8 @@ Deno.test("an error interrupts a screen reader, other notices wait", () => {
     .toContain('role="status"');
 });
 
-Deno.test("each state of a consultation has words and a shape of its own", () => {
-  const states: BadgeState[] = [
+Deno.test("each state of a consultation has its own wording and shape", () => {
+  const states: ConsultationState[] = [
     "requested",
     "confirmed",
     "live",
@@ -127,9 +128,18 @@ Deno.test("the video stays mounted while the camera is off", () => {
   );
   expect(html).toContain('<video id="v"');
   expect(html).toContain("Camera is off");
+  const coming = renderToString(
+    <VideoTile name="Mara" coming cameraOffText="Mara’s video is connecting…">
+      {<video id="v" />}
+    </VideoTile>,
+  );
+  expect(coming).toContain("Mara’s video is connecting…");
+  expect(coming).not.toContain("Camera is off");
+  // A hidden video may not be played, and its picture never arrives.
+  expect(coming).not.toContain("tile--off");
 });
 
-Deno.test("a level of 0 to 1 lights 0 to 12 steps, and nonsense is silence", () => {
+Deno.test("a level of 0 to 1 lights 0 to 12 steps, and an invalid one is silence", () => {
   expect([0, 0.5, 1, -3, 7, NaN, Infinity].map(stepsOf)).toEqual([
     0,
     6,
@@ -178,7 +188,7 @@ Deno.test("choices are real radio buttons of one group, or links", () => {
   expect(links).not.toContain("<input");
 });
 
-Deno.test("a day with nothing free is shown and said, but leads nowhere", () => {
+Deno.test("a day without free times is shown and announced, but is not a link", () => {
   const html = renderToString(
     <SlotPicker
       days={[{ name: "Tue", number: "24", full: "Tuesday 24 November" }]}
@@ -188,7 +198,7 @@ Deno.test("a day with nothing free is shown and said, but leads nowhere", () => 
       none={<p>Nothing is free.</p>}
     />,
   );
-  expect(html).toContain("Tuesday 24 November, nothing free");
+  expect(html).toContain("Tuesday 24 November, no free times");
   expect(html).toContain("Nothing is free.");
   expect(html).not.toContain("<a ");
 });
@@ -206,7 +216,7 @@ Deno.test("the head links the stylesheets in the order of the layers, the studio
   ]);
 });
 
-Deno.test("every stylesheet, font and icon that the head or a stylesheet names exists", async () => {
+Deno.test("every stylesheet, font and icon that the head or a stylesheet references exists", async () => {
   const root = new URL("../../static/", import.meta.url);
   const css = await Promise.all(
     STYLESHEETS.map((s) => Deno.readTextFile(new URL(`.${s}`, root))),

@@ -1,11 +1,15 @@
 import axe from "axe-core";
 import { expect } from "expect";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import {
-  documentOf,
-  serveGallery,
-  SURFACES,
-} from "@/scripts/gallery/serve.tsx";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { Page } from "puppeteer-core";
+import { GalleryFrame } from "@/gallery/GalleryFrame.tsx";
+import { LiveView } from "@/gallery/live/LiveView.tsx";
+import { GALLERY } from "@/gallery/mod.ts";
+import type { GalleryState } from "@/gallery/state.ts";
+import { aServer } from "@/tests/_support/a_server.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
+import { openState, withoutScreensOnPhones } from "@/tests/_support/gallery.ts";
 
 const PHONE = { width: 390, height: 844, isMobile: true, hasTouch: true };
 const RULES = [
@@ -17,70 +21,94 @@ const RULES = [
   "best-practice",
 ];
 
-Deno.test("no surface carries an inline style, which the content policy would drop", () => {
-  for (const surface of SURFACES) {
-    expect(documentOf(surface)).not.toMatch(/\sstyle=|<style/);
+/** Axe's rules about colours: a theme changes nothing else. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** Every state that looks unlike the others: what is left out differs from one of these in words. */
+const UNLIKE = Object.keys(GALLERY).filter((name) =>
+  !/^(?:waiting|devices|call|recording|consultation\/summary)/.test(name)
+).concat([
+  "waiting/client/waiting",
+  "waiting/client/ready",
+  "waiting/client/moved",
+  "waiting/client/elsewhere",
+  "waiting/client/ended",
+  "waiting/artist/client-here",
+  "waiting/artist/ready",
+  "waiting/artist/start-failed",
+  "devices/denied-ios",
+  "devices/skipped",
+  "call/client-connected",
+  "call/client-reconnecting",
+  "call/client-failed",
+  "call/client-muted-and-off",
+  "call/client-other-muted-camera-off",
+  "call/client-other-shares-screen",
+  "call/client-assistant-gallery",
+  "call/client-more",
+  "call/client-end-failed",
+  "call/artist-connected",
+  "call/artist-other-shares-screen",
+  "call/artist-end",
+  "recording/client-asked",
+  "recording/client-on",
+  "recording/artist-off",
+  "recording/artist/saved-ready",
+]);
+
+/** A state as the server renders it. */
+function documentOf(state: GalleryState): string {
+  const { content } = state;
+  const children = content.is === "island"
+    ? h(LiveView, { name: content.name })
+    : content.children;
+  return renderToString(h(GalleryFrame, { state, children }));
+}
+
+Deno.test("no surface has an inline style, which the content policy would drop", () => {
+  for (const [name, state] of Object.entries(GALLERY)) {
+    expect([name, documentOf(state).match(/\sstyle=|<style/)])
+      .toEqual([name, null]);
   }
 });
 
 Deno.test("every surface in a real browser", async (t) => {
-  const server = serveGallery();
-  const browser = await launch();
+  const server = await aServer();
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
+    await withoutScreensOnPhones(page);
     const blocked: string[] = [];
-    page.on("console", (m) => m.type() === "error" && blocked.push(m.text()));
-    const open = async (name: string) => {
-      await page.goto(`${server.origin}/${name}`);
-      await page.evaluate(() => document.querySelector("dialog")?.showModal());
-    };
+    const open = (name: string) =>
+      openState(page, {
+        baseUrl: server.baseUrl,
+        name,
+        onError: (error) => blocked.push(`${name}: ${error}`),
+      });
 
-    for (const theme of ["light", "dark"]) {
+    const inTheme = (value: string) =>
+      page.emulateMediaFeatures([
+        { name: "prefers-color-scheme", value },
+        { name: "prefers-reduced-motion", value: "reduce" },
+      ]);
+    const onPhone = await seenOnPhones(page, { open, inTheme });
+    for (const theme of ["light", "dark"] as const) {
       await t.step(
         `has no accessibility violation, contrast included, in the ${theme} theme`,
-        async () => {
-          await page.setViewport(PHONE);
-          await page.emulateMediaFeatures([{
-            name: "prefers-color-scheme",
-            value: theme,
-          }, {
-            name: "prefers-reduced-motion",
-            value: "reduce",
-          }]);
-          for (const { name } of SURFACES) {
-            await open(name);
-            expect({ name, violations: await violations(page) }).toEqual({
-              name,
-              violations: [],
-            });
+        () => {
+          expect(onPhone[theme].size).toBe(UNLIKE.length);
+          for (const [name, violations] of onPhone[theme]) {
+            expect({ name, violations }).toEqual({ name, violations: [] });
           }
         },
       );
     }
     await t.step(
-      "has no accessibility violation at a desk either",
-      async () => {
-        await page.setViewport({ width: 1440, height: 900 });
-        for (
-          const { name } of SURFACES.filter((s) =>
-            /call|admin|artist|home/.test(s.name)
-          )
-        ) {
-          await open(name);
-          expect({ name, violations: await violations(page) }).toEqual({
-            name,
-            violations: [],
-          });
-        }
-      },
-    );
-    await t.step(
-      "fits a screen of 320 px, and everything to press is 44 px in both directions",
-      async () => {
-        await page.setViewport({ ...PHONE, width: 320, height: 640 });
-        for (const { name } of SURFACES) {
-          await open(name);
-          expect({ name, ...await measured(page) }).toEqual({
+      "fits a screen of 320 px, with 44 px touch targets in both directions",
+      () => {
+        expect(onPhone.narrow.size).toBe(Object.keys(GALLERY).length);
+        for (const [name, measures] of onPhone.narrow) {
+          expect({ name, ...measures }).toEqual({
             name,
             width: 320,
             small: [],
@@ -89,9 +117,33 @@ Deno.test("every surface in a real browser", async (t) => {
       },
     );
     await t.step(
-      "moves nothing for those who ask for less motion",
+      "has no accessibility violation on a desktop either",
       async () => {
-        for (const name of ["waiting", "call-client-trouble", "parts"]) {
+        await page.setViewport({ width: 1440, height: 900 });
+        for (
+          const name of UNLIKE.filter((name) =>
+            /call|artist|offer|messages|day|consultation/.test(name)
+          )
+        ) {
+          await open(name);
+          expect({ name, violations: await violations(page, RULES) }).toEqual({
+            name,
+            violations: [],
+          });
+        }
+        await page.setViewport(PHONE);
+      },
+    );
+    await t.step(
+      "moves nothing under prefers-reduced-motion",
+      async () => {
+        for (
+          const name of [
+            "waiting/client/waiting",
+            "call/client-reconnecting",
+            "parts/buttons",
+          ]
+        ) {
           await open(name);
           expect(await page.evaluate(() => document.getAnimations().length))
             .toBe(0);
@@ -100,14 +152,14 @@ Deno.test("every surface in a real browser", async (t) => {
           name: "prefers-reduced-motion",
           value: "no-preference",
         }]);
-        await open("waiting");
+        await open("waiting/client/waiting");
         expect(await page.evaluate(() => document.getAnimations().length)).toBe(
           1,
         );
       },
     );
     await t.step(
-      "keeps the whole call on the screen, upright and on its side",
+      "keeps the whole call on the screen, in portrait and landscape",
       async () => {
         for (
           const [width, height] of [[320, 568], [390, 664], [844, 390], [
@@ -116,47 +168,63 @@ Deno.test("every surface in a real browser", async (t) => {
           ]] as const
         ) {
           await page.setViewport({ ...PHONE, width, height });
-          await open("call-artist");
+          await open("call/artist-connected");
           expect({ width, hidden: await outside(page, ".call-button") })
             .toEqual({ width, hidden: 0 });
         }
       },
     );
     await t.step(
-      "asks the browser for nothing that the policy forbids and nothing that is missing",
+      "requests nothing that the policy forbids and nothing that is missing",
       () => {
         expect(blocked).toEqual([]);
       },
     );
   } finally {
     await browser.close();
-    await server.close();
+    await server[Symbol.asyncDispose]();
   }
 });
 
-function launch(): Promise<Browser> {
-  return puppeteer.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--headless=new",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+interface SeenOnPhones {
+  /** By state: what axe found. */
+  readonly light: Map<string, string[]>;
+  readonly dark: Map<string, string[]>;
+  readonly narrow: Map<string, Awaited<ReturnType<typeof measured>>>;
 }
 
-/** What axe finds, as one line each: rule and where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async (rules) => {
+/** Opens each state once: both themes and the narrow screen change no markup. */
+async function seenOnPhones(page: Page, { open, inTheme }: {
+  readonly open: (name: string) => Promise<void>;
+  readonly inTheme: (theme: string) => Promise<void>;
+}): Promise<SeenOnPhones> {
+  const seen = { light: new Map(), dark: new Map(), narrow: new Map() };
+  for (const name of Object.keys(GALLERY)) {
+    await page.setViewport({ ...PHONE, width: 320, height: 640 });
+    await inTheme("light");
+    await open(name);
+    seen.narrow.set(name, await measured(page));
+    if (!UNLIKE.includes(name)) continue;
+    await page.setViewport(PHONE);
+    seen.light.set(name, await violations(page, RULES));
+    await inTheme("dark");
+    seen.dark.set(name, await violations(page, COLOUR_RULES));
+  }
+  return seen;
+}
+
+/** Axe's findings by these tags or rules, one line each: rule and element. */
+async function violations(
+  page: Page,
+  runOnly: string[],
+): Promise<string[]> {
+  if (!await page.evaluate(() => "axe" in globalThis)) {
+    await page.evaluate(axe.source);
+  }
+  return await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const found = await axe.run(document, {
-      runOnly: rules,
+      runOnly,
       resultTypes: ["violations"],
     });
     return found.violations.flatMap((v) =>
@@ -164,10 +232,10 @@ async function violations(page: Page): Promise<string[]> {
         `${v.id}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`
       )
     );
-  }, RULES);
+  }, runOnly);
 }
 
-/** The page's width and what is smaller than 44 px to press; links inside sentences are exempt (WCAG 2.5.8). */
+/** The page's width, and touch targets below 44 px; links inside sentences are exempt (WCAG 2.5.8). */
 function measured(page: Page): Promise<{ width: number; small: string[] }> {
   return page.evaluate(() => {
     const pressed =
@@ -188,7 +256,7 @@ function measured(page: Page): Promise<{ width: number; small: string[] }> {
   });
 }
 
-/** How many of the elements reach outside the viewport. */
+/** How many of the elements extend outside the viewport. */
 function outside(page: Page, selector: string): Promise<number> {
   return page.evaluate((s) =>
     [...document.querySelectorAll(s)].filter((e) => {

@@ -2,15 +2,18 @@ import { expect } from "expect";
 import fc from "fast-check";
 import {
   type Consultation,
+  type ConsultationState,
   type Join,
   recordingOf,
-  type State,
-} from "@/lib/domain/consultation.ts";
-import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
-import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
-import { mayBeRunning, mayRecord } from "@/lib/domain/recording.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import { type Event, transition } from "@/lib/domain/transition.ts";
+} from "@/lib/domain/consultation/consultation.ts";
+import { HOUR, type Instant, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { DEFAULT_JOIN_POLICY } from "@/lib/domain/consultation/join_window.ts";
+import { mayBeRunning, mayRecord } from "@/lib/domain/recording/recording.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import {
+  type Event,
+  transition,
+} from "@/lib/domain/consultation/transition.ts";
 import {
   aConsultation,
   aRequested,
@@ -21,7 +24,7 @@ const instant = fc.integer({ min: START - HOUR, max: START + 2 * HOUR });
 const party = fc.constantFrom("client" as const, "artist" as const);
 const sid = fc.constantFrom("RM1", "RM2");
 const recordingSid = fc.constantFrom("RT1", "RT2");
-/** A sid belongs to one person, and a leave comes after its join. */
+/** A sid belongs to one person, and a leave follows its join. */
 const stay = fc.record({
   participantSid: fc.constantFrom("PA1", "PA2", "PA3"),
   joinedAt: instant,
@@ -46,6 +49,13 @@ const arbitraries: {
     reason: fc.constant("away"),
   }),
   expire: fc.record({ type: fc.constant("expire") }),
+  change_details: fc.record({
+    type: fc.constant("change_details"),
+    note: fc.constantFrom("", "No lashes, please."),
+    phone: fc.constantFrom(null, "+4915112345678"),
+    intake: fc.constantFrom([], [{ label: "Allergies?", answer: "Lanolin" }]),
+  }),
+  withdraw: fc.record({ type: fc.constant("withdraw") }),
   cancel: fc.record({
     type: fc.constant("cancel"),
     by: party,
@@ -53,6 +63,7 @@ const arbitraries: {
   }),
   reschedule: fc.record({
     type: fc.constant("reschedule"),
+    by: party,
     startsAt: fc.constantFrom(START, START + 15 * MINUTE),
     endsAt: fc.constantFrom(START + HOUR),
     heldUntil: fc.constantFrom(START + HOUR),
@@ -77,7 +88,7 @@ const arbitraries: {
   }),
   attended: fc.record({
     type: fc.constant("attended"),
-    stays: fc.array(stay, { maxLength: 3 }),
+    joins: fc.array(stay, { maxLength: 3 }),
   }),
   end: fc.record({ type: fc.constant("end"), by: party }),
   no_show: fc.record({ type: fc.constant("no_show") }),
@@ -116,7 +127,7 @@ const arbitraries: {
   recording_deleted: fc.record({ type: fc.constant("recording_deleted") }),
 };
 
-/** The likely ones more often, or few histories would ever become live. */
+/** Likely events have more weight; otherwise few histories would become live. */
 const event: fc.Arbitrary<Event> = fc.oneof(
   { arbitrary: arbitraries.confirm, weight: 6 },
   { arbitrary: arbitraries.start, weight: 6 },
@@ -124,14 +135,21 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 const history = fc.array(fc.tuple(event, instant), { maxLength: 30 });
 
-/** Everything that the consultation was, from the request on unless told otherwise. */
+/** Links are random, so no two events bring the same one. */
+function withOwnLink(event: Event, step: number): Event {
+  return "linkHash" in event
+    ? { ...event, linkHash: `${event.linkHash}-${step}` }
+    : event;
+}
+
+/** All successive records, by default from the request on. */
 function lived(
   steps: readonly (readonly [Event, Instant])[],
   from: Consultation = aRequested(),
 ): Consultation[] {
   const all: Consultation[] = [from];
-  for (const [event, now] of steps) {
-    const move = transition(all.at(-1)!, event, {
+  for (const [i, [event, now]] of steps.entries()) {
+    const move = transition(all.at(-1)!, withOwnLink(event, i), {
       now,
       joinPolicy: DEFAULT_JOIN_POLICY,
     });
@@ -140,9 +158,9 @@ function lived(
   return all;
 }
 
-/** Where one may go from where; reflexive, for what changes within a state. */
-const NEXT: Record<State, readonly State[]> = {
-  requested: ["confirmed", "declined", "expired", "cancelled"],
+/** Allowed successors of each state; includes the state itself, for changes within it. */
+const NEXT: Record<ConsultationState, readonly ConsultationState[]> = {
+  requested: ["requested", "confirmed", "declined", "expired", "cancelled"],
   confirmed: ["confirmed", "live", "cancelled", "no_show"],
   live: ["live", "ended"],
   ended: ["ended", "erased"],
@@ -153,7 +171,7 @@ const NEXT: Record<State, readonly State[]> = {
   erased: ["erased"],
 };
 
-/** Runs a check on each two neighbours of random histories. */
+/** Runs a check on each pair of consecutive steps of random histories. */
 function forEachStep(
   check: (before: Consultation, after: Consultation) => void,
 ) {
@@ -169,15 +187,15 @@ function forEachStep(
   );
 }
 
-Deno.test("random histories do reach every state, so the properties below mean something", () => {
-  const seen = new Set<State>();
+Deno.test("random histories reach every state, so the properties below are not vacuous", () => {
+  const seen = new Set<ConsultationState>();
   for (const steps of fc.sample(history, { numRuns: 500, seed: 1 })) {
     for (const { state } of lived(steps)) seen.add(state);
   }
   expect([...seen].sort()).toEqual(Object.keys(NEXT).sort());
 });
 
-Deno.test("property: states follow the picture; an ended consultation stays ended", () => {
+Deno.test("property: states follow the diagram; an ended consultation stays ended", () => {
   forEachStep((before, after) => {
     expect([before.state, NEXT[before.state].includes(after.state)])
       .toEqual([before.state, true]);
@@ -211,14 +229,14 @@ Deno.test("property: the room's name never changes, and a completed room never c
     if (same && before.twilioRoomStatus === "completed") {
       expect(after.twilioRoomStatus).not.toBe("in-progress");
     }
-    // Another is made only where the one before is over.
+    // A new room is created only after the previous one is over.
     if (before.twilioRoomStatus === "in-progress") {
       expect(after.twilioRoomStatus).not.toBe("pending");
     }
   });
 });
 
-Deno.test("property: the version rises with a new link or a cancel, and with nothing else", () => {
+Deno.test("property: the version rises with a new link or a cancellation, and with nothing else", () => {
   forEachStep((before, after) => {
     const dead = after.state === "cancelled" ||
       (before.state === "confirmed" && after.state === "confirmed" &&
@@ -237,7 +255,7 @@ Deno.test("property: nobody is left in a call that is over", () => {
   });
 });
 
-Deno.test("property: whatever just happened, the same again changes nothing, except a reschedule", () => {
+Deno.test("property: repeating any event changes nothing, except a reschedule", () => {
   fc.assert(
     fc.property(history, event, instant, (steps, last, now) => {
       const at = { now, joinPolicy: DEFAULT_JOIN_POLICY };
@@ -253,7 +271,7 @@ Deno.test("property: whatever just happened, the same again changes nothing, exc
   );
 });
 
-/** What can befall a live session's recording, with agreements often enough for it to run. */
+/** Events of a live session's recording, with frequent agreements so that it runs. */
 const recordingHistory = fc.array(
   fc.tuple(
     fc.oneof(
@@ -274,7 +292,7 @@ const recordingHistory = fc.array(
   { maxLength: 40 },
 );
 
-Deno.test("property: nothing is to be recorded unless it is live, in a room, and both agree; and with its room it is over", () => {
+Deno.test("property: recording is wanted only while live, in a room, and with both agreeing; it ends with the room", () => {
   let ran = 0;
   fc.assert(
     fc.property(recordingHistory, (steps) => {

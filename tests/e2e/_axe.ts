@@ -1,11 +1,11 @@
-/** What a person who does not see a page, or sees it small or dark, would stumble over. */
+/** Barriers for people who do not see a page, or see it small or in dark mode. */
 import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
 
-/** What axe finds at both sizes and in both colour schemes, and what is too wide. */
+/** Axe's findings at both sizes and in both colour schemes, and pages that are too wide. */
 export async function inspect(name: string, page: Page): Promise<string[]> {
   const findings: string[] = [];
   const before = page.viewport();
@@ -27,7 +27,7 @@ export async function inspect(name: string, page: Page): Promise<string[]> {
   return findings.map((finding) => `${name}: ${finding}`);
 }
 
-/** Without motion, so that nothing is judged half way through. */
+/** Without motion, so no page is checked in mid-animation. */
 async function scheme(page: Page, value: "light" | "dark") {
   await page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value },

@@ -1,19 +1,20 @@
-/** Consultations that are moved, as far ahead as a client may still change them. */
+/** Consultations that are moved, far enough ahead for a client to change them. */
+import { until } from "@/tests/_support/patience.ts";
 import { clientLink, type MailSeen, mailTo } from "./_journey.ts";
-import type { Appointment, Stage } from "./_stage.ts";
+import type { Stage, StagedConsultation } from "./_stage.ts";
 
-/** `YYYY-MM-DD`, so many days from now in UTC. */
+/** `YYYY-MM-DD`, this many days from now in UTC. */
 export function dateIn(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Moved by its artist, who names the day and the hour. */
+/** Moved by its artist, by date and time. */
 export async function moveByArtist(
   stage: Stage,
-  at: Appointment,
+  at: StagedConsultation,
   date: string,
   time: string,
-): Promise<Appointment> {
+): Promise<StagedConsultation> {
   const before = at.url.split("#")[1]!;
   await stage.post(
     `/api/appointments/${at.id}/reschedule`,
@@ -23,25 +24,25 @@ export async function moveByArtist(
   return { ...at, ...clientLink(await mailAfter(stage, at, before)) };
 }
 
-/** The newest mail with a link that is not the old one. */
+/** The newest mail with a link other than the old one. */
 export async function mailAfter(
   stage: Stage,
-  at: Appointment,
+  at: StagedConsultation,
   before: string,
 ): Promise<MailSeen> {
-  for (let i = 0; i < 50; i++) {
+  return await until("a new link by mail", async () => {
     const mail = await mailTo(stage.baseUrl, at.email, `/c/${at.id}#`);
-    if (!mail.text.includes(`#${before}`)) return mail;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("no new link was mailed");
+    return mail.text.includes(`#${before}`) ? null : mail;
+  }, { everyMs: 100 });
 }
 
 /** A confirmed consultation in five days. */
-export async function laterAppointment(stage: Stage): Promise<Appointment> {
+export async function laterConsultation(
+  stage: Stage,
+): Promise<StagedConsultation> {
   return await moveByArtist(
     stage,
-    await stage.appointment(),
+    await stage.consultation(),
     dateIn(5),
     "10:00",
   );

@@ -1,33 +1,38 @@
-/** A studio's whole post: one mail of each kind that carries a link. */
-import { readConfig } from "@/lib/config.ts";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { DAY } from "@/lib/domain/instant.ts";
-import type { Deps } from "@/lib/ports.ts";
-import { deliverDue } from "@/lib/usecases/deliver_outbox.ts";
-import { remindAll } from "@/lib/usecases/remind.ts";
-import { wireConfig } from "@/lib/wiring.ts";
-import { FakeClock } from "../_support/fake_clock.ts";
-import { laterAppointment } from "./_changes.ts";
+/** One mail of each kind that contains a link. */
+import { until } from "@/tests/_support/patience.ts";
+import { readConfig } from "@/lib/config/mod.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR } from "@/lib/domain/basic/instant.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
+import { writeRequestDigests } from "@/lib/usecases/booking/request_digests.ts";
+import { deliverDue } from "@/lib/usecases/messages/deliver_outbox.ts";
+import { remindAll } from "@/lib/usecases/messages/remind.ts";
+import { wireConfig } from "@/lib/wiring/wiring.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { laterConsultation } from "./_changes.ts";
 import { mailTo } from "./_journey.ts";
-import type { Appointment, Stage } from "./_stage.ts";
+import type { Stage, StagedConsultation } from "./_stage.ts";
 
 export interface Post {
+  /** Requested, and not answered. */
+  readonly pending: StagedConsultation;
   /** Confirmed, open now. */
-  readonly near: Appointment;
+  readonly near: StagedConsultation;
   /** Confirmed, moved to five days ahead, and reminded of. */
-  readonly later: Appointment;
+  readonly later: StagedConsultation;
 }
 
 /**
- * Requests, confirmations, a move, a cancellation, "ready" at an artist's start, a
- * summary, and a reminder.
+ * Requests, confirmations, a reschedule, a cancellation, "ready" at an artist's
+ * start, a summary, and a reminder.
  */
 export async function everyMail(stage: Stage): Promise<Post> {
-  const later = await laterAppointment(stage);
-  const missing = await stage.appointment();
-  const gone = await stage.appointment();
-  // The third at the least: its own reminder is further off than a test takes.
-  const near = await stage.appointment();
+  const later = await laterConsultation(stage);
+  const missing = await stage.consultation();
+  const gone = await stage.consultation();
+  const pending = await stage.request();
+  // At least the third slot, so its own reminder is due only after the test.
+  const near = await stage.consultation();
   await stage.post(
     `/api/video/consultation/${missing.id}/start-session`,
     missing.artist.email,
@@ -43,19 +48,26 @@ export async function everyMail(stage: Stage): Promise<Post> {
     { word: "" },
   );
   await mailTo(stage.baseUrl, gone.email, "had to cancel");
-  const { appointment: spoken } = await stage.call();
+  const { consultation: spoken } = await stage.call();
   await stage.post(
     `/api/video/consultation/${spoken.id}/end-session`,
     spoken.artist.email,
   );
   await stage.clear();
   await sweepsLater(stage, async (deps) => {
-    // What the video service says of the room comes by itself, and then the mail.
-    for (let look = 0; look < 50 && await deliverDue(deps) === 0; look++) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    // The video service reports on the room by itself, and the mail follows.
+    await until("a mail that is due", async () => await deliverDue(deps) > 0, {
+      everyMs: 200,
+    });
   });
   await mailTo(stage.baseUrl, spoken.email, "It was good to see you");
+  // After a few in an hour, requests share a mail. If it were not sent here, the
+  // server would send it at the end of the hour, in the middle of a test.
+  await sweepsLater(stage, async (deps, clock) => {
+    clock.advance(HOUR);
+    await writeRequestDigests(deps);
+    await deliverDue(deps);
+  });
   await sweepsLater(stage, async (deps, clock) => {
     const record = await deps.consultations.get(parseConsultationId(later.id)!);
     clock.set(record!.value.startsAt - DAY);
@@ -63,10 +75,10 @@ export async function everyMail(stage: Stage): Promise<Post> {
     await deliverDue(deps);
   });
   await mailTo(stage.baseUrl, later.email, "/reminders/");
-  return { near, later };
+  return { pending, near, later };
 }
 
-/** Parts of the server's own sweep, without its minute, in a process on the same store. */
+/** Parts of the server's own sweep, without waiting a minute, in a process on the same store. */
 async function sweepsLater(
   stage: Stage,
   work: (deps: Deps, clock: FakeClock) => Promise<void>,

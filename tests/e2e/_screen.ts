@@ -1,13 +1,13 @@
 /**
- * A page to share whose every stroke is known, and a reader of it. The text is
- * for people; the bars stand for its strokes, 2 px wide each, so that "readable"
- * is a number: how many of them cannot be told any more.
+ * A page to share whose pixels are known, and a reader for it. The text is for
+ * people; the bars represent its strokes, 2 px wide each, so "readable" is a
+ * number: the share that cannot be told apart.
  */
 import type { Page } from "puppeteer-core";
 
 const TITLE = "Visavis shared page";
 
-/** Makes Chromium share the tab of that title, really captured, in a window that holds all of it. */
+/** Makes Chromium share the tab with that title, really captured, in a window large enough for it. */
 export const SHARES_KNOWN_PAGE = [
   `--auto-select-tab-capture-source-by-title=${TITLE}`,
   "--window-size=1280,887",
@@ -22,21 +22,21 @@ const COLUMNS = 250;
 export interface Reading {
   readonly width: number;
   readonly height: number;
-  /** Bits that were not what was drawn, of all; half of them are wrong where nothing can be read. */
+  /** Share of bits that differ from what was drawn; 0.5 where nothing is readable. */
   readonly wrong: number;
-  /** Correlation of the text's pixels with those of the source, 1 where they are the same. */
+  /** Correlation of the text's pixels with the source; 1 means identical. */
   readonly likeness: number;
-  /** The same bits wrong, from the same frame at half its size: what a reduced picture would give. */
+  /** The same measure from the same frame at half its size: what a downscaled video would give. */
   readonly wrongAtHalf: number;
 }
 
 declare global {
-  /** Draws the page at the left upper corner. */
+  /** Draws the page at the upper left corner. */
   var drawKnownPage: (drawing: CanvasRenderingContext2D) => void;
   var knownBit: (row: number, column: number) => boolean;
 }
 
-/** Runs in either page: the one that is shared, and the one that reads. */
+/** Runs in both pages: the shared one, and the one that reads. */
 function knownPage(rows: number, columns: number) {
   globalThis.knownBit = (row, column) => {
     let x = Math.imul(row * columns + column + 1, 0x9e3779b1);
@@ -61,7 +61,7 @@ function knownPage(rows: number, columns: number) {
   };
 }
 
-/** The page that is shared: full, and with a little that moves, as a caret does. */
+/** The shared page: full, with a small moving part, like a caret. */
 export async function showKnownPage(
   page: Page,
 ): Promise<{ width: number; height: number }> {
@@ -91,7 +91,7 @@ export async function showKnownPage(
   }));
 }
 
-/** Reads what has arrived in the video, pixel by pixel. */
+/** Reads the received video, pixel by pixel. */
 export async function readScreen(
   page: Page,
   selector: string,
@@ -119,7 +119,7 @@ export async function readScreen(
         small.getContext("2d")!.drawImage(video, 0, 0, 640, 360);
         drawing.drawImage(small, 0, 0, 1280, 720);
       });
-      const wrong = (light: Light) => {
+      const errors = (light: Light) => {
         let count = 0;
         for (let row = 0; row < rows; row++) {
           for (let column = 0; column < columns; column++) {
@@ -132,7 +132,8 @@ export async function readScreen(
               }
               return all;
             };
-            // The darker half was drawn; by less than a tenth of the range nobody can tell.
+            // The darker half was drawn; a difference below a tenth of the
+            // range is unreadable.
             const difference = sum(2) - sum(0);
             const clear = Math.abs(difference) > 16 * 25;
             if (!clear || difference > 0 !== knownBit(row, column)) count++;
@@ -163,9 +164,9 @@ export async function readScreen(
       return {
         width,
         height,
-        wrong: wrong(got),
+        wrong: errors(got),
         likeness: likeness(),
-        wrongAtHalf: wrong(half),
+        wrongAtHalf: errors(half),
       };
     },
     ROWS,
@@ -173,7 +174,11 @@ export async function readScreen(
   );
 }
 
-/** Runs in a page, which then shares something that moves: Chromium offers a page the tabs of its own profile only, and another one's may have none to share. */
+/**
+ * Runs in a page, which then shares something that moves: Chromium offers a
+ * page only the tabs of its own profile, and another profile may have none to
+ * share.
+ */
 export function shareADrawing() {
   navigator.mediaDevices.getDisplayMedia = () => {
     const canvas = document.createElement("canvas");

@@ -1,4 +1,4 @@
-/** A pass to the room that runs out while a test looks on. */
+/** A room token that expires during a test. */
 import { decodeJwt } from "jose";
 import type { Page } from "puppeteer-core";
 import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
@@ -8,10 +8,10 @@ import type { Stage } from "./_stage.ts";
 const LIFETIME_SECONDS = 6;
 
 /**
- * The first pass that the page is given is exchanged for one like it which
- * lasts for seconds, signed with the rooms' own key as the server keeps it.
+ * Exchanges the first token that the page receives for one that lasts only
+ * seconds, signed with the rooms' own key from the server's store.
  *
- * @returns when each exchanged pass runs out, in seconds
+ * @returns when each exchanged token expires, in seconds
  */
 export async function shortenFirstPass(
   page: Page,

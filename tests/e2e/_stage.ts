@@ -1,28 +1,32 @@
 /**
- * One running product and one browser for a whole test file. What the journey's
- * own test does by hand (booking, signing in, confirming) happens here over
- * HTTP, so that each test begins where its subject begins.
+ * One running product and one browser for a whole test file. What the journey
+ * test does by hand (booking, signing in, confirming) happens here over HTTP,
+ * so each test begins at its own subject.
  */
 import type { Browser } from "puppeteer-core";
-import { aServer, type RunningServer } from "../_support/a_server.ts";
-import { launchBrowser } from "../_support/browser.ts";
+import { aServer, type RunningServer } from "@/tests/_support/a_server.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
 import {
   aPerson,
   clientLink,
   DESKTOP,
-  expectMovingPicture,
+  expectMovingVideo,
   mailTo,
   type Person,
   PHONE,
   tap,
   testId,
 } from "./_journey.ts";
-import { type Proxy, startProxy } from "./_rooms/proxy.ts";
+import { type Proxy, startProxy } from "@/tests/e2e/_rooms/proxy.ts";
+import type { Out } from "@/lib/wire/endpoint.ts";
+import type { ConsultationRecord as RecordSchema } from "@/lib/wire/consultation.ts";
 import { watchPage } from "./_watch.ts";
+
+type ConsultationRecord = Out<typeof RecordSchema>;
 
 export type { Person };
 
-/** Both make the demo's short looks; the second one is for when the first one's day is full. */
+/** Both offer the demo's short looks; the second one is used when the first one's day is full. */
 const ARTISTS = [
   { id: "ines-vidal", email: "ines@atelier.example", name: "Inès" },
   { id: "noor-haddad", email: "noor@atelier.example", name: "Noor" },
@@ -32,29 +36,31 @@ const ANDROID =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 export const ADMIN = "odile@atelier.example";
 
-export interface Appointment {
+export interface StagedConsultation {
   readonly id: string;
-  /** The link of the confirmation's mail, with its secret. */
+  /** The link from the mail, with its secret. */
   readonly url: string;
   readonly email: string;
   readonly artist: typeof ARTISTS[number];
 }
 
 export interface CallOnStage {
-  readonly appointment: Appointment;
+  readonly consultation: StagedConsultation;
   readonly client: Person;
   readonly artist: Person;
 }
 
 export interface Stage {
   readonly browser: Browser;
-  /** What people have in their address bar: behind the line. */
+  /** The base of the addresses in people's browsers: behind the proxy. */
   readonly baseUrl: string;
   /** Between the browsers and the server. */
   readonly line: Proxy;
   readonly server: RunningServer;
-  /** A new consultation inside its window, confirmed, with its own client. */
-  appointment(): Promise<Appointment>;
+  /** A new request inside its window, with its own client and the link of its mail. */
+  request(): Promise<StagedConsultation>;
+  /** The same, confirmed, with the link of the confirmation. */
+  consultation(): Promise<StagedConsultation>;
   /** As a member of staff, from a script. */
   post(
     path: string,
@@ -62,9 +68,10 @@ export interface Stage {
     body?: Record<string, unknown>,
   ): Promise<void>;
   /**
-   * A browser of its own with nothing in it.
+   * A new, empty browser context.
    *
-   * @param allowed whether camera and microphone were allowed for good; otherwise the browser is asked (and says yes)
+   * @param allowed whether camera and microphone are permanently allowed;
+   * otherwise the browser asks (and the fake answer is yes)
    */
   person(
     viewport?: typeof PHONE | typeof DESKTOP,
@@ -72,29 +79,32 @@ export interface Stage {
   ): Promise<Person>;
   /** Signs a browser in as staff. */
   signIn(person: Person, email: string): Promise<void>;
-  /** By the mail's link and the tap at the door, into the waiting room. */
-  waitingClient(at: Appointment): Promise<Person>;
-  /** Signed in, at the page of this consultation. */
-  waitingArtist(at: Appointment): Promise<Person>;
+  /** Follows the mail's link, taps on the entry page and reaches the waiting room. */
+  waitingClient(at: StagedConsultation): Promise<Person>;
+  /** Signed in, on this consultation's page. */
+  waitingArtist(at: StagedConsultation): Promise<Person>;
   /** Two people who see each other. */
   call(): Promise<CallOnStage>;
-  /** The record as the admin's page gives it to a script. */
-  record(id: string): Promise<Record<string, unknown>>;
+  /** All records in the form that the admin's page gives to a script, newest first. */
+  records(): Promise<ConsultationRecord[]>;
+  record(id: string): Promise<ConsultationRecord | undefined>;
   /** Ends the server and starts its successor on the same store and port. */
   restart(
     signal: "SIGTERM" | "SIGKILL",
     meanwhile?: () => Promise<void>,
   ): Promise<void>;
-  /** Closes the pages of a test; server and browser stay. */
+  /** The same with another version of the product, in this folder. */
+  deploy(root: string): Promise<void>;
+  /** Closes the pages of a test; server and browser stay open. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface StageOptions {
   readonly env?: Record<string, string>;
-  /** What is served instead of the product as it is. */
+  /** The program to serve instead of the product. */
   readonly program?: string;
-  /** More switches of the browser's. */
+  /** Additional browser switches. */
   readonly args?: string[];
   /** See `BrowserOptions`. */
   readonly realScreens?: boolean;
@@ -155,10 +165,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return cookie;
   }
 
-  /** A free time inside the window, and whose it is. */
+  /** A free time inside the window, and its artist. */
   async function freeTime() {
     const last = Date.now() + (EARLY_MINUTES - 1) * 60_000;
-    // Late in the evening the window reaches into the next day.
+    // Late in the evening the window extends into the next day.
     const days = [Date.now(), last]
       .map((at) => new Date(at).toISOString().slice(0, 10));
     for (const artist of ARTISTS) {
@@ -181,7 +191,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     get server() {
       return server;
     },
-    async appointment() {
+    async request() {
       const email = `client-${++clients}@client.example`;
       const { artist, at } = await freeTime();
       await post(
@@ -196,11 +206,20 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
           note: "",
         }),
       );
-      const request = await mailTo(server.baseUrl, artist.email, email);
-      const id = /\/artist\/consultations\/([a-z2-7]{26})/
-        .exec(request.text)![1]!;
+      // Not from the artist's mail: after a few in an hour, requests share one.
+      const { id } = (await stage.records())
+        .find((one) => one.client.email === email)!;
+      const mail = await mailTo(server.baseUrl, email, `/c/${id}#`);
+      return { ...clientLink(mail), email, artist };
+    },
+    async consultation() {
+      const { id, email, artist } = await stage.request();
       await stage.post(`/api/appointments/${id}/confirm`, artist.email);
-      const mail = await mailTo(server.baseUrl, email, "/c/");
+      const mail = await mailTo(
+        server.baseUrl,
+        email,
+        "Your consultation is confirmed",
+      );
       return { ...clientLink(mail), email, artist };
     },
     async post(path, email, body = {}) {
@@ -208,11 +227,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
     async person(viewport = DESKTOP, allowed = true) {
       const person = await aPerson(browser, viewport, baseUrl);
-      // The page is told that it would have to ask; the fake question is answered with yes.
+      // The page sees that it would have to ask; the fake prompt answers yes.
       if (!allowed) await person.context.overridePermissions(baseUrl, []);
       await person.page.evaluateOnNewDocument(watchPage);
       if (viewport.width === PHONE.width) {
-        // The page asks for another order of codecs there, and hides with the screen.
+        // There, the page uses another codec order and stops video while the
+        // screen is hidden.
         await person.page.setUserAgent({ userAgent: ANDROID });
       }
       people.push(person);
@@ -242,25 +262,31 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       return artist;
     },
     async call() {
-      const appointment = await stage.appointment();
-      const client = await stage.waitingClient(appointment);
-      const artist = await stage.waitingArtist(appointment);
+      const consultation = await stage.consultation();
+      const client = await stage.waitingClient(consultation);
+      const artist = await stage.waitingArtist(consultation);
       await tap(artist.page, "start-session");
-      await expectMovingPicture(client.page);
-      await expectMovingPicture(artist.page);
-      return { appointment, client, artist };
+      await expectMovingVideo(client.page);
+      await expectMovingVideo(artist.page);
+      return { consultation, client, artist };
     },
-    async record(id) {
+    async records() {
       const response = await fetch(`${server.baseUrl}/admin?format=json`, {
         headers: { cookie: await staffCookie(ADMIN) },
       });
-      const { consultations } = await response.json();
-      return consultations.find((one: { id: string }) => one.id === id);
+      return (await response.json()).consultations;
+    },
+    async record(id) {
+      return (await stage.records()).find((one) => one.id === id);
     },
     async restart(signal, meanwhile = async () => {}) {
       await server.stop(signal);
       await meanwhile();
       server = await aServer({ env, after: server });
+    },
+    async deploy(root) {
+      await server.stop("SIGTERM");
+      server = await aServer({ env, after: server, root });
     },
     async clear() {
       for (const { context } of people.splice(0)) await context.close();
@@ -275,12 +301,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   return stage;
 }
 
-/** Opens the mail's link and taps at the door. */
-export async function enter({ page }: Person, at: Appointment) {
+/** Opens the mail's link and taps on the entry page. */
+export async function enter({ page }: Person, at: StagedConsultation) {
   await page.goto(at.url);
   await tap(page, "enter");
   await page.waitForSelector(testId("self-video"));
 }
 
-/** Presence and deadlines are all in the pages and in the server: nothing here closes by itself. */
+/** Presence and deadlines keep pages and server busy: nothing here closes by itself. */
 export const processes = { sanitizeResources: false, sanitizeOps: false };

@@ -1,18 +1,18 @@
-/** What a page has said, asked and shown, kept so that a test need not be quick to see it. */
+/** Records a page's messages, requests and display, so a test cannot miss a short-lived one. */
 import type { Page } from "puppeteer-core";
 import { expect } from "expect";
 import { tap, testId } from "./_journey.ts";
 
 declare global {
-  /** Every sentence that stood in the call's banner, in order. */
+  /** Every sentence that the call's banner showed, in order. */
   var banners: string[];
-  /** The kinds that each call of getUserMedia asked for. */
+  /** The kinds that each call of getUserMedia requested. */
   var asked: { audio: boolean; video: boolean }[];
-  /** Every track that came of it, in order. */
+  /** Every track that resulted, in order. */
   var captured: MediaStreamTrack[];
 }
 
-/** Runs in the page, before its own scripts. */
+/** Runs in the page before its own scripts. */
 export function watchPage() {
   globalThis.banners = [];
   globalThis.asked = [];
@@ -44,7 +44,7 @@ export function watchPage() {
   }
 }
 
-/** From now on, only what comes is remembered. */
+/** Discards everything recorded so far. */
 export async function forget(...pages: Page[]) {
   for (const page of pages) {
     await page.evaluate(() => {
@@ -60,7 +60,7 @@ export async function said(page: Page, words: string | RegExp) {
   try {
     await page.waitForFunction(
       (pattern) => globalThis.banners.some((b) => new RegExp(pattern).test(b)),
-      { timeout: 40_000, polling: 100 },
+      { polling: 100 },
       pattern,
     );
   } catch (cause) {
@@ -71,25 +71,25 @@ export async function said(page: Page, words: string | RegExp) {
   }
 }
 
-/** Like `sees`, also on a page that is not in front, where no frame is drawn. */
+/** Like `sees`, but also works on a background page, which draws no frames. */
 export async function reads(page: Page, words: string) {
   await page.waitForFunction(
     (wanted) => document.body.innerText.includes(wanted),
-    { timeout: 40_000, polling: 100 },
+    { polling: 100 },
     words,
   );
 }
 
-/** Nothing stands over the call any more. */
+/** Waits until nothing covers the call any more. */
 export async function silent(page: Page) {
   await page.waitForFunction(
     (selector) => document.querySelector(selector) === null,
-    { timeout: 30_000, polling: 100 },
+    { polling: 100 },
     testId("call-banner"),
   );
 }
 
-/** Both hear of each other's microphone: the signalling works, not only the media. */
+/** Both see the other's microphone change: the signalling works, not only the media. */
 export async function expectSignalling(a: Page, b: Page) {
   for (const [from, to] of [[a, b], [b, a]] as const) {
     await tap(from, "mute");
@@ -99,7 +99,19 @@ export async function expectSignalling(a: Page, b: Page) {
   }
 }
 
-/** Frames that the other person's picture has shown here. */
+/** Waits until the shared screen has arrived: its first picture moves what is below it. */
+export async function screenShown(page: Page) {
+  await page.waitForFunction(
+    (selector) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      return (video?.videoWidth ?? 0) > 0 && video!.currentTime > 0;
+    },
+    { polling: 100 },
+    `.stage__screen ${testId("remote-screen")}`,
+  );
+}
+
+/** Frames of the other person's video shown here. */
 export async function frames(page: Page): Promise<number> {
   return await page.$eval(
     testId("remote-video"),
@@ -108,7 +120,7 @@ export async function frames(page: Page): Promise<number> {
   );
 }
 
-/** New frames arrive, and not only the clock of the element goes on. */
+/** New frames arrive; an advancing clock of the element is not enough. */
 export async function expectFrames(page: Page) {
   try {
     await page.waitForFunction(
@@ -116,7 +128,7 @@ export async function expectFrames(page: Page) {
         const video = document.querySelector<HTMLVideoElement>(selector);
         return (video?.videoWidth ?? 0) > 0;
       },
-      { timeout: 30_000, polling: 100 },
+      { polling: 100 },
       testId("remote-video"),
     );
   } catch (cause) {
@@ -130,18 +142,21 @@ export async function expectFrames(page: Page) {
       return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) >
         before + 5;
     },
-    { timeout: 30_000, polling: 100 },
+    { polling: 100 },
     testId("remote-video"),
     before,
   );
 }
 
-/** As `expectFrames`, by the connection's statistics: Firefox does not count the frames of a stream at the element. */
+/**
+ * Like `expectFrames`, but from the connection's statistics: Firefox does not
+ * count a stream's frames at the element.
+ */
 export async function expectDecoding(page: Page) {
   const before = await page.evaluate(() => decodedFrames());
   await page.waitForFunction(
     (then) => decodedFrames().then((now) => now > then + 5),
-    { timeout: 30_000, polling: 100 },
+    { polling: 100 },
     before,
   );
 }
@@ -151,12 +166,12 @@ export async function expectSound(page: Page) {
   const before = await page.evaluate(() => audioPackets());
   await page.waitForFunction(
     (then) => audioPackets().then((now) => now > then + 10),
-    { timeout: 30_000, polling: 100 },
+    { polling: 100 },
     before,
   );
 }
 
-/** The tab is still the same page load: nothing was reloaded to get there. */
+/** The tab is still the same page load: nothing was reloaded. */
 export async function markLoad(page: Page) {
   await page.evaluate(() => {
     (globalThis as { sameLoad?: boolean }).sameLoad = true;
@@ -167,4 +182,16 @@ export async function expectSameLoad(page: Page) {
   expect(
     await page.evaluate(() => (globalThis as { sameLoad?: boolean }).sameLoad),
   ).toBe(true);
+}
+
+/** Frames that the page's socket receives from now on. */
+export async function framesTo(page: Page): Promise<string[]> {
+  const frames: string[] = [];
+  const session = await page.createCDPSession();
+  await session.send("Network.enable");
+  session.on(
+    "Network.webSocketFrameReceived",
+    ({ response }) => void frames.push(response.payloadData),
+  );
+  return frames;
 }

@@ -1,8 +1,11 @@
-/** Every page of the journey, for people who do not see it, do not point at it, or do not want it to move. */
+/**
+ * Every page of the journey, for people who do not see it, do not use a
+ * pointer, or prefer reduced motion.
+ */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { inspect } from "./_axe.ts";
-import { dateIn, laterAppointment, moveByArtist } from "./_changes.ts";
+import { dateIn, laterConsultation, moveByArtist } from "./_changes.ts";
 import { mailTo, tap, testId } from "./_journey.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
 import { expectFrames, reads } from "./_watch.ts";
@@ -14,9 +17,9 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
     findings.push(...await inspect(name, page));
   try {
     const { baseUrl } = stage;
-    const appointment = await stage.appointment();
+    const consultation = await stage.consultation();
 
-    await t.step("pages for everyone", async () => {
+    await t.step("public pages", async () => {
       const { page } = await stage.person();
       const book = `${baseUrl}/book?service=evening-look`;
       const time = `${book}&artist=ines-vidal&zone=UTC`;
@@ -40,11 +43,11 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
     });
 
     const client = await stage.person();
-    const artist = await stage.waitingArtist(appointment);
+    const artist = await stage.waitingArtist(consultation);
 
-    await t.step("the client's door and waiting room", async () => {
+    await t.step("the client's entry page and waiting room", async () => {
       await client.context.overridePermissions(baseUrl, []);
-      await client.page.goto(appointment.url);
+      await client.page.goto(consultation.url);
       await client.page.waitForSelector(`${testId("enter")}:enabled`);
       await look("the door", client.page);
       await tap(client.page, "enter");
@@ -65,7 +68,7 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
     });
 
     await t.step(
-      "waiting breathes, and holds its breath where less motion is wanted",
+      "the waiting animation moves, and stands still with reduced motion",
       async () => {
         const { page } = client;
         expect(await moving(page)).toBeGreaterThan(0);
@@ -78,7 +81,7 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       },
     );
 
-    await t.step("what changes is announced", async () => {
+    await t.step("changes are announced", async () => {
       await expectAnnounced(client.page, "waiting-status");
       await expectAnnounced(artist.page, "waiting-status");
     });
@@ -112,7 +115,7 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       await look("the admin's page", artist.page);
     });
 
-    await t.step("the pages of the studio's offer", async () => {
+    await t.step("the pages for editing the offer", async () => {
       const { page } = artist;
       for (
         const path of [
@@ -148,9 +151,9 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       await look("the artist's hours with something wrong", page);
     });
 
-    await t.step("the pages that move and cancel", async () => {
-      const late = await stage.appointment();
-      const at = await laterAppointment(stage);
+    await t.step("the pages for moving and cancelling", async () => {
+      const late = await stage.consultation();
+      const at = await laterConsultation(stage);
       const theirs = await stage.person();
       for (const { url } of [late, at]) {
         await theirs.page.goto(url);
@@ -160,7 +163,7 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       const desk = await stage.person();
       await stage.signIn(desk, at.artist.email);
       await stage.signIn(artist, ADMIN);
-      // A taken time, as the form leads back from it.
+      // A taken time, as the form redirects.
       const taken = `move?refused=slot_taken&at=${dateIn(5)}T10%3A00%3A00Z`;
       const own = `/artist/consultations/${at.id}`;
       for (
@@ -184,12 +187,12 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
       }
       await moveByArtist(stage, at, dateIn(6), "10:00");
       await theirs.page.goto(`${baseUrl}/c/${at.id}`);
-      await reads(theirs.page, "Your consultation has a new time");
+      await reads(theirs.page, "consultation has a new time");
       await look("the door behind a link that was replaced", theirs.page);
     });
 
     await t.step(
-      "axe finds nothing on any of them, in light and dark, and none scrolls sideways at 320 px",
+      "axe finds no violation on any of them, in light and dark, and none scrolls sideways at 320 px",
       () => expect(findings).toEqual([]),
     );
     await stage.clear();
@@ -206,12 +209,12 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
         await go(page, "Noor Haddad");
         await tabTo(page, 'input[name="at"]');
         await page.keyboard.press("Space");
-        await go(page, "Take this time");
+        await go(page, "Continue");
         await tabTo(page, '[name="name"]');
         await page.keyboard.type("Kim Osei");
         await tabTo(page, '[name="email"]');
         await page.keyboard.type("kim@client.example");
-        await go(page, "Ask for this time");
+        await go(page, "Request this time");
         await reads(page, "on its way");
 
         const desk = artist.page;
@@ -235,7 +238,7 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
         const mail = await mailTo(baseUrl, "kim@client.example", "/c/");
         await page.goto(/https?:\/\/\S+\/c\/\S+/.exec(mail.text)![0]);
         await page.waitForSelector(`${testId("enter")}:enabled`);
-        await go(page, "Enter the waiting room");
+        await go(page, "Open your consultation");
         await page.waitForSelector(`${testId("camera-on")}:enabled`);
         await push(page, "camera-on");
         await page.waitForSelector(testId("self-video"));
@@ -260,7 +263,10 @@ Deno.test("accessibility of the whole journey", processes, async (t) => {
   }
 });
 
-/** Into the dialog, on the safe button; Escape gives the focus back; the second time it ends. */
+/**
+ * Focus moves into the dialog, to the safe button; Escape returns the focus;
+ * the second time it ends.
+ */
 async function endByKeyboard(page: Page) {
   await push(page, "end-session");
   await page.waitForSelector("dialog[open]");
@@ -283,7 +289,7 @@ async function endByKeyboard(page: Page) {
   await push(page, "end-confirm");
 }
 
-/** Tab until this is in focus, which then can be seen to have it. */
+/** Presses Tab until this element has the focus, and checks that the focus is visible. */
 async function tabTo(page: Page, selector: string) {
   await page.bringToFront();
   for (let i = 0; i < 80; i++) {
@@ -314,13 +320,13 @@ async function expectVisibleFocus(page: Page) {
   expect(seen).toBe(true);
 }
 
-/** Tab to the control with this test id, and Enter. */
+/** Tabs to the control with this test id and presses Enter. */
 async function push(page: Page, id: string) {
   await tabTo(page, testId(id));
   await page.keyboard.press("Enter");
 }
 
-/** Tab to the link or button that says this, and Enter. */
+/** Tabs to the link or button with this text and presses Enter. */
 async function go(page: Page, words: string) {
   await page.bringToFront();
   for (let i = 0; i < 80; i++) {

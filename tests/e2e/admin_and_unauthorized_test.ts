@@ -1,15 +1,15 @@
-/** Who has no business on a page is not told that there is one. */
+/** Visitors without permission do not learn that a page exists. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { reads } from "./_watch.ts";
 import { tap, testId } from "./_journey.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
 
-Deno.test("pages of others", processes, async (t) => {
+Deno.test("pages of other people", processes, async (t) => {
   const stage = await setStage();
   try {
-    const mine = await stage.appointment();
-    const other = await stage.appointment();
+    const mine = await stage.consultation();
+    const other = await stage.consultation();
     const nobody = await stage.person();
     const client = await stage.waitingClient(mine);
     const artist = await stage.waitingArtist(mine);
@@ -22,7 +22,7 @@ Deno.test("pages of others", processes, async (t) => {
       ] as const
     ) {
       await t.step(
-        `to ${who}, /admin is the same as a page that does not exist`,
+        `to ${who}, /admin looks like a page that does not exist`,
         async () => {
           const page = await person.context.newPage();
           const missing = await shown(page, `${stage.baseUrl}/nothing-here`);
@@ -39,7 +39,7 @@ Deno.test("pages of others", processes, async (t) => {
       );
     }
 
-    await t.step("to an admin, it is there", async () => {
+    await t.step("an admin can open it", async () => {
       const admin = await stage.person();
       await stage.signIn(admin, ADMIN);
       const { status, text } = await shown(
@@ -51,7 +51,7 @@ Deno.test("pages of others", processes, async (t) => {
     });
 
     await t.step(
-      "a client who opens another consultation's address finds a door that says nothing, and does not open",
+      "a client who opens another consultation's address gets an entry page that reveals nothing and does not open",
       async () => {
         const page = await client.context.newPage();
         const door = await shown(page, `${stage.baseUrl}/c/${other.id}`);
@@ -60,9 +60,9 @@ Deno.test("pages of others", processes, async (t) => {
         );
         expect(door.text).not.toMatch(/Clara|Inès|Noor|Evening look/);
         await tap(page, "enter");
-        await reads(page, "This link is not complete.");
+        await reads(page, "This link is incomplete.");
 
-        // With the secret of their own link it does not open either.
+        // The secret of their own link does not open it either.
         const secret = new URL(mine.url).hash;
         await page.goto(`${stage.baseUrl}/c/${other.id}${secret}`);
         await page.reload();
@@ -74,7 +74,7 @@ Deno.test("pages of others", processes, async (t) => {
     );
 
     await t.step(
-      "nor does its API: nothing is told, joined, started or ended",
+      "nor does its API: no information, join, start or end",
       async () => {
         const answers = await client.page.evaluate(async (id) => {
           const tab = "x".repeat(22);
@@ -105,7 +105,7 @@ Deno.test("pages of others", processes, async (t) => {
     );
 
     await t.step(
-      "an artist who opens a colleague's consultation finds nothing",
+      "an artist who opens a colleague's consultation gets a 404",
       async () => {
         const colleague = await stage.person();
         await stage.signIn(colleague, "noor@atelier.example");
@@ -124,7 +124,7 @@ Deno.test("pages of others", processes, async (t) => {
   }
 });
 
-/** What an address gives, without what is new each time. */
+/** A page's response, without the parts that are new each time. */
 async function shown(page: Page, url: string) {
   const response = (await page.goto(url))!;
   const headers: Record<string, string> = { ...response.headers() };
@@ -133,7 +133,7 @@ async function shown(page: Page, url: string) {
   }
   const id = new URL(url).pathname.split("/").at(-1)!;
   const text = await response.text();
-  // What marks the islands is drawn anew for each answer, like the nonce.
+  // The islands' marker is new in each response, like the nonce.
   const mark = /__boot\(\[.*?\],'([0-9a-f]+)'/.exec(text)?.[1] ?? "no islands";
   const html = text.replaceAll(/nonce="[^"]*"/g, "nonce")
     .replaceAll(mark, "MARK")

@@ -1,15 +1,15 @@
-/** A booking in a real browser: with pictures, answers and anyone who is free; with and without JavaScript. */
+/** A booking in a real browser: with photos, answers and any artist; with and without JavaScript. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import { aServer, type RunningServer } from "../_support/a_server.ts";
-import { launchBrowser } from "../_support/browser.ts";
+import { aServer, type RunningServer } from "@/tests/_support/a_server.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
 import {
   HIDDEN,
   holds,
-  NOT_PICTURES,
-  PICTURES,
+  IMAGES,
+  NOT_IMAGES,
   withExif,
-} from "../_support/pictures.ts";
+} from "@/tests/_support/images.ts";
 import { inspect } from "./_axe.ts";
 import { aPerson, DESKTOP, mailTo, press, sees, signIn } from "./_journey.ts";
 
@@ -17,7 +17,7 @@ const processes = { sanitizeResources: false, sanitizeOps: false };
 
 const PHOTOS = 'input[name="pictures"]';
 
-/** Files as somebody has them on a phone. */
+/** Files as people have them on a phone. */
 async function files(
   all: Readonly<Record<string, Uint8Array>>,
 ): Promise<{ readonly paths: string[]; readonly folder: string }> {
@@ -42,10 +42,10 @@ async function follow(page: Page, words: string) {
 
 async function takeFirstTime(page: Page) {
   await page.$eval('label.slot input[name="at"]', (radio) => radio.click());
-  await follow(page, "Take this time");
+  await follow(page, "Continue");
 }
 
-/** Whatever the browser itself has kept over a reload. */
+/** Overwrites what the browser may have kept across a reload. */
 async function fill(page: Page, values: Readonly<Record<string, string>>) {
   for (const [name, value] of Object.entries(values)) {
     await page.$eval(
@@ -63,7 +63,7 @@ interface StoredRecord {
   readonly photos: readonly string[];
 }
 
-/** What the store holds: every byte of every picture, and the request of this name with its artist. */
+/** From the store: every byte of every photo, and the request of this name with its artist. */
 async function storedFor(server: RunningServer, name: string) {
   const kv = await Deno.openKv(server.kvPath);
   try {
@@ -90,15 +90,15 @@ Deno.test("booking in a browser", processes, async (t) => {
   const { baseUrl } = server;
   const browser = await launchBrowser();
   const { paths, folder } = await files({
-    "from-phone.jpg": withExif(PICTURES.jpeg, 6),
-    "look.png": PICTURES.png,
-    "film.heic": NOT_PICTURES.heic,
+    "from-phone.jpg": withExif(IMAGES.jpeg, 6),
+    "look.png": IMAGES.png,
+    "film.heic": NOT_IMAGES.heic,
   });
-  const [phonePicture, look, heic] = paths as [string, string, string];
+  const [phonePhoto, look, heic] = paths as [string, string, string];
   const findings: string[] = [];
   try {
     await t.step(
-      "with two pictures, answers and anyone: the artist is named, and sees the pictures upright and without their place",
+      "with two photos, answers and any artist: the artist is named, and sees the photos upright and without their location",
       async () => {
         const { page, complaints } = await aPerson(browser, DESKTOP, baseUrl);
         const details = {
@@ -114,20 +114,21 @@ Deno.test("booking in a browser", processes, async (t) => {
         await sees(page, "Times are in Eastern");
         findings.push(...await inspect("the times", page));
         await takeFirstTime(page);
-        await sees(page, "whoever is free");
-        await choose(page, [phonePicture, look, heic]);
-        await sees(page, "cannot read HEIC");
-        await sees(page, "2 of 6 pictures added");
+        await sees(page, "any available artist");
+        await choose(page, [phonePhoto, look, heic]);
+        await sees(page, "can’t read HEIC");
+        await sees(page, "2 of 6 photos added");
         findings.push(...await inspect("the details", page));
 
-        // They are there again after a reload, without a word of them in the address.
+        // They are there again after a reload, without any of them in the
+        // address.
         await page.reload();
         await page.waitForFunction(() =>
           document.querySelectorAll('input[type="hidden"][name="photo"]')
             .length === 2
         );
         await fill(page, details);
-        await follow(page, "Ask for this time");
+        await follow(page, "Request this time");
         await sees(page, "on its way");
         expect(complaints).toEqual([]);
 
@@ -159,7 +160,7 @@ Deno.test("booking in a browser", processes, async (t) => {
           ".photo-strip img",
           (all) => all.map((img) => [img.naturalWidth, img.naturalHeight]),
         );
-        // Held upright: in its file it lies on its side, 24 by 8.
+        // Upright: stored in its file on its side, 24 by 8.
         expect(shapes).toEqual([[8, 24], [24, 8]]);
         findings.push(...await inspect("the artist's request", artist.page));
         expect(artist.complaints).toEqual([]);
@@ -167,7 +168,7 @@ Deno.test("booking in a browser", processes, async (t) => {
     );
 
     await t.step(
-      "without JavaScript: another zone, a picture on its side, and a form that was wrong at first",
+      "without JavaScript: another zone, a rotated photo, and a form with errors at first",
       async () => {
         const { page } = await aPerson(browser, DESKTOP, baseUrl);
         await page.setJavaScriptEnabled(false);
@@ -181,15 +182,15 @@ Deno.test("booking in a browser", processes, async (t) => {
           'label.slot input[name="at"]',
           (radio) => radio.click(),
         );
-        await follow(page, "Take this time");
+        await follow(page, "Continue");
         await fill(page, { name: "Dora Lind" });
         await page.$eval('[name="email"]', (input) => input.remove());
-        await choose(page, [phonePicture]);
-        await follow(page, "Ask for this time");
+        await choose(page, [phonePhoto]);
+        await follow(page, "Request this time");
         expect(await text(page)).toContain("We need your email");
-        expect(await text(page)).toContain("Picture 1");
+        expect(await text(page)).toContain("Photo 1");
         await fill(page, { email: "dora@client.example" });
-        await follow(page, "Ask for this time");
+        await follow(page, "Request this time");
         expect(await text(page)).toContain("on its way");
         const { record, artist, bytes } = await storedFor(server, "Dora Lind");
         expect(record.photos).toHaveLength(1);
@@ -204,7 +205,7 @@ Deno.test("booking in a browser", processes, async (t) => {
           );
           return img?.naturalWidth && [img.naturalWidth, img.naturalHeight];
         });
-        // Not drawn anew, and upright all the same: the one tag that stayed.
+        // Not redrawn, and still upright: the one tag that was kept.
         expect(await shape.jsonValue()).toEqual([8, 24]);
       },
     );
@@ -218,19 +219,19 @@ Deno.test("booking in a browser", processes, async (t) => {
       await enter(page);
       await tabTo(page, /^\d\d:\d\d$/);
       await page.keyboard.press("Space");
-      await tabTo(page, "Take this time");
+      await tabTo(page, "Continue");
       await enter(page);
       await tabTo(page, "Your name");
       await page.keyboard.type("Kay Board");
       await tabTo(page, "Your email");
       await page.keyboard.type("kay@client.example");
       await choose(page, [look]);
-      await sees(page, "1 of 6 pictures added");
+      await sees(page, "1 of 6 photos added");
       await tabTo(page, "Remove");
       await page.keyboard.press("Enter");
       await sees(page, "Removed.");
-      expect(await focused(page)).toContain("Pictures");
-      await tabTo(page, "Ask for this time");
+      expect(await focused(page)).toContain("Photos");
+      await tabTo(page, "Request this time");
       await enter(page);
       await sees(page, "on its way");
       const { record } = await storedFor(server, "Kay Board");
@@ -239,7 +240,7 @@ Deno.test("booking in a browser", processes, async (t) => {
     });
 
     await t.step(
-      "axe finds nothing in any of it, in light and dark, and none scrolls sideways at 320 px",
+      "axe finds no violation, in light and dark, and nothing scrolls sideways at 320 px",
       () => expect(findings).toEqual([]),
     );
   } finally {
@@ -248,7 +249,7 @@ Deno.test("booking in a browser", processes, async (t) => {
   }
 });
 
-/** Without the page's script, which may be switched off. */
+/** Does not run the page's script, which may be switched off. */
 async function text(page: Page): Promise<string> {
   return await page.$eval("body", (body) => body.innerText);
 }
@@ -257,7 +258,7 @@ async function enter(page: Page) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
-/** What the focus is on, in words. */
+/** A description of the focused element. */
 async function focused(page: Page): Promise<string> {
   return await page.evaluate(() => {
     const on = document.activeElement as HTMLInputElement | null;

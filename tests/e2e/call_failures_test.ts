@@ -1,4 +1,4 @@
-/** What networks, servers and people do to a call, and that the call goes on. */
+/** How networks, servers and people disturb a call, and that the call continues. */
 import { expect } from "expect";
 import type { CallOnStage, Stage } from "./_stage.ts";
 import { enter, processes, setStage } from "./_stage.ts";
@@ -13,14 +13,14 @@ import {
   silent,
 } from "./_watch.ts";
 
-Deno.test("a call on a bad day", processes, async (t) => {
+Deno.test("failures during a call", processes, async (t) => {
   const stage = await setStage();
   try {
     let call: CallOnStage | null = null;
     const inCall = async () => call ??= await stage.call();
 
     await t.step(
-      "every connection is cut: both pages say that they reconnect, and the call goes on",
+      "every connection is cut: both pages say that they reconnect, and the call continues",
       async () => {
         const { client, artist } = await inCall();
         await remember(await inCall());
@@ -32,7 +32,7 @@ Deno.test("a call on a bad day", processes, async (t) => {
     );
 
     await t.step(
-      "nobody can be reached for a while: the pages wait, and the call goes on",
+      "the server is unreachable for a while: the pages wait, and the call continues",
       async () => {
         const { client, artist } = await inCall();
         await remember(await inCall());
@@ -40,7 +40,7 @@ Deno.test("a call on a bad day", processes, async (t) => {
         stage.line.cut();
         await said(client.page, "Reconnecting…");
         await said(artist.page, "Reconnecting…");
-        // The pictures go from one to the other, and not by the server.
+        // Video goes from browser to browser, not through the server.
         await expectFrames(client.page);
         stage.line.down = false;
         await goesOn(await inCall());
@@ -48,13 +48,13 @@ Deno.test("a call on a bad day", processes, async (t) => {
     );
 
     await t.step(
-      "the client's network goes away and comes back: the call goes on",
+      "the client's network goes away and comes back: the call continues",
       async () => {
         const { client, artist } = await inCall();
         await remember(await inCall());
         await client.page.setOfflineMode(true);
         await said(client.page, "Reconnecting…");
-        await said(artist.page, "Clara’s connection is coming back…");
+        await said(artist.page, "Clara is reconnecting…");
         await client.page.setOfflineMode(false);
         await goesOn(await inCall());
       },
@@ -62,19 +62,19 @@ Deno.test("a call on a bad day", processes, async (t) => {
 
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
       await t.step(
-        `the server ends by ${signal} and another takes its place: both come back to the same call`,
+        `the server ends by ${signal} and another replaces it: both return to the same call`,
         async () => {
-          const { client, artist, appointment } = await inCall();
+          const { client, artist, consultation } = await inCall();
           await remember(await inCall());
-          const before = await stage.record(appointment.id);
+          const before = await stage.record(consultation.id);
           await stage.restart(signal);
           await said(client.page, "Reconnecting…");
           await said(artist.page, "Reconnecting…");
           await goesOn(await inCall());
-          expect(await stage.record(appointment.id)).toMatchObject({
+          expect(await stage.record(consultation.id)).toMatchObject({
             state: "live",
-            twilioRoomSid: before["twilioRoomSid"],
-            sessionStartedAt: before["sessionStartedAt"],
+            twilioRoomSid: before!.twilioRoomSid,
+            sessionStartedAt: before!.sessionStartedAt,
           });
         },
       );
@@ -93,12 +93,12 @@ Deno.test("a call on a bad day", processes, async (t) => {
     await t.step(
       "the client closes the tab and opens the mail's link again: back in the call",
       async () => {
-        const { client, artist, appointment } = await inCall();
+        const { client, artist, consultation } = await inCall();
         await forget(artist.page);
         await client.page.close();
         await said(artist.page, "Clara is away.");
         const again = { ...client, page: await client.context.newPage() };
-        await again.page.goto(appointment.url);
+        await again.page.goto(consultation.url);
         await backIn({ ...await inCall(), client: again });
         await silent(artist.page);
       },
@@ -106,7 +106,7 @@ Deno.test("a call on a bad day", processes, async (t) => {
 
     await stage.clear();
     await t.step(
-      "the server is replaced while the client waits: the artist's page knows of them again by itself",
+      "the server is replaced while the client waits: the artist's page shows them again by itself",
       () => waitsThroughARestart(stage),
     );
   } finally {
@@ -122,9 +122,9 @@ async function remember({ client, artist }: CallOnStage) {
   }
 }
 
-/** On the same pages, with new frames and a word from each to the other. */
+/** On the same pages, with new frames and signalling in both directions. */
 async function goesOn({ client, artist }: CallOnStage) {
-  await said(client.page, "You are back.");
+  await said(client.page, "You’re connected again.");
   await silent(client.page);
   await silent(artist.page);
   await expectFrames(client.page);
@@ -136,7 +136,7 @@ async function goesOn({ client, artist }: CallOnStage) {
 
 async function backIn({ client, artist }: CallOnStage) {
   const { page } = client;
-  // With a camera that was allowed for good, there is no step at all.
+  // With a permanently allowed camera, the device step is skipped.
   await page.waitForSelector(testId("remote-video"));
   await expectFrames(page);
   await expectFrames(artist.page);
@@ -144,18 +144,19 @@ async function backIn({ client, artist }: CallOnStage) {
 }
 
 async function waitsThroughARestart(stage: Stage) {
-  const appointment = await stage.appointment();
-  const artist = await stage.waitingArtist(appointment);
+  const consultation = await stage.consultation();
+  const artist = await stage.waitingArtist(consultation);
   const client = await stage.person();
-  await enter(client, appointment);
+  await enter(client, consultation);
   await sees(artist.page, "Clara is here.");
   await markLoad(artist.page);
   await stage.restart("SIGKILL");
-  // The client leaves after the restart: only a page that listens anew can know.
+  // The client leaves after the restart: only a page that has reconnected can
+  // know.
   await client.page.close();
-  await sees(artist.page, "Clara is not here yet.", 40_000);
+  await sees(artist.page, "Clara is not here yet.");
   const again = await client.context.newPage();
-  await again.goto(appointment.url);
-  await sees(artist.page, "Clara is here.", 40_000);
+  await again.goto(consultation.url);
+  await sees(artist.page, "Clara is here.");
   await expectSameLoad(artist.page);
 }

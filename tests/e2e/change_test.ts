@@ -1,19 +1,19 @@
-/** Moving and cancelling in real browsers: by plain forms, and seen at once by whoever has the page open. */
+/** Moving and cancelling in real browsers: by plain forms, and seen at once on every open page. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import {
   dateIn,
-  laterAppointment,
+  laterConsultation,
   mailAfter,
   moveByArtist,
 } from "./_changes.ts";
 import { clientLink, mailTo, press, tap, testId } from "./_journey.ts";
 import {
   ADMIN,
-  type Appointment,
   processes,
   setStage,
   type Stage,
+  type StagedConsultation,
 } from "./_stage.ts";
 import { reads } from "./_watch.ts";
 
@@ -24,38 +24,41 @@ Deno.test("moving and cancelling", processes, async (t) => {
     await t.step(
       "without JavaScript a client moves it, stays in, and cancels it",
       async () => {
-        const at = await laterAppointment(stage);
+        const at = await laterConsultation(stage);
         const { page } = await insideClient(stage, at);
         await page.setJavaScriptEnabled(false);
         await page.goto(`${baseUrl}/c/${at.id}`);
         await go(page, "Move or cancel");
-        await reads(page, "You can move or cancel it here until");
+        await reads(
+          page,
+          "You can move or cancel your consultation here until",
+        );
         await reads(page, "Coordinated Universal Time");
         await go(page, "Choose another time");
         // Far enough ahead to be changed once more.
         await page.goto(`${baseUrl}/c/${at.id}/move?day=${dateIn(4)}`);
         await chooseTime(page);
         await go(page, "Move to this time");
-        await reads(page, "Your consultation is moved");
+        await reads(page, "Your consultation has been moved");
         expect(await stage.record(at.id)).toMatchObject({
           state: "confirmed",
           version: 3,
         });
         await page.goto(`${baseUrl}/c/${at.id}/move`);
-        await go(page, "Keep the present time");
+        await go(page, "Keep the current time");
         await go(page, "Move or cancel");
         await go(page, "Cancel the consultation");
-        await reads(page, "This cannot be taken back");
+        await reads(page, "This can’t be undone");
         await go(page, "Cancel the consultation");
-        await reads(page, "You have cancelled it.");
+        await reads(page, "You cancelled it.");
         expect(await stage.record(at.id)).toMatchObject({ state: "cancelled" });
       },
     );
 
     await t.step(
-      "the artist moves it: the client's open page says that its link is from before, the artist's goes on with the new time, and the old link opens nothing",
+      "the artist moves it: the client's open page says that its link was replaced, the artist's continues with the new time, and the old link no longer works",
       async () => {
-        const at = await stage.appointment();
+        const at = await stage.consultation();
         const client = await stage.waitingClient(at);
         const artist = await stage.waitingArtist(at);
         await reads(artist.page, "Clara is here.");
@@ -63,13 +66,13 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await client.page.waitForSelector(testId("link-replaced"));
         await reads(client.page, "Open the newest email from the studio");
         expect(await client.page.$(testId("self-video"))).toBeNull();
-        await reads(artist.page, "It has a new time");
+        await reads(artist.page, "consultation has a new time");
         await client.page.goto(`${baseUrl}/c/${at.id}`);
-        await reads(client.page, "Your consultation has a new time");
+        await reads(client.page, "consultation has a new time");
         await client.page.goto(at.url);
         await client.page.reload();
         await tap(client.page, "enter");
-        await reads(client.page, "this link is from before");
+        await reads(client.page, "this link no longer works");
         await client.page.goto("about:blank");
         await client.page.goto(moved.url);
         await tap(client.page, "enter");
@@ -78,9 +81,9 @@ Deno.test("moving and cancelling", processes, async (t) => {
     );
 
     await t.step(
-      "a client moves it in one tab: the other goes on with the new time, and the artist's page too; then the artist cancels with a word, and both tabs say by whom",
+      "a client moves it in one tab: the other tab and the artist's page continue with the new time; then the artist cancels with a note, and both tabs say who cancelled",
       async () => {
-        const at = await laterAppointment(stage);
+        const at = await laterConsultation(stage);
         const client = await insideClient(stage, at);
         const artist = await stage.person();
         await stage.signIn(artist, at.artist.email);
@@ -90,9 +93,9 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await tab.goto(`${baseUrl}/c/${at.id}/move`);
         await chooseTime(tab);
         await go(tab, "Move to this time");
-        await reads(tab, "Your consultation is moved");
-        await reads(client.page, "It has a new time");
-        await reads(artist.page, "It has a new time");
+        await reads(tab, "Your consultation has been moved");
+        await reads(client.page, "consultation has a new time");
+        await reads(artist.page, "consultation has a new time");
         const before = at.url.split("#")[1]!;
         expect(clientLink(await mailAfter(stage, at, before)).id).toBe(at.id);
 
@@ -102,21 +105,22 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await desk.type('[name="word"]', "I have the flu.");
         await go(desk, "Cancel the consultation");
         await reads(desk, "Cancelled");
-        await reads(client.page, `${at.artist.name} has cancelled it.`);
-        await reads(artist.page, "You have cancelled it.");
+        await reads(client.page, `${at.artist.name} cancelled it.`);
+        await reads(artist.page, "You cancelled it.");
         const mail = await mailWith(stage, at, "I have the flu.");
         expect(mail).toContain("writes:");
       },
     );
 
     await t.step(
-      "close to the start a client is told until when it was possible, and whom to write to",
+      "close to the start a client sees until when changes were possible, and whom to write to",
       async () => {
-        const at = await stage.appointment();
+        const at = await stage.consultation();
         const { page } = await stage.waitingClient(at);
-        await go(page, "Move or cancel");
-        await reads(page, "It is too close to the start");
-        await reads(page, "You could move or cancel it here until");
+        expect(await page.$(`a[href="/c/${at.id}/change"]`)).toBeNull();
+        await page.goto(`${baseUrl}/c/${at.id}/change`);
+        await reads(page, "It’s too late to change this online");
+        await reads(page, "Changes closed");
         expect(await page.$('a[href^="mailto:"]')).not.toBeNull();
         await page.goto(`${baseUrl}/c/${at.id}/move`);
         expect(page.url()).toBe(`${baseUrl}/c/${at.id}/change`);
@@ -126,7 +130,7 @@ Deno.test("moving and cancelling", processes, async (t) => {
     await t.step(
       "an admin finds it in the list and moves it outside the artist's hours",
       async () => {
-        const at = await stage.appointment();
+        const at = await stage.consultation();
         const admin = await stage.person();
         const { page } = admin;
         await stage.signIn(admin, ADMIN);
@@ -151,8 +155,8 @@ Deno.test("moving and cancelling", processes, async (t) => {
   }
 });
 
-/** Through the door, where the room is not open yet. */
-async function insideClient(stage: Stage, at: Appointment) {
+/** A client past the entry page, before the room is open. */
+async function insideClient(stage: Stage, at: StagedConsultation) {
   const client = await stage.person();
   await client.page.goto(at.url);
   await tap(client.page, "enter");
@@ -160,7 +164,7 @@ async function insideClient(stage: Stage, at: Appointment) {
   return client;
 }
 
-/** The first day that has any, and its first time. */
+/** The first day with free times, and its first time. */
 async function chooseTime(page: Page) {
   // The slot's own radio button is hidden behind its label.
   await (await page.waitForSelector("label.slot"))!.click();
@@ -170,6 +174,6 @@ async function go(page: Page, words: string) {
   await Promise.all([page.waitForNavigation(), press(page, words)]);
 }
 
-async function mailWith(stage: Stage, at: Appointment, words: string) {
+async function mailWith(stage: Stage, at: StagedConsultation, words: string) {
   return (await mailTo(stage.baseUrl, at.email, words)).text;
 }

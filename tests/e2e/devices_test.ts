@@ -1,7 +1,7 @@
-/** Cameras and microphones: refused, muted, off, exchanged and turned round. */
+/** Cameras and microphones: denied, muted, off, switched and flipped. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import { launchBrowser } from "../_support/browser.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
 import { press, tap, testId } from "./_journey.ts";
 import { type CallOnStage, processes, setStage, type Stage } from "./_stage.ts";
 import {
@@ -15,12 +15,13 @@ import {
 
 Deno.test("cameras and microphones", processes, async (t) => {
   const stage = await setStage({
-    // Chromium's second fake camera gives depth pictures (Y16), which no call can send; the third one does.
+    // Chromium's second fake camera has a depth format (Y16) that no call can
+    // send; the third one works.
     args: ["--use-fake-device-for-media-stream=device-count=3"],
   });
   try {
     await t.step(
-      "somebody who says no is told what to do, and joins without camera and microphone",
+      "a person who denies permission gets instructions, and joins without camera and microphone",
       () => withoutDevices(stage),
     );
     await stage.clear();
@@ -40,7 +41,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
       });
 
       await t.step(
-        `${words.who} turns the camera off: the other side says so, and sees the picture again when it is on`,
+        `${words.who} turns the camera off: the other side says so, and sees the video again when it is on`,
         async () => {
           await tap(one, "camera-toggle");
           await reads(other, "Camera is off");
@@ -55,7 +56,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
     }
 
     await t.step(
-      "the artist takes another camera: the client sees it, and the microphone is not asked again",
+      "the artist chooses another camera: the client sees it, and the microphone is not requested again",
       async () => {
         const { page } = artist;
         await forget(page);
@@ -82,7 +83,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
     );
 
     await t.step(
-      "the artist takes another microphone: the client goes on hearing, and the camera is not asked again",
+      "the artist chooses another microphone: the client keeps hearing, and the camera is not requested again",
       async () => {
         const { page } = artist;
         await forget(page);
@@ -118,7 +119,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
     );
 
     await t.step(
-      "the client flips the phone's camera: the sound is never touched, and the picture goes on",
+      "the client flips the phone's camera: audio is never touched, and the video continues",
       async () => {
         const { page } = client;
         const voice = () =>
@@ -136,7 +137,8 @@ Deno.test("cameras and microphones", processes, async (t) => {
           { readyState: "live", enabled: true, muted: false },
         ]);
         await forget(page);
-        // Twice: the second of Chromium's fake cameras has a format that no codec takes.
+        // Twice: the second of Chromium's fake cameras has a format that no
+        // codec accepts.
         for (let turn = 0; turn < 2; turn++) {
           const cameras = await captures(page);
           await tap(page, "flip");
@@ -158,7 +160,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
     );
 
     await t.step(
-      "the end lets go of every camera and microphone",
+      "the end releases every camera and microphone",
       async () => {
         await tap(client.page, "end-session");
         await tap(client.page, "end-confirm");
@@ -177,33 +179,33 @@ Deno.test("cameras and microphones", processes, async (t) => {
   }
 });
 
-function directions({ client, artist, appointment }: CallOnStage) {
+function directions({ client, artist, consultation }: CallOnStage) {
   return [
     [client.page, artist.page, { who: "the client", name: "Clara" }],
     [artist.page, client.page, {
       who: "the artist",
-      name: appointment.artist.name,
+      name: consultation.artist.name,
     }],
   ] as const;
 }
 
 async function withoutDevices(stage: Stage) {
-  const appointment = await stage.appointment();
+  const consultation = await stage.consultation();
   await using browser = await launchBrowser({
     args: ["--use-fake-ui-for-media-stream=deny"],
   });
   const page = await browser.newPage();
-  await page.goto(appointment.url);
+  await page.goto(consultation.url);
   await tap(page, "enter");
   await tap(page, "camera-on");
   await reads(page, "Your camera and microphone are not allowed here");
   await reads(page, "Come back here and try again.");
   await press(page, "Try again");
   await reads(page, "Your camera and microphone are not allowed here");
-  await press(page, "Go on without them");
-  await reads(page, "You go on without camera and microphone.");
+  await press(page, "Continue without them");
+  await reads(page, "You’re joining without camera and microphone.");
 
-  const artist = await stage.waitingArtist(appointment);
+  const artist = await stage.waitingArtist(consultation);
   await tap(artist.page, "start-session");
   await expectFrames(page);
   await reads(artist.page, "Clara’s microphone and camera are off.");
@@ -232,7 +234,7 @@ function usedCamera(page: Page) {
   );
 }
 
-/** Every one before was let go of: on a phone there is no second capture. */
+/** All earlier ones were released: a phone cannot capture twice. */
 async function expectOneLiveCamera(page: Page) {
   const states = await page.evaluate(() =>
     captured.filter((track) => track.kind === "video")

@@ -1,6 +1,6 @@
-/** The ways in which a call ends, and that each of them ends it for both. */
+/** The ways in which a call ends, each for both parties. */
 import { expect } from "expect";
-import { HOUR } from "@/lib/domain/instant.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
 import { sees, tap, testId } from "./_journey.ts";
 import { type CallOnStage, processes, setStage, type Stage } from "./_stage.ts";
 import { expectSignalling, forget, said, silent } from "./_watch.ts";
@@ -35,7 +35,7 @@ Deno.test("the end of a call", processes, async (t) => {
       "the artist's session ends it from elsewhere: both pages say so",
       async () => {
         const call = await stage.call();
-        const { id, artist } = call.appointment;
+        const { id, artist } = call.consultation;
         await stage.post(
           `/api/video/consultation/${id}/end-session?session=artist`,
           artist.email,
@@ -45,23 +45,23 @@ Deno.test("the end of a call", processes, async (t) => {
     );
 
     await t.step(
-      "the room is completed, and the video service alone can say so (53118): both pages know",
+      "the room is completed, and only the video service can say so (53118): both pages know",
       async () => {
         const call = await stage.call();
-        const { id, artist } = call.appointment;
+        const { id, artist } = call.consultation;
         const both = [call.client.page, call.artist.page];
         for (const page of both) {
           await page.setRequestInterception(true);
           page.on("request", (request) => {
             const tells = request.url().includes("/waiting-status");
-            // A request that was under way when the page left is no news.
+            // A request in progress when the page left does not matter.
             void (tells ? request.abort() : request.continue()).catch(() => {});
           });
           await forget(page);
         }
         // The open streams end here, and no new one begins.
         stage.line.cut();
-        for (const page of both) await said(page, "You are back.");
+        for (const page of both) await said(page, "You’re connected again.");
         await stage.post(
           `/api/video/consultation/${id}/end-session?session=artist`,
           artist.email,
@@ -81,10 +81,10 @@ Deno.test("the end of a call", processes, async (t) => {
         stage.line.down = true;
         stage.line.cut();
         await tap(page, "end-confirm");
-        await sees(page, "It has not ended yet");
+        await sees(page, "The consultation did not end");
         await sees(page, "You seem to be offline");
         await sees(page, "Try again");
-        expect(await stage.record(call.appointment.id))
+        expect(await stage.record(call.consultation.id))
           .toMatchObject({ state: "live" });
         stage.line.down = false;
         await tap(page, "end-confirm");
@@ -100,7 +100,7 @@ Deno.test("the end of a call", processes, async (t) => {
         stage.line.down = true;
         stage.line.cut();
         await tap(client.page, "end-confirm");
-        await sees(client.page, "It has not ended yet");
+        await sees(client.page, "The consultation did not end");
         await tap(client.page, "end-cancel");
         stage.line.down = false;
         await silent(client.page);
@@ -111,12 +111,12 @@ Deno.test("the end of a call", processes, async (t) => {
     );
 
     await t.step(
-      "its time is over while the server is away: the sweep of the next one ends it, and both pages say so",
+      "its window closes while the server is down: the next server's sweep ends it, and both pages say so",
       async () => {
         const call = await stage.call();
         await stage.restart(
           "SIGKILL",
-          () => longAgo(stage.server.kvPath, call.appointment.id),
+          () => longAgo(stage.server.kvPath, call.consultation.id),
         );
         await endedForBoth(stage, call);
       },
@@ -127,23 +127,23 @@ Deno.test("the end of a call", processes, async (t) => {
 });
 
 async function endedForBoth(stage: Stage, call: CallOnStage) {
-  const { client, artist, appointment } = call;
+  const { client, artist, consultation } = call;
   for (const { page } of [client, artist]) {
     await page.waitForSelector(testId("ended"));
     expect(await page.$(testId("remote-video"))).toBe(null);
   }
-  const record = await stage.record(appointment.id);
+  const record = await stage.record(consultation.id);
   expect(record).toMatchObject({
     state: "ended",
     sessionEndedAt: expect.any(String),
   });
-  // The link shows the end, too, and not a way in.
-  await client.page.goto(appointment.url);
+  // The link also shows the end, and no way to join.
+  await client.page.goto(consultation.url);
   await client.page.waitForSelector(testId("ended"));
   await stage.clear();
 }
 
-/** As if the server had been away until long after the close. */
+/** As if the server had been down until long after the close. */
 async function longAgo(kvPath: string, id: string) {
   using kv = await Deno.openKv(kvPath);
   const key = ["consultations", id];

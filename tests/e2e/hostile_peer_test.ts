@@ -1,18 +1,21 @@
-/** What somebody with a pass of their own can send to the other page: whatever a script can. */
+/** What a participant with a valid token can send to the other page: whatever a script can. */
 import { expect } from "expect";
 import { tap, testId } from "./_journey.ts";
 import { processes, setStage } from "./_stage.ts";
+import { framesTo } from "./_watch.ts";
+import { until } from "@/tests/_support/patience.ts";
 
-Deno.test("a peer whose descriptions are garbage", processes, async (t) => {
+Deno.test("a peer that sends invalid SDP", processes, async (t) => {
   const stage = await setStage();
   try {
     await t.step(
-      "the other page goes on, without an error that nobody caught",
+      "the other page continues, without an uncaught error",
       async () => {
-        const at = await stage.appointment();
+        const at = await stage.consultation();
         const client = await stage.waitingClient(at);
         const artist = await stage.waitingArtist(at);
         await artist.page.evaluate(sendGarbage);
+        const heard = await framesTo(client.page);
         await tap(artist.page, "start-session");
         await artist.page.waitForFunction(
           () => (globalThis as { garbled?: number }).garbled! > 0,
@@ -22,8 +25,13 @@ Deno.test("a peer whose descriptions are garbage", processes, async (t) => {
         await client.page.waitForSelector(
           `${testId("mute")}[aria-pressed="false"]`,
         );
-        // Time for what was sent to arrive and to be refused.
-        await new Promise((resolve) => setTimeout(resolve, 2000));
+        await until(
+          "the invalid SDP at the other page",
+          () => heard.some((frame) => frame.includes("v=0 garbage")),
+        );
+        // A later message of the same socket shows that it was read.
+        await tap(artist.page, "mute");
+        await client.page.waitForSelector(testId("remote-muted"));
         expect(client.complaints).toEqual([]);
         await tap(client.page, "end-session");
         await tap(client.page, "end-confirm");
@@ -36,7 +44,7 @@ Deno.test("a peer whose descriptions are garbage", processes, async (t) => {
   }
 });
 
-/** Runs in the page: each SDP that it sends is none. */
+/** Runs in the page: replaces every SDP that it sends with an invalid one. */
 function sendGarbage() {
   const count = globalThis as { garbled?: number };
   count.garbled = 0;

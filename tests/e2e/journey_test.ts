@@ -1,17 +1,17 @@
 /**
- * The main job, whole: two people, two browsers' worth of state, the production
- * build, the real SDK. Nothing is stubbed but camera and microphone.
+ * The complete main journey: two people, two separate browser contexts, the
+ * production build, the real SDK. Only camera and microphone are fake.
  */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import { aServer } from "../_support/a_server.ts";
-import { launchBrowser } from "../_support/browser.ts";
+import { aServer } from "@/tests/_support/a_server.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
 import {
   aPerson,
   book,
   clientLink,
   DESKTOP,
-  expectMovingPicture,
+  expectMovingVideo,
   mailTo,
   PHONE,
   press,
@@ -26,7 +26,7 @@ const CLIENT = { name: "Clara Haas", email: "clara@client.example" };
 Deno.test(
   "a client books, is confirmed, follows the mail's link, waits, is let in, talks, and both see the end",
   {
-    // The server and the browser are processes of their own, closed below.
+    // The server and the browser are separate processes, closed below.
     sanitizeResources: false,
     sanitizeOps: false,
   },
@@ -70,7 +70,7 @@ Deno.test(
       });
 
       await t.step(
-        "the artist's page learns of it without being touched",
+        "the artist's page updates without interaction",
         async () => {
           await sees(artist.page, "Clara is here");
           await sees(client.page, "Inès can see that you are here");
@@ -82,8 +82,8 @@ Deno.test(
         async () => {
           await client.page.waitForSelector(testId("self-video"));
           await tap(artist.page, "start-session");
-          await expectMovingPicture(client.page);
-          await expectMovingPicture(artist.page);
+          await expectMovingVideo(client.page);
+          await expectMovingVideo(artist.page);
         },
       );
 
@@ -100,7 +100,7 @@ Deno.test(
       );
 
       await t.step(
-        "each sees when the other is muted, and when not",
+        "each sees when the other mutes and unmutes",
         async () => {
           await tap(client.page, "mute");
           await artist.page.waitForSelector(testId("remote-muted"));
@@ -115,11 +115,11 @@ Deno.test(
       );
 
       await t.step(
-        "the artist thinks again: Stay leaves the call as it is",
+        "the artist reconsiders: Stay leaves the call as it is",
         async () => {
           await tap(artist.page, "end-session");
           await tap(artist.page, "end-cancel");
-          await expectMovingPicture(artist.page);
+          await expectMovingVideo(artist.page);
         },
       );
 
@@ -131,7 +131,7 @@ Deno.test(
       });
 
       await t.step(
-        "the record keeps when it began and ended, and that its room is completed",
+        "the record keeps start and end, and that its room is completed",
         async () => {
           await signIn(admin.page, baseUrl, "odile@atelier.example");
           const first = await record(admin.page, id);
@@ -145,7 +145,7 @@ Deno.test(
           const started = Date.parse(first.sessionStartedAt);
           const ended = Date.parse(first.sessionEndedAt);
           expect(ended).toBeGreaterThan(started);
-          // Who came and who left, from the video service's own callbacks.
+          // Joins and leaves, from the video service's own callbacks.
           expect(first.joins.map((join) => join.party).sort()).toEqual([
             "artist",
             "client",
@@ -166,15 +166,15 @@ Deno.test(
       });
 
       await t.step(
-        "coming back by the link, the client finds that it has ended",
+        "returning by the link, the client sees that it has ended",
         async () => {
           await client.page.goto(`${baseUrl}/c/${id}`);
           await client.page.waitForSelector(testId("ended"));
         },
       );
 
-      await t.step("neither page complained", () => {
-        // A heartbeat that was on its way when the end came is told so: 410.
+      await t.step("neither page logged an error", () => {
+        // A heartbeat in flight when the session ended gets a 410.
         const worth = (line: string) => !line.includes("410 (Gone)");
         expect(client.complaints.filter(worth)).toEqual([]);
         expect(artist.complaints.filter(worth)).toEqual([]);
@@ -192,7 +192,7 @@ interface RecordSeen {
   readonly joins: readonly { party: string; leftAt: string | null }[];
 }
 
-/** As the admin's page gives it to a script. */
+/** In the form that the admin's page gives to a script. */
 async function record(page: Page, id: string): Promise<RecordSeen> {
   const list = await page.evaluate(async () => {
     const response = await fetch("/admin?format=json");
@@ -207,7 +207,7 @@ async function expectAudio(page: Page) {
   const before = await packets();
   await page.waitForFunction(
     (then) => audioPackets().then((now) => now > then + 10),
-    { timeout: 20_000 },
+    {},
     before,
   );
 }

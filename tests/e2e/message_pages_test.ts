@@ -1,21 +1,21 @@
-/** The pages about mails, in a browser: what could not be sent, and no more reminders. */
+/** The pages about mails, in a browser: failed mails, and opting out of reminders. */
 import { expect } from "expect";
 import { keys } from "@/lib/adapters/kv/keys.ts";
-import { createReminderStops } from "@/lib/adapters/kv/reminder_stops.ts";
-import { createSessions } from "@/lib/adapters/kv/sessions.ts";
+import { createReminderOptOuts } from "@/lib/adapters/kv/messages/reminder_opt_outs.ts";
+import { createSessions } from "@/lib/adapters/kv/staff/sessions.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { systemClock } from "@/lib/adapters/clock.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
-import { HOUR } from "@/lib/domain/instant.ts";
-import { STAFF_COOKIE } from "@/lib/http/cookies.ts";
-import type { DeadLetter, Mail } from "@/lib/ports.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { STAFF_COOKIE } from "@/lib/http/session/cookies.ts";
+import type { DeadLetter, Mail } from "@/lib/ports/mod.ts";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import { inspect } from "./_axe.ts";
 import { processes } from "./_stage.ts";
 
 Deno.test(
-  "the pages about mails are for everybody, and work without JavaScript",
+  "the pages about mails are public and work without JavaScript",
   processes,
   async () => {
     await using server = await aServer();
@@ -24,12 +24,12 @@ Deno.test(
     try {
       const store = new Store(kv);
       const secrets = createSecrets(systemClock);
-      const sessions = createSessions(store, secrets, systemClock);
+      const sessions = createSessions({ store, secrets, clock: systemClock });
       const now = systemClock.now();
       const value = await sessions.create({
         role: "admin",
         email: "odile@atelier.example",
-      }, now + HOUR);
+      }, { expiresAt: now + HOUR });
       await browser.setCookie({
         name: STAFF_COOKIE,
         value,
@@ -37,7 +37,7 @@ Deno.test(
         path: "/",
       });
       await kv.set(keys.deadLetter("a"), aLetter(now));
-      const token = await createReminderStops(store, secrets)
+      const token = await createReminderOptOuts(store, secrets)
         .issue("mara@client.example");
       const page = await browser.newPage();
       await page.setJavaScriptEnabled(false);
@@ -47,7 +47,7 @@ Deno.test(
         Promise.all([page.waitForNavigation(), page.click(button)]);
 
       await page.goto(`${server.baseUrl}/admin`);
-      expect(await text()).toContain("One mail could not be sent.");
+      expect(await text()).toContain("One message could not be sent.");
       await page.goto(`${server.baseUrl}/admin/messages`);
       expect(await text()).toContain("odile@atelier.example");
       await page.setJavaScriptEnabled(true);
@@ -56,11 +56,11 @@ Deno.test(
       await page.setJavaScriptEnabled(false);
       await page.reload();
       await press("button[value=dismiss]");
-      expect(await text()).toContain("Nothing is stuck");
+      expect(await text()).toContain("No failed messages");
 
       await page.goto(`${server.baseUrl}/reminders/${token}`);
       await press("main form button");
-      expect(await text()).toContain("You get no more reminders");
+      expect(await text()).toContain("You’ll get no more reminders");
       await press("main form button");
       expect(await text()).toContain("Reminders are on");
       await page.setJavaScriptEnabled(true);
@@ -71,7 +71,7 @@ Deno.test(
       findings.push(...await inspect("mailbox", page));
       for (const width of [320, 390, 1440]) {
         await page.setViewport({ width, height: 900 });
-        // A column of single letters fits any width, and is a hundred lines high.
+        // Single characters in a column fit any width but take a hundred lines.
         const heights = await page.$$eval(
           ".mailbox__entry",
           (entries) => entries.map((entry) => entry.clientHeight),

@@ -1,4 +1,4 @@
-/** One person, two tabs: the newer one has the place, and the older one never fights for it. */
+/** One person, two tabs: the newer one holds the lease, and the older one never competes for it. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { press, testId } from "./_journey.ts";
@@ -14,11 +14,11 @@ Deno.test("one person with two tabs", processes, async (t) => {
   const stage = await setStage();
   try {
     await t.step(
-      "the client waits in a second tab: the first steps back, and takes the place again when asked",
+      "the client waits in a second tab: the first steps back, and takes over again on request",
       async () => {
-        const appointment = await stage.appointment();
-        const first = await stage.waitingClient(appointment);
-        const second = await secondTab(first, appointment.url);
+        const consultation = await stage.consultation();
+        const first = await stage.waitingClient(consultation);
+        const second = await secondTab(first, consultation.url);
         await reads(first.page, ELSEWHERE.client);
         await second.waitForSelector(testId("waiting-status"));
         await cameraIsOff(first.page);
@@ -36,8 +36,8 @@ Deno.test("one person with two tabs", processes, async (t) => {
     await t.step(
       "the artist waits in a second tab: the same",
       async () => {
-        const appointment = await stage.appointment();
-        const first = await stage.waitingArtist(appointment);
+        const consultation = await stage.consultation();
+        const first = await stage.waitingArtist(consultation);
         const second = await secondTab(first, first.page.url());
         await reads(first.page, ELSEWHERE.artist);
         await second.waitForSelector(testId("start-session"));
@@ -53,7 +53,7 @@ Deno.test("one person with two tabs", processes, async (t) => {
 
     for (const who of ["client", "artist"] as const) {
       await t.step(
-        `the ${who} opens a second tab during the call: the call is there, and comes back when asked`,
+        `the ${who} opens a second tab during the call: the call moves there, and returns on request`,
         () => duringTheCall(stage, who),
       );
     }
@@ -95,8 +95,8 @@ async function secondTab(person: Person, url: string): Promise<Page> {
 }
 
 /**
- * What would make a tab try again: the network, the eye of its person, the way
- * back to the page. After each, the tab that lost the place has not asked for it.
+ * Triggers that would make a tab retry: network, visibility, return to the
+ * page. After each, the tab that lost the lease has not asked for it.
  */
 async function neverFights(lost: Page, holder: Page, words: string) {
   const asked: string[] = [];
@@ -113,7 +113,8 @@ async function neverFights(lost: Page, holder: Page, words: string) {
       new PageTransitionEvent("pageshow", { persisted: true }),
     );
   });
-  // A whole round to the server and back: what the events set off has been sent.
+  // One full round trip to the server: whatever the events triggered has been
+  // sent.
   await lost.evaluate(() => fetch("/api/health").then((r) => r.text()));
   await holder.bringToFront();
   await holder.evaluate(() => fetch("/api/health").then((r) => r.text()));

@@ -1,13 +1,13 @@
-/** A recording from the question to its deletion, as the two people see it. */
+/** A recording from the question to its deletion, as both parties see it. */
 import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { PHONE, press, sees, tap, testId } from "./_journey.ts";
 import { shareADrawing } from "./_screen.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
-import { expectFrames } from "./_watch.ts";
+import { expectFrames, screenShown } from "./_watch.ts";
 
-/** A folder for pictures of the pages, where somebody wants to look at them. */
+/** Folder for screenshots of the pages, if set. */
 const LOOK = Deno.env.get("LOOK_AT_RECORDING");
 
 Deno.test("a recorded consultation", processes, async (t) => {
@@ -20,12 +20,12 @@ Deno.test("a recorded consultation", processes, async (t) => {
         ? await response.json() as { recording: boolean; kept: number }
         : void await response.body?.cancel();
     };
-    const { client, artist, appointment } = await stage.call();
+    const { client, artist, consultation } = await stage.call();
     const artistPage =
-      `${stage.baseUrl}/artist/consultations/${appointment.id}`;
+      `${stage.baseUrl}/artist/consultations/${consultation.id}`;
 
     await t.step(
-      "the artist asks, and the other page shows what is to be agreed to",
+      "the artist asks, and the other page shows the consent text",
       async () => {
         await tap(artist.page, "recording-ask");
         for (const { page } of [client, artist]) {
@@ -40,7 +40,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
     );
 
     await t.step(
-      "once both agreed, the artist starts it, and both see the mark",
+      "once both agreed, the artist starts it, and both see the indicator",
       async () => {
         await tap(artist.page, "recording-start");
         for (const { page } of [client, artist]) {
@@ -53,10 +53,11 @@ Deno.test("a recorded consultation", processes, async (t) => {
     );
 
     await t.step(
-      "the mark stays in sight on a phone, too, when a shared screen has the display to itself",
+      "the indicator stays visible on a phone when a shared screen is full screen",
       async () => {
         await artist.page.evaluate(shareADrawing);
         await tap(artist.page, "share");
+        await screenShown(client.page);
         await tap(client.page, "shared-fill");
         await client.page.waitForSelector(testId("end-session"), {
           hidden: true,
@@ -69,7 +70,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
           );
           const { x, width: own, height } = (await mark!.boundingBox())!;
           expect(x + own).toBeLessThanOrEqual(width);
-          // One word on one line.
+          // The label stays on one line.
           expect(own).toBeGreaterThan(2 * height);
           expect(await mark!.evaluate((one) => one.checkVisibility())).toBe(
             true,
@@ -88,7 +89,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
     );
 
     await t.step(
-      "the end stops it, and each page leads to what was recorded",
+      "the end stops it, and each page leads to the recording",
       async () => {
         await tap(client.page, "end-session");
         await tap(client.page, "end-confirm");
@@ -103,22 +104,22 @@ Deno.test("a recorded consultation", processes, async (t) => {
     );
 
     await t.step(
-      "the artist has the video put together, and is told how far it is",
+      "the artist requests the composed video, and sees the progress",
       async () => {
         await ask("finish/recordings");
         await artist.page.goto(artistPage);
-        await follow(artist.page, "Put the video together");
-        await sees(artist.page, "being put together");
+        await follow(artist.page, "Prepare the video");
+        await sees(artist.page, "being prepared");
         await look("processing", client.page, artist.page);
         await ask("finish/compositions");
-        await follow(artist.page, "Look again");
+        await follow(artist.page, "Check again");
         await sees(artist.page, "The video is ready");
         await look("ready", client.page, artist.page);
       },
     );
 
     await t.step(
-      "another day it is found in the list of what is past, and is an MP4",
+      "another day it is in the list of past consultations, and is an MP4",
       async () => {
         await artist.page.goto(`${stage.baseUrl}/artist`);
         await follow(artist.page, "Past");
@@ -139,7 +140,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
         expect(file.headers.get("content-type")).toBe("video/mp4");
         const bytes = new Uint8Array(await file.arrayBuffer());
         expect(new TextDecoder().decode(bytes.subarray(4, 8))).toBe("ftyp");
-        // By the link itself: no policy of the page stops it.
+        // With the link itself: no policy of the page blocks it.
         const began = downloadBegins(artist.page);
         await tap(artist.page, "recording-download");
         expect(await began).toBe("consultation.mp4");
@@ -147,7 +148,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
     );
 
     await t.step(
-      "the client cannot download it, and has it deleted after a second question",
+      "the client cannot download it, and deletes it after a confirmation",
       async () => {
         const { page } = client;
         expect(await page.$(testId("recording-download"))).toBeNull();
@@ -155,7 +156,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
           "::-p-xpath(//summary[contains(., 'Delete the recording')])",
         ))!.click();
         await look("asked", page, artist.page);
-        await follow(page, "Delete it for good");
+        await follow(page, "Delete permanently");
         await sees(page, "The recording was deleted.");
         expect(await ask("state")).toMatchObject({ kept: 0 });
         await look("deleted", page, artist.page);
@@ -168,13 +169,13 @@ Deno.test("a recorded consultation", processes, async (t) => {
         const admin = await stage.person();
         await stage.signIn(admin, ADMIN);
         await admin.page.goto(
-          `${stage.baseUrl}/admin/consultations/${appointment.id}`,
+          `${stage.baseUrl}/admin/consultations/${consultation.id}`,
         );
         await (await admin.page.waitForSelector(
-          "::-p-xpath(//summary[contains(., 'Erase it')])",
+          "::-p-xpath(//summary[contains(., 'Delete client data')])",
         ))!.click();
         await look("admin", client.page, admin.page);
-        await follow(admin.page, "Erase it for good");
+        await follow(admin.page, "Delete permanently");
         await sees(admin.page, "Erased by");
         await client.page.reload();
         await client.page.waitForSelector(testId("erased"));
@@ -190,7 +191,7 @@ async function follow(page: Page, words: string) {
   await Promise.all([page.waitForNavigation(), press(page, words)]);
 }
 
-/** The name of the file that the browser begins to take. */
+/** The name of the file that the browser starts to download. */
 async function downloadBegins(page: Page): Promise<string> {
   const session = await page.createCDPSession();
   await session.send("Browser.setDownloadBehavior", {
@@ -205,7 +206,7 @@ async function downloadBegins(page: Page): Promise<string> {
   );
 }
 
-/** Axe finds nothing on these pages, and they are no wider than a phone. */
+/** Axe finds no violation on these pages, and they fit a phone's width. */
 async function look(name: string, phone: Page, desktop: Page) {
   for (
     const [where, page] of [["phone", phone], ["desktop", desktop]] as const

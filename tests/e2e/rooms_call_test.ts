@@ -1,5 +1,12 @@
 import { expect } from "expect";
-import { heard, hears, join, sees, setStage } from "./_rooms/call.ts";
+import {
+  heard,
+  heardByDataTrack,
+  hears,
+  join,
+  sees,
+  setStage,
+} from "@/tests/e2e/_rooms/call.ts";
 
 // A browser and esbuild live longer than one step.
 const options = { sanitizeOps: false, sanitizeResources: false };
@@ -31,14 +38,7 @@ Deno.test(
             identity: "alice",
             kind: "data",
           });
-          await alice.evaluate(async () => {
-            // The SDK says "subscribed" a moment before the channel is open.
-            const sleep = () => new Promise((done) => setTimeout(done, 50));
-            for (let i = 0; i < 20; i++, await sleep()) {
-              globalThis.dataTrack.send("hello");
-            }
-          });
-          await heard(bob, "message", { identity: "alice", data: "hello" });
+          await heardByDataTrack({ from: alice, to: bob, identity: "alice" });
         },
       );
 
@@ -88,7 +88,7 @@ Deno.test(
       );
 
       await t.step(
-        "a track can be taken away and another one published later",
+        "a track can be removed and another one published later",
         async () => {
           await alice.evaluate(() => {
             for (
@@ -119,7 +119,7 @@ Deno.test(
 
       await t.step("both may publish at the same moment", async () => {
         const publish = () => {
-          // One of two offers must give way, each time.
+          // One of two offers must yield, each time.
           const canvas = document.createElement("canvas");
           const drawing = canvas.getContext("2d")!;
           setInterval(() =>
@@ -200,7 +200,7 @@ Deno.test(
       await stage.clear();
 
       await t.step(
-        "someone put out by the REST API leaves without an error",
+        "a participant removed by the REST API leaves without an error",
         async () => {
           const { name } = await stage.room();
           const alice = await stage.join("alice", name, { media: false });

@@ -1,8 +1,8 @@
-/** A browser that was given no camera and no microphone hides its addresses; the call connects all the same. */
+/** A browser without camera and microphone permission hides its addresses; the call still connects. */
 import { expect } from "expect";
-import type { Page } from "puppeteer-core";
-import { launchBrowser } from "../_support/browser.ts";
-import { heard, setStage } from "./_rooms/call.ts";
+import { framesTo } from "./_watch.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
+import { heard, heardByDataTrack, setStage } from "@/tests/e2e/_rooms/call.ts";
 
 Deno.test({
   name:
@@ -12,7 +12,7 @@ Deno.test({
   sanitizeResources: false,
   async fn() {
     const stage = await setStage();
-    // The later switch wins: this one's fake person says no.
+    // The later switch wins: this fake user denies permission.
     const shy = await launchBrowser({
       args: ["--use-fake-ui-for-media-stream=deny"],
     });
@@ -33,14 +33,7 @@ Deno.test({
         );
       }
       await heard(bob, "trackSubscribed", { identity: "alice", kind: "data" });
-      await alice.evaluate(async () => {
-        // The SDK says "subscribed" a moment before the channel is open.
-        const sleep = () => new Promise((done) => setTimeout(done, 50));
-        for (let i = 0; i < 40; i++, await sleep()) {
-          globalThis.dataTrack.send("hello");
-        }
-      });
-      await heard(bob, "message", { identity: "alice", data: "hello" });
+      await heardByDataTrack({ from: alice, to: bob, identity: "alice" });
 
       const relayed = toBob.join("\n").match(/candidate:[^"\\]+/g) ?? [];
       expect(relayed.length).toBeGreaterThan(0);
@@ -53,15 +46,3 @@ Deno.test({
     }
   },
 });
-
-/** What the page's socket is told, from now on. */
-async function framesTo(page: Page): Promise<string[]> {
-  const frames: string[] = [];
-  const session = await page.createCDPSession();
-  await session.send("Network.enable");
-  session.on(
-    "Network.webSocketFrameReceived",
-    ({ response }) => void frames.push(response.payloadData),
-  );
-  return frames;
-}

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import { memoryStore } from "../rooms/_memory_store.ts";
-import { heard, join, sees, setStage } from "./_rooms/call.ts";
+import { memoryStore } from "@/tests/rooms/_memory_store.ts";
+import { heard, join, sees, setStage } from "@/tests/e2e/_rooms/call.ts";
 
 // A browser and esbuild live longer than one step.
 const options = { sanitizeOps: false, sanitizeResources: false };
@@ -26,7 +26,7 @@ async function publishSecond(page: Page): Promise<void> {
 const forget = (page: Page) =>
   page.evaluate(() => void globalThis.call.events.splice(0));
 
-Deno.test("calls outlive their sockets", options, async (t) => {
+Deno.test("calls survive their sockets", options, async (t) => {
   const stage = await setStage({ sessionTimeout: 8, store: memoryStore() });
   try {
     const { name, sid } = await stage.room();
@@ -36,7 +36,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     await Promise.all([sees(alice, "bob"), sees(bob, "alice")]);
 
     await t.step(
-      "after a cut both are told, come back, and go on with the same media",
+      "after a cut both are notified, return, and continue with the same media",
       async () => {
         stage.line.cut();
         await Promise.all(
@@ -54,7 +54,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     );
 
     await t.step(
-      "what happened while the line was down is made up for",
+      "changes during an interruption are delivered afterwards",
       async () => {
         await Promise.all(both.map(forget));
         stage.line.down = true;
@@ -94,7 +94,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     });
 
     await t.step(
-      "a PeerConnection that a client gave up is replaced, and the picture comes back",
+      "a PeerConnection that a client gave up is replaced, and the video comes back",
       async () => {
         await Promise.all(both.map(forget));
         await alice.evaluate(() => {
@@ -125,7 +125,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     );
 
     await t.step(
-      "a tab that is closed is seen to reconnect, then to be gone",
+      "a closed tab is first shown as reconnecting, then as gone",
       async () => {
         const carol = await stage.join("carol", name, { media: false });
         await heard(alice, "participantConnected", { identity: "carol" });
@@ -136,7 +136,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     );
 
     await t.step(
-      "a room that ended while the line was down is 53118",
+      "a room that ended during an interruption is 53118",
       async () => {
         stage.line.down = true;
         stage.line.cut();
@@ -168,7 +168,7 @@ Deno.test("calls outlive their sockets", options, async (t) => {
     );
 
     await t.step(
-      "a session that nobody knows is refused, and does not hang",
+      "an unknown session is refused, and does not hang",
       async () => {
         const { name } = await stage.room();
         const page = await stage.join("alice", name, { media: false });

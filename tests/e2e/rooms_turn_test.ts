@@ -1,9 +1,12 @@
 import { expect } from "expect";
 import { turnCredentials } from "@/lib/rooms/mod.ts";
-import { findTurnServer, startTurnServer } from "../_support/turn_server.ts";
-import { hears, sees, setStage } from "./_rooms/call.ts";
+import {
+  findTurnServer,
+  startTurnServer,
+} from "@/tests/_support/turn_server.ts";
+import { hears, sees, setStage } from "@/tests/e2e/_rooms/call.ts";
 
-/** The public getStats() leaves out which candidates are in use. */
+/** The public getStats() omits which candidates are in use. */
 interface Insides {
   _signaling: {
     getStats(): Promise<

@@ -1,4 +1,5 @@
-/** A shared screen: what is on it can be read, nothing lies on it, and it can have the whole display. */
+/** A shared screen: its content is readable, nothing covers it, and it can be shown full screen. */
+import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { PHONE, press, tap, testId } from "./_journey.ts";
@@ -25,23 +26,24 @@ Deno.test("a shared screen", processes, async (t) => {
     await artist.page.bringToFront();
 
     await t.step(
-      "arrives at its full size, and strokes of two pixels can be told from each other",
+      "arrives at its full size, with strokes of two pixels distinguishable",
       async () => {
         await tap(artist.page, "share");
         await client.page.waitForSelector(`.stage__screen ${SCREEN}`);
-        // Chromium turns to the tab that is shared, and draws no other one of the window.
+        // Chromium activates the shared tab and draws no other tab of the
+        // window.
         await artist.page.bringToFront();
         const reading = await untilClear(client.page);
         expect(reading).toMatchObject(size);
         expect(reading.wrong).toBeLessThan(0.01);
         expect(reading.likeness).toBeGreaterThan(0.9);
-        // The measure tells: the same frame at half its size cannot be read.
+        // The measure works: the same frame at half its size is unreadable.
         expect(reading.wrongAtHalf).toBeGreaterThan(0.3);
       },
     );
 
     await t.step(
-      "nothing lies on it, however the phone is held, and the people are still seen",
+      "nothing covers it, in portrait or landscape, and the people stay visible",
       async () => {
         const { page } = client;
         for (
@@ -57,7 +59,7 @@ Deno.test("a shared screen", processes, async (t) => {
     );
 
     await t.step(
-      "both share: at the desk, too, nothing lies on the other's screen, the banner stands above it, and the switch between the views rests",
+      "both share: on a desktop too, nothing covers the other's screen, the banner is above it, and the view switch is disabled",
       async () => {
         await client.page.evaluate(shareADrawing);
         await tap(client.page, "share");
@@ -75,7 +77,7 @@ Deno.test("a shared screen", processes, async (t) => {
         await artist.page.waitForSelector(SCREEN, { hidden: true });
         await tap(artist.page, "view");
         await artist.page.waitForSelector(".stage__equal");
-        // What is shared is large in that view, too.
+        // The shared screen is large in that view too.
         await client.page.evaluate(shareADrawing);
         await tap(client.page, "share");
         await artist.page.waitForSelector(`.stage__screen ${SCREEN}`);
@@ -86,7 +88,7 @@ Deno.test("a shared screen", processes, async (t) => {
     );
 
     await t.step(
-      "the whole display is given to it, from the keyboard too, and Escape gives it back",
+      "it can be shown full screen, also by keyboard, and Escape leaves it",
       async () => {
         const { page } = client;
         await page.bringToFront();
@@ -105,7 +107,7 @@ Deno.test("a shared screen", processes, async (t) => {
     );
 
     await t.step(
-      "on a phone that gives the display to nothing, it fills the page and can be scrolled at its actual size",
+      "on a phone without full-screen support it fills the page and can be scrolled at actual size",
       async () => {
         const { page } = client;
         await page.evaluate(() => {
@@ -135,7 +137,7 @@ Deno.test("a shared screen", processes, async (t) => {
     );
 
     await t.step(
-      "sharing ends while somebody looks at it alone: they are back in the call",
+      "sharing ends while somebody views it full screen: they are back in the call",
       async () => {
         await tap(client.page, "shared-fill");
         await alone(client.page);
@@ -154,18 +156,15 @@ Deno.test("a shared screen", processes, async (t) => {
   }
 });
 
-/** An encoder begins coarse, and sharpens a picture that stands still. */
+/** An encoder starts coarse and sharpens a still image. */
 async function untilClear(page: Page) {
-  for (let i = 0;; i++) {
+  return await until("a readable screen", async () => {
     const reading = await readScreen(page, SCREEN);
-    if (reading.wrong === 0 && reading.likeness > 0.9 || i === 40) {
-      return reading;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+    return reading.wrong === 0 && reading.likeness > 0.9 ? reading : null;
+  }, { everyMs: 500 });
 }
 
-/** Only the screen and its own bar are to be seen. */
+/** Only the screen and its own bar are visible. */
 async function alone(page: Page) {
   await page.waitForSelector(testId("shared-actual"), { visible: true });
   for (const id of ["end-session", "mute", "self-video", "remote-video"]) {
@@ -173,7 +172,7 @@ async function alone(page: Page) {
   }
 }
 
-/** The large screen is seen whole and square-cornered, and at no point of it anything else is on top. */
+/** The large screen is fully visible with square corners, and no point of it is covered. */
 async function clear(page: Page) {
   const found = await page.$eval(`.stage__screen ${SCREEN}`, (video) => {
     const box = video.getBoundingClientRect();

@@ -1,8 +1,9 @@
-/** The product as it is started: from its environment, over restarts, to its end. */
+/** The product as it is started: from its environment, across restarts, to shutdown. */
+import { SLOWNESS } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import { fileURLToPath } from "node:url";
-import { SECOND } from "@/lib/domain/instant.ts";
-import { aServer } from "../_support/a_server.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { aServer } from "@/tests/_support/a_server.ts";
 import { mailTo } from "./_journey.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,7 +22,7 @@ async function start(env: Record<string, string>) {
 }
 
 Deno.test(
-  "half a Twilio and half a Resend account stop the start with one message that names all that is missing",
+  "half a Twilio and half a Resend account stop the start with one message that lists everything missing",
   processes,
   async () => {
     const { code, message } = await start({
@@ -37,14 +38,14 @@ Deno.test(
         "MAIL_FROM",
       ]
     ) expect(message).toContain(name);
-    // A person reads this: no stack, and nothing that was set.
+    // For a human reader: no stack trace, and no configured values.
     expect(message).not.toContain("    at ");
     expect(message).not.toContain("re_0");
   },
 );
 
 Deno.test(
-  "what was booked is still there after a restart, and the demo is not made twice",
+  "bookings survive a restart, and the demo is not created twice",
   processes,
   async () => {
     await using first = await aServer();
@@ -58,14 +59,14 @@ Deno.test(
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(
-    `${signal} ends the server by itself although an event stream is open, and the stream is told`,
+    `${signal} ends the server although an event stream is open, and the stream is notified`,
     processes,
     async () => {
       await using server = await aServer();
       const { stream, tail } = await anArtistsStream(server.baseUrl);
       expect(stream.status).toBe(200);
       const stopped = server.stop(signal);
-      const late = AbortSignal.timeout(5 * SECOND);
+      const late = AbortSignal.timeout(5 * SECOND * SLOWNESS);
       const code = await Promise.race([
         stopped,
         new Promise((resolve) =>
@@ -79,7 +80,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 Deno.test(
-  "BASE_URL is what mails and cookies speak of, wherever the port is",
+  "mails and cookies use BASE_URL, whatever the port is",
   processes,
   async () => {
     await using server = await aServer({
@@ -106,7 +107,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a port that is taken is said in one sentence, before anything is built",
+  "a port in use is reported in one sentence, before anything is built",
   processes,
   async () => {
     const taken = Deno.listen({ port: 0, hostname: "0.0.0.0" });
@@ -116,7 +117,7 @@ Deno.test(
     taken.close();
     expect(code).toBe(1);
     expect(message.trim().split("\n")).toHaveLength(1);
-    expect(message).toContain("is taken");
+    expect(message).toContain("is in use");
   },
 );
 

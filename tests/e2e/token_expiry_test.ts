@@ -1,4 +1,4 @@
-/** A pass that runs out in the middle of a call, on the product's own pages. */
+/** A token that expires during a call, on the product's own pages. */
 import { expect } from "expect";
 import { tap, testId } from "./_journey.ts";
 import { shortenFirstPass } from "./_short_pass.ts";
@@ -14,14 +14,14 @@ import {
 } from "./_watch.ts";
 
 Deno.test(
-  "the client's pass runs out during the call: at the next cut the page says so, gets a new one by itself, and the call goes on",
+  "the client's token expires during the call: at the next cut the page says so, gets a new one by itself, and the call continues",
   processes,
   async () => {
     const stage = await setStage();
     try {
-      const appointment = await stage.appointment();
-      const client = await stage.waitingClient(appointment);
-      const artist = await stage.waitingArtist(appointment);
+      const consultation = await stage.consultation();
+      const client = await stage.waitingClient(consultation);
+      const artist = await stage.waitingArtist(consultation);
       const { page } = client;
       const passes = await shortenFirstPass(page, stage);
       await tap(artist.page, "start-session");
@@ -34,12 +34,12 @@ Deno.test(
 
       const runsOut = passes[0]! * 1000 + 1000;
       await new Promise((done) => setTimeout(done, runsOut - Date.now()));
-      // Until somebody asks to see it, a pass that has run out stops nobody.
+      // Until the SDK must present it, an expired token has no effect.
       await expectFrames(page);
       await silent(page);
       stage.line.cut();
-      await said(page, "Your pass for this call has run out.");
-      await said(page, "You are back.");
+      await said(page, "Your access to this call has expired.");
+      await said(page, "You’re connected again.");
       await silent(page);
       await silent(artist.page);
       await expectFrames(page);

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { App, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
+import { until } from "@/tests/_support/patience.ts";
 
 const root = import.meta.dirname! + "/fixture";
 
@@ -40,7 +41,7 @@ async function gzipped(text: string): Promise<number> {
   return (await new Response(stream).arrayBuffer()).byteLength;
 }
 
-/** Start a build as the arguments say, from a directory, and use it. */
+/** Starts a build with these arguments from a directory, and uses it. */
 async function serveBuilt(
   args: (port: number) => string[],
   cwd: string,
@@ -59,21 +60,18 @@ async function serveBuilt(
     const base = `http://localhost:${port}`;
     let ended = false;
     server.status.then(() => ended = true);
-    while (!ended) {
-      try {
-        await (await fetch(base)).body?.cancel();
-        return await run(base);
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-    throw new Error("The server did not start");
+    await until("the server's first answer, or its end", async () => {
+      if (ended) return true;
+      await (await fetch(base)).body?.cancel();
+      return true;
+    });
+    if (ended) throw new Error("The server did not start");
+    await run(base);
   } finally {
     try {
       server.kill();
     } catch {
-      // It has ended by itself.
+      // It has already exited.
     }
     await server.status;
   }
@@ -130,7 +128,7 @@ Deno.test("a small island with signals costs at most 11 kB of JavaScript, gzippe
     },
   ));
 
-Deno.test("what the browser gets names no file of the project and has no source map, unless asked for", () =>
+Deno.test("browser files name no file of the project and have no source map, unless configured", () =>
   withProject(
     { "islands/Counter.tsx": COUNTER, "routes/index.tsx": PAGE },
     async (dir) => {
@@ -150,7 +148,7 @@ Deno.test("what the browser gets names no file of the project and has no source 
     },
   ));
 
-Deno.test("FRESH_PUBLIC_ variables are written into what islands import, and no other variable is", () =>
+Deno.test("FRESH_PUBLIC_ variables are inlined into islands, and no other variable is", () =>
   withProject({
     "islands/Env.tsx": `import { shared } from "../shared.ts";
 export default () => <p>{Deno.env.get("FRESH_PUBLIC_TEST_A")} {process.env.FRESH_PUBLIC_TEST_B}
@@ -183,7 +181,7 @@ export default () => <p>{Deno.env.get("FRESH_PUBLIC_TEST_A")} {process.env.FRESH
     expect(code).toContain('Deno.env.get("TEST_SECRET")');
   }));
 
-Deno.test("the options name other folders, and files to leave out", () =>
+Deno.test("the options set other folders, and files to leave out", () =>
   withProject({
     "src/app.ts": MAIN,
     "src/parts/Counter.tsx": COUNTER,
@@ -212,6 +210,33 @@ Deno.test("the options name other folders, and files to leave out", () =>
       "a",
     );
     expect((await handler(new Request("http://x/draft"))).status).toBe(404);
+  }));
+
+Deno.test("of several static folders the first that has a file serves it, tests are left out, and asset() knows the build outside of a page", () =>
+  withProject({
+    "routes/index.tsx": `import { asset } from "fresh/runtime";
+export const handler = () => new Response(asset("/both.txt"));`,
+    "one/both.txt": "one",
+    "two/both.txt": "two",
+    "two/only.txt": "only",
+    "two/some_test.ts": "",
+  }, async (dir) => {
+    const app = new App().use(staticFiles()).fsRoutes();
+    const builder = new Builder({ root: dir, staticDir: ["one", "two"] });
+    expect(builder.config.staticDir).toEqual([`${dir}/one`, `${dir}/two`]);
+    (await builder.build({ snapshot: "memory" }))(app);
+    const handler = app.handler();
+    const get = async (path: string) => {
+      const res = await handler(new Request("http://x" + path));
+      return [res.status, await res.text()];
+    };
+    expect(await get("/both.txt")).toEqual([200, "one"]);
+    expect(await get("/only.txt")).toEqual([200, "only"]);
+    expect(await get("/some_test.ts")).toEqual([404, "Not Found"]);
+    // A browser asks for it on its own.
+    expect(await get("/favicon.ico")).toEqual([404, ""]);
+    const [, url] = await get("/");
+    expect(url).toMatch(/^\/both\.txt\?__frsh_c=\w+$/);
   }));
 
 Deno.test("a file elsewhere can be registered as an island", () =>
@@ -254,7 +279,7 @@ Deno.test("an island that does not compile fails the build with its file and lin
     },
   ));
 
-Deno.test("an island that imports the server's side of Fresh is told where to look", () =>
+Deno.test("an island that imports the server side of Fresh gets an error with advice", () =>
   withProject({
     "islands/Bad.tsx":
       'import { App } from "fresh";\nexport default () => new App();',

@@ -1,8 +1,8 @@
 import { expect } from "expect";
 import { App } from "fresh";
-import { ask } from "./support.ts";
+import { ask, quietly } from "./support.ts";
 
-Deno.test("a redirect is 302 unless it says otherwise, and cannot lead to another host by its slashes", async () => {
+Deno.test("a redirect is 302 by default, and its slashes cannot lead to another host", async () => {
   const app = new App()
     .get("/a", (ctx) => ctx.redirect("/b"))
     .get("/c", (ctx) => ctx.redirect("https://example.com/x", 307))
@@ -20,7 +20,7 @@ Deno.test("a redirect is 302 unless it says otherwise, and cannot lead to anothe
     const { headers } = await ask(app, "/e?to=" + encodeURIComponent(evil));
     expect(headers.get("location")).toBe("/evil.com");
   }
-  // What browsers skip must not hide a slash.
+  // Characters that browsers ignore must not hide a slash.
   for (
     const evil of [
       "\t//evil.com",
@@ -34,7 +34,7 @@ Deno.test("a redirect is 302 unless it says otherwise, and cannot lead to anothe
   }
 });
 
-Deno.test("a redirect's path has no two slashes together; its query, its hash and other hosts' URLs stay", async () => {
+Deno.test("a redirect's path has no double slashes; its query, its hash and other hosts' URLs are kept", async () => {
   const app = new App()
     .get("/e", (ctx) => ctx.redirect(ctx.url.searchParams.get("to")!));
   for (
@@ -50,6 +50,31 @@ Deno.test("a redirect's path has no two slashes together; its query, its hash an
     const { headers } = await ask(app, "/e?to=" + encodeURIComponent(to));
     expect(headers.get("location")).toBe(location);
   }
+});
+
+Deno.test("a redirect of a request for parts of a page asks for parts too", async () => {
+  const app = new App().get("/e", (ctx) => ctx.redirect("/b?c=1#d"))
+    .get("/f", (ctx) => ctx.redirect("/b"));
+  const to = async (path: string) =>
+    (await ask(app, path)).headers.get("location");
+  expect(await to("/e?fresh-partial=true"))
+    .toBe("/b?c=1&fresh-partial=true#d");
+  expect(await to("/f?fresh-partial=true")).toBe("/b?fresh-partial=true");
+  expect(await to("/e")).toBe("/b?c=1#d");
+});
+
+Deno.test("ctx.render() needs JSX or null", async () => {
+  const given: unknown[][] = [[], [undefined], ["text"], [1], [{}]];
+  for (const args of given) {
+    const app = new App().get(
+      "/",
+      (ctx) =>
+        (ctx.render as (...all: unknown[]) => Promise<Response>)(...args),
+    );
+    expect((await quietly(() => ask(app, "/"))).status).toBe(500);
+  }
+  const app = new App().get("/", (ctx) => ctx.render(null));
+  expect((await ask(app, "/")).status).toBe(200);
 });
 
 Deno.test("json, text and html set their content types and keep status and headers", async () => {
@@ -75,7 +100,7 @@ Deno.test("json, text and html set their content types and keep status and heade
   }
 });
 
-Deno.test("a stream is sent as it comes, and cancelling it ends its source", async () => {
+Deno.test("a stream is sent as it arrives, and cancelling it ends its source", async () => {
   let ended = false;
   async function* source() {
     try {
@@ -108,7 +133,7 @@ Deno.test("a stream is sent as it comes, and cancelling it ends its source", asy
   expect((await ask(bytes, "/")).body).toBe("AB");
 });
 
-Deno.test("ctx holds the request, its URL, the connection, the config and whether parts are asked for", async () => {
+Deno.test("ctx has the request, its URL, the connection, the config and whether partials are requested", async () => {
   const app = new App().get("/p", (ctx) =>
     ctx.json({
       method: ctx.req.method,
@@ -147,7 +172,7 @@ Deno.test("render takes a status and headers", async () => {
   );
 });
 
-Deno.test("a WebSocket is opened by ctx.upgrade, with handlers or as it is, and by app.ws", async () => {
+Deno.test("ctx.upgrade opens a WebSocket, with handlers or raw, and so does app.ws", async () => {
   const app = new App()
     .use(async (ctx) => await ctx.next())
     .get(

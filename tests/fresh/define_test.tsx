@@ -28,7 +28,7 @@ const handlers = define.handlers({
   },
 });
 
-Deno.test("define gives its argument back, and types state and the data of all methods", async () => {
+Deno.test("define returns its argument, and types state and the data of all methods", async () => {
   const Page = define.page<typeof handlers>(({ data, state }) => {
     same<{ name: string; at: number } | { error: string }>()<typeof data>();
     same<string>()<typeof state.user>();
@@ -61,7 +61,7 @@ Deno.test("define gives its argument back, and types state and the data of all m
   );
 });
 
-Deno.test("the public types describe what is passed around", () => {
+Deno.test("the public types describe the values", () => {
   const one = define.handlers((ctx) => page({ path: ctx.url.pathname }));
   define.page<typeof one>(({ data }) => {
     same<{ path: string }>()<typeof data>();

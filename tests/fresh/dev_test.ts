@@ -1,9 +1,31 @@
 import { expect } from "expect";
-import { launchBrowser } from "../_support/browser.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
+import { until } from "@/tests/_support/patience.ts";
+
+declare global {
+  var reloadMessages: number;
+}
+
+/** Runs in the page before its own scripts. */
+function countReloadMessages() {
+  globalThis.reloadMessages = 0;
+  globalThis.EventSource = class extends EventSource {
+    constructor(url: string | URL) {
+      super(url);
+      this.addEventListener("message", () => globalThis.reloadMessages++);
+    }
+  };
+}
 
 const PAGE = "export default () => <p>one</p>;\n";
 
-Deno.test("the development server shows a change, an error with its file and line, and what mends it", async () => {
+for (const flags of [[], ["--watch"]]) {
+  const how = flags.length > 0 ? "under --watch" : "by itself";
+  Deno.test(`the development server shows a change, an error with its file and line, and the fix, ${how}`, () =>
+    showsChanges(flags));
+}
+
+async function showsChanges(flags: string[]) {
   const dir = await Deno.makeTempDir({
     dir: import.meta.dirname!,
     prefix: "tmp_",
@@ -24,18 +46,19 @@ Deno.test("the development server shows a change, an error with its file and lin
   const { port } = probe.addr;
   probe.close();
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", dir + "/dev.ts", String(port)],
+    args: ["run", "-A", ...flags, dir + "/dev.ts", String(port)],
     stdout: "null",
     stderr: "null",
   }).spawn();
   const browser = await launchBrowser();
   try {
     const url = `http://localhost:${port}/`;
-    await until(() => fetch(url).then((res) => res.text()));
+    await until("the server", () => fetch(url).then((res) => res.text()));
     const tab = await browser.newPage();
+    await tab.evaluateOnNewDocument(countReloadMessages);
     await tab.goto(url);
     const shows = (text: string) =>
-      until(async () => {
+      until(`"${text}" on the page`, async () => {
         const shown = await tab.evaluate(() => document.body.innerText);
         if (!shown.includes(text)) {
           throw new Error(`not "${text}" but "${shown}"`);
@@ -43,9 +66,8 @@ Deno.test("the development server shows a change, an error with its file and lin
         return shown;
       });
     await shows("one");
-    await tab.evaluate(() =>
-      new Promise((resolve) => setTimeout(resolve, 200))
-    );
+    // From its first message on, the page notices a restart.
+    await tab.waitForFunction(() => reloadMessages > 0);
     await Deno.writeTextFile(page, PAGE.replace("one", "two"));
     await shows("two");
     await Deno.writeTextFile(
@@ -54,7 +76,9 @@ Deno.test("the development server shows a change, an error with its file and lin
     );
     expect(await shows("kaputt")).toContain("routes/index.tsx:2:9");
     await Deno.writeTextFile(page, "export default () => <p>\n");
-    expect(await shows("Expected")).toContain("routes/index.tsx:");
+    expect(await shows("Unexpected end of file")).toContain(
+      "routes/index.tsx:",
+    );
     await Deno.writeTextFile(page, PAGE);
     await Deno.writeTextFile(
       dir + "/islands/Bad.tsx",
@@ -68,16 +92,5 @@ Deno.test("the development server shows a change, an error with its file and lin
     server.kill("SIGTERM");
     await server.status;
     await Deno.remove(dir, { recursive: true });
-  }
-});
-
-async function until<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let i = 0;; i++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (i > 400) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
   }
 }

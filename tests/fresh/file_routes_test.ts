@@ -31,17 +31,17 @@ Deno.test("file names become patterns: index, [id], [[optional]], [...rest], (gr
   expect(await route("")).toBe("match/index {}");
   expect(await route("/fixed")).toBe("match/fixed {}");
   expect(await route("/a%20b")).toBe('match/[id] {"id":"a b"}');
-  expect(await route("/opt")).toBe("match/opt/[[v]] {}");
+  expect(await route("/opt")).toBe('match/opt/[[v]] {"v":""}');
   expect(await route("/opt/1")).toBe('match/opt/[[v]] {"v":"1"}');
   expect(await route("/rest/a/b%2Fc")).toBe(
-    'match/rest/[...path] {"path":"a/b/c"}',
+    'match/rest/[...path] {"path":"a/b%2Fc"}',
   );
   expect(await route("/file-7.json")).toBe('match/file-[n].json {"n":"7"}');
   expect(await route("/over@2")).toBe('override {"v":"2"}');
   expect(await route("/a/b/c")).toBe(404);
 });
 
-Deno.test("files in directories whose name begins with (_ are no routes", async () => {
+Deno.test("files in directories whose name begins with (_ are not routes", async () => {
   for (
     const path of [
       "/local-island",
@@ -56,12 +56,12 @@ Deno.test("files in directories whose name begins with (_ are no routes", async 
   }
 });
 
-Deno.test("middlewares run from the root inwards, know the params, and may be an array", async () => {
+Deno.test("middlewares run from the root inwards, see the params, and may be an array", async () => {
   const { headers } = await ask(fixture(), "/docs/intro");
   expect(headers.get("x-trail")).toBe("root,docs1,docs2:intro");
 });
 
-Deno.test("a group's layout is for its own routes only", async () => {
+Deno.test("a group's layout applies only to its own routes", async () => {
   expect(bodyOf((await ask(fixture(), "/grouped")).body)).toContain(
     '<div class="group">',
   );
@@ -70,7 +70,7 @@ Deno.test("a group's layout is for its own routes only", async () => {
   );
 });
 
-Deno.test("a handler hands data, a status and headers to its component, one handler for each method", async () => {
+Deno.test("a handler passes data, a status and headers to its component, one handler for each method", async () => {
   const res = await ask(fixture(), "/docs/intro");
   expect([res.status, res.headers.get("x-a"), bodyOf(res.body)]).toEqual([
     201,
@@ -87,7 +87,7 @@ Deno.test("a handler hands data, a status and headers to its component, one hand
   ]);
 });
 
-Deno.test("_error.tsx shows unknown URLs and thrown errors, with their status and inside _app", async () => {
+Deno.test("_error.tsx renders unknown URLs and thrown errors, with their status and inside _app", async () => {
   await quietly(async () => {
     for (
       const [path, status] of [["/unknown", 404], ["/docs/none", 404], [
@@ -112,7 +112,7 @@ Deno.test("a page without islands has no script at all", async () => {
   expect(headers.get("link")).toBe(null);
 });
 
-Deno.test("a page with islands names its scripts in Link headers, and each of them is served for a year", async () => {
+Deno.test("a page with islands lists its scripts in Link headers, and each of them is cached for a year", async () => {
   const app = fixture("/base");
   const { headers, body } = await ask(app, "/base");
   const urls = [...headers.get("link")!.matchAll(/<([^>]+)>/g)].map((match) =>
@@ -132,7 +132,7 @@ Deno.test("a page with islands names its scripts in Link headers, and each of th
   }
 });
 
-Deno.test("a static file has an ETag, is not kept without asking, and 304 answers who has it", async () => {
+Deno.test("a static file has an ETag, is revalidated, and a matching ETag gets a 304", async () => {
   const app = fixture();
   const res = await ask(app, "/hello.txt");
   expect([res.status, res.body, res.headers.get("content-type")]).toEqual([
@@ -160,7 +160,7 @@ Deno.test("a static file has an ETag, is not kept without asking, and 304 answer
   ]);
 });
 
-Deno.test("only a URL with this build's id may be kept for a year; another build's is sent on", async () => {
+Deno.test("only a URL with this build's id is cached for a year; another build's is redirected", async () => {
   const app = fixture();
   const { body } = await ask(app, "/picture");
   const url = /src="(\/hello\.txt\?__frsh_c=\w+)"/.exec(body)![1]!;
@@ -177,15 +177,15 @@ Deno.test("only a URL with this build's id may be kept for a year; another build
   ]);
 });
 
-Deno.test("static files only answer GET and HEAD, and are changed by a transform", async () => {
+Deno.test("static files only answer GET and HEAD, and a transform can change them", async () => {
   expect((await ask(fixture(), "/hello.txt", { method: "POST" })).status).toBe(
     405,
   );
   expect((await ask(fixture(), "/loud.shout")).body).toBe("LOUD\n");
 });
 
-Deno.test("no spelling of a path leaves the static folder", {
-  // The helper process of the fixture's build ends when it likes.
+Deno.test("no spelling of a path escapes the static folder", {
+  // The helper process of the fixture's build exits at its own time.
   sanitizeOps: false,
   sanitizeResources: false,
 }, async () => {
@@ -227,7 +227,7 @@ Deno.test("no spelling of a path leaves the static folder", {
     "/__proto__",
   ];
   for (const path of paths) {
-    // A raw socket: fetch would tidy the path first.
+    // A raw socket: fetch would normalise the path first.
     const conn = await Deno.connect({ port: server.addr.port });
     await conn.write(
       new TextEncoder().encode(
@@ -245,7 +245,7 @@ Deno.test("no spelling of a path leaves the static folder", {
   await server.shutdown();
 });
 
-Deno.test("the build id follows the contents: the same for the same files, another for others", async () => {
+Deno.test("the build id follows the contents: the same files give the same id, others another", async () => {
   const idOf = async (dir: string) => {
     const app = new App().use(staticFiles()).fsRoutes();
     (await new Builder({ root: dir }).build({ snapshot: "memory" }))(app);

@@ -1,10 +1,10 @@
 import { expect } from "expect";
 import type { Browser, Page } from "puppeteer-core";
-import { launchBrowser } from "../_support/browser.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
 
 const dir = import.meta.dirname! + "/fixture";
 
-/** The production build, served as the project's own script does it, seen by a browser with a strict policy. */
+/** The production build, served by the project's own script, in a browser with a strict policy. */
 Deno.test("islands in a browser", async (t) => {
   await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", dir + "/dev.ts", "build"],
@@ -32,16 +32,16 @@ Deno.test("islands in a browser", async (t) => {
       page.$eval(selector, (el) => el.textContent);
 
     const page = await open("/");
-    await t.step("one signal given to several islands stays one", async () => {
+    await t.step("one signal passed to several islands stays one", async () => {
       await page.click("#counter-first");
       await page.click("#counter-inner");
       expect(await text(page, "#counter-first")).toBe("first: 5");
       expect(await text(page, "#counter-inner")).toBe("inner: 5");
-      // A computed signal was sent as the value that it had.
+      // A computed signal was sent with its value.
       expect(await text(page, "#mirror")).toBe("5 6");
     });
     await t.step(
-      "values of every kind arrive, asset() knows the build, and no script in them runs",
+      "values of every kind arrive, asset() uses the build id, and no script in them runs",
       async () => {
         expect(await text(page, "#props")).toBe(
           "0|example.com|1|true|11|3|44|true|/hello.txt?__frsh_c=",
@@ -54,7 +54,7 @@ Deno.test("islands in a browser", async (t) => {
       },
     );
     await t.step(
-      "starting an island keeps the server's elements and what was typed into them",
+      "starting an island keeps the server's elements and typed input",
       async () => {
         const fresh = await browser.newPage();
         await fresh.setJavaScriptEnabled(false);
@@ -67,7 +67,7 @@ Deno.test("islands in a browser", async (t) => {
       },
     );
     await t.step(
-      "JSX from the server can be hidden, exchanged and shown again, with the islands in it",
+      "JSX from the server can be hidden, swapped and shown again, with the islands in it",
       async () => {
         await page.click("#toggle");
         expect(await page.$eval("#frame", (el) => el.innerHTML)).toBe(
@@ -95,7 +95,7 @@ Deno.test("islands in a browser", async (t) => {
       await grouped.close();
     });
     await t.step(
-      "a part of an island that is loaded lazily is in the first answer already, and starts",
+      "a lazily loaded part of an island is in the first answer already, and starts",
       async () => {
         const first = await fetch(base + "/lazy");
         expect([first.status, await first.text()]).toEqual([
@@ -109,7 +109,7 @@ Deno.test("islands in a browser", async (t) => {
       },
     );
     await t.step(
-      "one island that fails does not stop the others; siblings, tables and fragments are kept",
+      "one failing island does not stop the others; siblings, tables and fragments are kept",
       async () => {
         const edge = await open("/edge");
         await edge.click("#counter-after");
@@ -131,7 +131,62 @@ Deno.test("islands in a browser", async (t) => {
       },
     );
     await t.step(
-      "markup that poses as the page's state is not believed",
+      "an island where its markup is not allowed is shown once, and an error names it",
+      async () => {
+        const nested = await open("/nested");
+        expect(
+          await nested.$$eval(
+            ".once",
+            (all) => all.map((el) => el.textContent),
+          ),
+        ).toEqual(["once"]);
+        expect(problems.join()).toContain("Anything");
+        await nested.click("#counter-beside");
+        expect(await text(nested, "#counter-beside")).toBe("beside: 1");
+        await nested.close();
+      },
+    );
+    await t.step(
+      "the head follows an island's state, with one element for each counterpart",
+      async () => {
+        const headed = await open("/headed");
+        const shown = () =>
+          headed.evaluate(() => [
+            document.title,
+            ...[...document.head.querySelectorAll(
+              'meta[content]:not([charset]), link:not([rel="icon"]), template',
+            )].map((one) =>
+              `${one.tagName} ${
+                ["content", "href", "hreflang"]
+                  .map((name) => one.getAttribute(name)).filter(Boolean)
+                  .join(" ") || one.innerHTML
+              }`
+            ).sort(),
+          ]);
+        const at = (n: number) => [
+          `Page ${n}`,
+          `LINK /feed/${n}${n < 2 ? " en" : ""}`,
+          `LINK https://example.com/${n}`,
+          `META described ${n}`,
+          `META keyed ${n}`,
+          `META nested ${n}`,
+          `TEMPLATE <b>bold ${n}</b>`,
+        ];
+        expect(await shown()).toEqual(at(0));
+        for (const n of [1, 2]) {
+          await headed.click("#next");
+          await headed.waitForFunction(
+            (title) => document.title === title,
+            {},
+            `Page ${n}`,
+          );
+          expect(await shown()).toEqual(at(n));
+        }
+        await headed.close();
+      },
+    );
+    await t.step(
+      "markup that imitates the page's state is ignored",
       async () => {
         const clobber = await open("/clobber");
         await clobber.click("#counter-real");

@@ -20,7 +20,7 @@ async function show(
   return await quietly(() => ask(app, "/"));
 }
 
-/** What the browser will get for the islands of a page, by the page's own script. */
+/** What the page's script gives the browser for the islands of a page. */
 async function sent(
   node: ComponentChildren,
 ): Promise<Record<string, unknown>[]> {
@@ -37,7 +37,7 @@ async function sent(
   return islands.map(([, props]) => props);
 }
 
-Deno.test("every documented kind of value arrives as it was", async () => {
+Deno.test("every documented kind of value arrives unchanged", async () => {
   const value = {
     text: "täxt\u2028\u2029\n\"'\\`${x}",
     numbers: [0, -0, 1.5, NaN, Infinity, -Infinity],
@@ -58,7 +58,7 @@ Deno.test("every documented kind of value arrives as it was", async () => {
   expect(Object.is((props!.value as typeof value).numbers[1], -0)).toBe(true);
 });
 
-Deno.test("what several islands share stays one thing, also in a circle", async () => {
+Deno.test("a value shared by several islands stays one, also in a cycle", async () => {
   const shared = signal(1);
   const circle: Record<string, unknown> = { shared };
   circle.self = circle;
@@ -90,7 +90,7 @@ Deno.test("a signal is sent with its value, a computed one too, and falsy values
   }, { signal: { signal: "" } }]);
 });
 
-Deno.test("a function is refused, with the names of the island and the prop", async () => {
+Deno.test("a function is refused, naming the island and the prop", async () => {
   const { body } = await show(<Anything value={{ list: [1, () => 2] }} />);
   expect(body).toContain(
     'Island "Anything" cannot receive the prop "value.list[1]". It is a function',
@@ -114,7 +114,7 @@ Deno.test("instances of classes, symbols and promises are refused too", async ()
   }
 });
 
-Deno.test("no text in the props can end the script or begin markup", async () => {
+Deno.test("no text in the props can end the script or inject markup", async () => {
   const evil =
     "</script><script>alert(1)</script><!--<script>]]>\u2028\u2029'\"\\</SCRIPT >";
   const { body } = await show(<Anything value={{ [evil]: evil }} />);
@@ -144,7 +144,7 @@ Deno.test("keys named __proto__ and constructor change no prototype", async () =
   );
 });
 
-Deno.test("data that looks like JSX is data", async () => {
+Deno.test("data that looks like JSX stays data", async () => {
   const fake = {
     type: "script",
     props: { children: "alert(1)" },
@@ -162,7 +162,7 @@ Deno.test("data that looks like JSX is data", async () => {
   expect((props!.value as unknown[])[0]).toEqual(fake);
 });
 
-Deno.test("JSX becomes a slot, wherever it is, and waits in a template until it is shown", async () => {
+Deno.test("JSX becomes a slot, wherever it is, and stays in a template until it is shown", async () => {
   const { body } = await show(
     <Anything value={{ deep: [<b key="k">deep</b>], in: signal(<i>late</i>) }}>
       <p>shown</p>
@@ -175,10 +175,18 @@ Deno.test("JSX becomes a slot, wherever it is, and waits in a template until it 
   expect(body).toMatch(/<template data-fresh="\w+s\d+"><!--\w+--><i>late<\/i>/);
 });
 
-Deno.test("the marks of a page cannot be guessed, and no element is found by an id", async () => {
+Deno.test("an island's children are in the page and never in its state, also text", async () => {
+  const { body } = await show(
+    <Anything value={1}>secret {["text", " "]}{2}</Anything>,
+  );
+  expect(body).toMatch(/<!--(\w+)s0-->secret text 2<!--\/\1s0-->/);
+  expect(body.match(/secret/g)).toHaveLength(1);
+});
+
+Deno.test("a page's markers cannot be guessed, and no element is found by an id", async () => {
   const first = (await show(<Anything value={1} />)).body;
   const second = (await show(<Anything value={1} />)).body;
-  const mark = (body: string) => /<!--(\w+)i0-->/.exec(body)![1];
+  const mark = (body: string) => /<!--(\w+)i0 Anything-->/.exec(body)![1];
   expect(mark(first)).not.toBe(mark(second));
   expect(first).not.toMatch(/\sid=/);
 });

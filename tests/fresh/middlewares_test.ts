@@ -12,7 +12,7 @@ import { ask, quietly } from "./support.ts";
 
 const ok = () => new Response("ok");
 
-Deno.test("csrf lets through what this site sends, and what no browser sends", async () => {
+Deno.test("csrf allows requests of this site, and of clients that are not browsers", async () => {
   const app = new App().use(csrf()).all("/", ok);
   const status = async (method: string, headers: Record<string, string>) =>
     (await ask(app, "/", { method, headers })).status;
@@ -46,7 +46,7 @@ Deno.test("csrf refuses changing requests of other sites", async () => {
   }
 });
 
-Deno.test("csrf lets through the other origins that it is given: one, several, or a function", async () => {
+Deno.test("csrf allows the configured other origins: one, several, or a function", async () => {
   const headers = { "sec-fetch-site": "cross-site", origin: "https://a.com" };
   for (
     const [origin, status] of [
@@ -80,7 +80,7 @@ Deno.test("csp sets its defaults, and a directive replaces the default of the sa
   expect(policy).toContain("img-src 'self' https://img.example");
 });
 
-Deno.test("csp can only report, and says where to", async () => {
+Deno.test("csp can be report-only, with a reporting address", async () => {
   const app = new App().use(csp({ reportOnly: true, reportTo: "/reports" }))
     .get("/", ok);
   const { headers } = await ask(app, "/");
@@ -141,7 +141,7 @@ Deno.test("csp leaves a directive that allows nothing alone", async () => {
     .toContain("script-src 'none';");
 });
 
-Deno.test("cors answers preflights and marks answers for the origins that it is given", async () => {
+Deno.test("cors answers preflights and sets headers for the configured origins", async () => {
   const app = new App().use(cors({
     origin: ["https://a.com", "https://b.com"],
     allowHeaders: ["X-Own"],
@@ -192,7 +192,7 @@ Deno.test("cors answers preflights and marks answers for the origins that it is 
   ).toBe(null);
 });
 
-Deno.test("cors allows the headers that a preflight asks for, and marks answers whose headers cannot be changed", async () => {
+Deno.test("cors allows the headers that a preflight requests, and sets headers on answers whose headers are immutable", async () => {
   const app = new App().use(cors())
     .get("/away", () => Response.redirect("https://example.com/"))
     .get("/fetched", () => fetch("data:text/plain,hi"));
@@ -207,7 +207,7 @@ Deno.test("cors allows the headers that a preflight asks for, and marks answers 
   }
 });
 
-Deno.test("trailingSlashes redirects to the one form, with the query, and never to another host", async () => {
+Deno.test("trailingSlashes redirects to one form, with the query, and never to another host", async () => {
   const never = new App().use(trailingSlashes("never")).get("/a", ok).get(
     "/",
     ok,
@@ -228,7 +228,7 @@ Deno.test("trailingSlashes redirects to the one form, with the query, and never 
   );
 });
 
-Deno.test("ipFilter knows addresses and subnets; who is denied stays denied, and an allow list is closed", async () => {
+Deno.test("ipFilter matches addresses and subnets; a denied address stays denied, and an allow list excludes all others", async () => {
   const ask = async (
     rules: Parameters<typeof ipFilter>[0],
     hostname: string,

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { App, csp, type PageProps } from "fresh";
 import { asset, assetSrcSet, Head, Partial } from "fresh/runtime";
-import { type ComponentChildren, createContext } from "preact";
+import { type ComponentChildren, createContext, h } from "preact";
 import { useContext } from "preact/hooks";
 import { ask, quietly } from "./support.ts";
 
@@ -160,7 +160,43 @@ Deno.test("Head replaces the title and elements of the same key, id or name, and
   expect(head).toContain("/b.ico");
 });
 
-Deno.test("links to this page and to those above it are marked, and a link kept in a variable is not marked for ever", async () => {
+Deno.test("Head matches a canonical link by its relation, a meta element by its property or media, and keeps templates", async () => {
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <div>
+        <Head>
+          <link rel="canonical" href="/old" />
+          <link rel="alternate" href="/feed" />
+          <link rel="alternate" href="/feed" />
+          <link rel="alternate" href="/other" />
+          <meta property="og:title" content="old" />
+          <meta name="theme-color" media="(a)" content="light" />
+          <meta key="k" name="described" content="old" />
+          <template id="t">
+            <b>old</b>
+          </template>
+        </Head>
+        <Head>
+          <link rel="canonical" href="/new" />
+          <meta property="og:title" content="new" />
+          <meta name="theme-color" media="(b)" content="dark" />
+          <meta name="described" content="new" />
+          <template id="t">
+            <b>new</b>
+          </template>
+        </Head>
+      </div>,
+    ));
+  const { body } = await ask(app, "/");
+  const head = body.slice(body.indexOf("<head>"), body.indexOf("</head>"));
+  expect(head).not.toContain("old");
+  expect(head.match(/rel="canonical"/g)).toHaveLength(1);
+  expect(head.match(/rel="alternate"/g)).toHaveLength(2);
+  expect(head.match(/theme-color/g)).toHaveLength(2);
+  expect(head).toContain('<template id="t"><b>new</b></template>');
+});
+
+Deno.test("links to this page and to its ancestors are marked, and a link kept in a variable does not stay marked", async () => {
   const kept = <a href="/docs/a">kept</a>;
   const app = new App().get("/docs/:x", (ctx) =>
     ctx.render(
@@ -169,7 +205,8 @@ Deno.test("links to this page and to those above it are marked, and a link kept 
         <a href="/docs">up</a>
         <a href="/doc">no</a>
         <a href="https://example.com/docs">away</a>
-        <a href="/docs/a?x#y" aria-current="step">own</a>
+        <a href="/docs/a#y" aria-current="step">own</a>
+        <a href="/docs/a?x">query</a>
       </nav>,
     ));
   const a = (await ask(app, "/docs/a")).body;
@@ -182,6 +219,17 @@ Deno.test("links to this page and to those above it are marked, and a link kept 
   expect(a).toContain('<a href="/doc">no</a>');
   expect(a).toContain('<a href="https://example.com/docs">away</a>');
   expect(a).toContain('aria-current="step" data-current="true">own</a>');
+  // With another query it is another page.
+  expect(a).toContain(
+    '<a href="/docs/a?x" data-ancestor="true" aria-current="true">query</a>',
+  );
+  const b = (await ask(app, "/docs/a?x")).body;
+  expect(b).toContain(
+    '<a href="/docs/a?x" data-current="true" aria-current="page">query</a>',
+  );
+  expect(b).toContain(
+    '<a href="/docs/a" data-ancestor="true" aria-current="true">kept</a>',
+  );
   expect((await ask(app, "/docs/b")).body).toContain(
     '<a href="/docs/a">kept</a>',
   );
@@ -217,13 +265,18 @@ Deno.test("every inline script and style gets this request's nonce, also one kep
 Deno.test("Partial renders its children, asset gives its path back where there is no build", async () => {
   const app = new App().get("/", (ctx) =>
     ctx.render(
-      <div f-client-nav>
+      <div f-client-nav={Boolean(ctx)}>
+        {h("nav", { "f-client-nav": false, "f-own": true, "f-partial": "/p" })}
         <Partial name="a">
           <p>in</p>
         </Partial>
       </div>,
     ));
-  expect((await ask(app, "/")).body).toContain("<p>in</p></div>");
+  const { body } = await ask(app, "/");
+  expect(body).toContain("<p>in</p></div>");
+  expect(body).toContain(
+    '<div f-client-nav="true"><nav f-client-nav="false" f-own="true" f-partial="/p">',
+  );
   expect(asset("/a.css")).toBe("/a.css");
   expect(assetSrcSet("/a.png 1x, /b.png 2x")).toBe("/a.png 1x, /b.png 2x");
 });

@@ -3,7 +3,7 @@ import { App, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
 import { ask, quietly } from "./support.ts";
 
-/** Route files by name, as an app; each test has a folder of its own. */
+/** Route files by name, as an app; each test has its own folder. */
 async function withRoutes(
   files: Record<string, string>,
   run: (app: App<unknown>, dir: string) => Promise<void>,
@@ -37,7 +37,7 @@ const layout = (name: string) =>
   `export default ({ Component }) => <div class="${name}"><Component /></div>;`;
 const page = (text: string) => `export default () => <p>${text}</p>;`;
 
-Deno.test("_404.tsx answers 404 to unknown URLs and to HttpError 404, _error.tsx of a folder takes the rest", () =>
+Deno.test("_404.tsx answers unknown URLs and HttpError 404 with 404, _error.tsx of a folder answers the rest", () =>
   withRoutes({
     "routes/_404.tsx": "export default ({ url }) => <p>404 {url.pathname}</p>;",
     "routes/a/_error.tsx":
@@ -58,7 +58,7 @@ Deno.test("_404.tsx answers 404 to unknown URLs and to HttpError 404, _error.tsx
     expect([busy.status, bodyOf(busy.body)]).toEqual([503, "<p>a: busy</p>"]);
   }));
 
-Deno.test("a page or a layout skips what is above it by its config, and files in a group inherit from both sides", () =>
+Deno.test("a page or a layout skips outer layouts by its config, and files in a group inherit from both sides", () =>
   withRoutes({
     "routes/_app.tsx": layout("app"),
     "routes/_layout.tsx": layout("root"),
@@ -83,7 +83,7 @@ Deno.test("a page or a layout skips what is above it by its config, and files in
     expect(await shown("/cut/in")).toBe(
       app_('<div class="cut"><p>cut</p></div>'),
     );
-    // The app wrapper is for routes in code too.
+    // The app wrapper also applies to routes in code.
     expect(await shown("/code")).toBe(app_(""));
   }));
 
@@ -111,21 +111,67 @@ Deno.test("the files can be mounted below a path", () =>
     expect((await ask(app, "/7")).status).toBe(404);
   }, "/sub"));
 
-Deno.test("a route file that exports nothing useful says so", () =>
-  withRoutes({ "routes/empty.ts": "export const x = 1;" }, async (app) => {
-    app.onError((ctx) => ctx.text(String(ctx.error)));
-    const errors: unknown[] = [];
-    const original = console.error;
-    console.error = (error) => errors.push(error);
-    try {
-      expect((await ask(app, "/empty")).status).toBe(500);
-    } finally {
-      console.error = original;
-    }
-    expect(String(errors[0])).toContain(
-      "routes/empty.ts exports neither a component nor a handler",
+Deno.test("a route file without useful exports is an error of the build", async () => {
+  for (const code of ["export const x = 1;", "const x = 1;", ""]) {
+    const built = withRoutes(
+      { "routes/a/empty.ts": code, "routes/fine.tsx": page("fine") },
+      () => Promise.resolve(),
     );
+    await expect(built).rejects.toThrow(
+      "routes/a/empty.ts exports neither a component nor a handler",
+    );
+  }
+});
+
+Deno.test("two route files with one path answer their methods together, each in its own layouts", () =>
+  withRoutes({
+    "routes/(g)/_layout.tsx": layout("g"),
+    "routes/(g)/bar.tsx":
+      'export const handler = { POST: () => new Response("posted") };',
+    "routes/(h)/_layout.tsx": layout("h"),
+    "routes/(h)/bar.tsx": 'import { page } from "fresh";' +
+      "export const handler = { GET: () => page({}) };" + page("got"),
+    "routes/(g)/late.ts":
+      'export const handler = { PUT: () => new Response("put") };',
+    "routes/late.ts":
+      'throw new Error("does not load");export const handler = 1;',
+  }, async (app) => {
+    expect((await ask(app, "/bar", { method: "POST" })).body).toBe("posted");
+    expect(bodyOf((await ask(app, "/bar")).body))
+      .toBe('<div class="h"><p>got</p></div>');
+    expect((await ask(app, "/bar", { method: "HEAD" })).status).toBe(200);
+    const refused = await ask(app, "/bar", { method: "DELETE" });
+    expect([refused.status, refused.headers.get("allow")])
+      .toEqual([405, "GET, HEAD, POST"]);
+    const asked = await ask(app, "/bar", { method: "OPTIONS" });
+    expect([asked.status, asked.headers.get("allow")])
+      .toEqual([204, "GET, HEAD, POST"]);
+    expect((await quietly(() => ask(app, "/late"))).status).toBe(500);
   }));
+
+Deno.test("handlers of a layout, and an object in place of a middleware, are ignored with a warning", async () => {
+  const warnings: string[] = [];
+  const original = console.warn;
+  console.warn = (text) => warnings.push(text);
+  try {
+    await withRoutes({
+      "routes/a/_middleware.ts":
+        'export const handler = { GET: () => new Response("middleware") };',
+      "routes/a/_layout.tsx":
+        'export const handler = () => new Response("layout");' + layout("a"),
+      "routes/a/index.tsx": page("a"),
+    }, async (app) => {
+      expect(bodyOf((await ask(app, "/a")).body))
+        .toBe('<div class="a"><p>a</p></div>');
+    });
+  } finally {
+    console.warn = original;
+  }
+  expect(warnings.sort()).toEqual([
+    expect.stringContaining("routes/a/_layout.tsx: a layout has no handlers"),
+    expect.stringContaining("routes/a/_middleware.ts: a middleware is for"),
+  ]);
+});
 
 Deno.test("the browser gets one Preact, the app's", () =>
   withRoutes({
@@ -144,7 +190,7 @@ Deno.test("the browser gets one Preact, the app's", () =>
     const { headers } = await ask(app, "/");
     let modules = 0;
     for (const [, url] of headers.get("link")!.matchAll(/<([^>]+)>/g)) {
-      // esbuild names each module in a comment while developing.
+      // In development, esbuild names each module in a comment.
       modules += (await ask(app, url!)).body.match(
         /^\/\/ .*preact\/dist\/preact\.[\w.]+$/gm,
       )?.length ?? 0;

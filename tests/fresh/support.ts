@@ -1,6 +1,6 @@
 import type { App } from "fresh";
 
-/** Ask an app without a network. */
+/** Sends a request to an app without a network. */
 export async function ask<State>(
   app: App<State>,
   path: string,
@@ -10,7 +10,7 @@ export async function ask<State>(
   return { status: res.status, body: await res.text(), headers: res.headers };
 }
 
-/** Run with `console.error` caught, for requests that are meant to fail. */
+/** Captures `console.error` during requests that are meant to fail. */
 export async function quietly<T>(run: () => Promise<T>): Promise<T> {
   const original = console.error;
   console.error = () => {};

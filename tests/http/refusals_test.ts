@@ -1,14 +1,15 @@
 import { expect } from "expect";
-import { REFUSAL_CODES, refuse } from "@/lib/domain/refusal.ts";
-import { refusalResponse, statusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { refuse } from "@/lib/http/refusal.ts";
+import { WIRE_REFUSAL_CODES } from "@/lib/wire/request_refusal.ts";
+import { httpStatusOf, refusalResponse, wordsOf } from "@/lib/http/refusals.ts";
 
-for (const code of REFUSAL_CODES) {
-  Deno.test(`${code} has a status of its kind and a sentence for people`, async () => {
-    expect(statusOf(code)).toBeGreaterThanOrEqual(400);
-    expect(statusOf(code)).toBeLessThan(600);
+for (const code of WIRE_REFUSAL_CODES) {
+  Deno.test(`${code} has a suitable status and a user-facing message`, async () => {
+    expect(httpStatusOf(code)).toBeGreaterThanOrEqual(400);
+    expect(httpStatusOf(code)).toBeLessThan(600);
     expect(wordsOf(code)).toMatch(/^[A-Z].*\.$/s);
     const response = refusalResponse(refuse(code));
-    expect(response.status).toBe(statusOf(code));
+    expect(response.status).toBe(httpStatusOf(code));
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.json())
       .toEqual({ error: { code, message: wordsOf(code) } });
@@ -16,11 +17,17 @@ for (const code of REFUSAL_CODES) {
 }
 
 Deno.test("only our own failures are 5xx", () => {
-  const ours = REFUSAL_CODES.filter((code) => statusOf(code) >= 500);
-  expect(ours).toEqual(["video_unavailable", "store_unavailable", "internal"]);
+  const ours = WIRE_REFUSAL_CODES.filter((code) => httpStatusOf(code) >= 500);
+  expect(ours).toEqual([
+    "photos_full",
+    "video_unavailable",
+    "server_busy",
+    "store_unavailable",
+    "internal",
+  ]);
 });
 
-Deno.test("facts for machines go into headers and as ISO 8601 into the body", async () => {
+Deno.test("machine-readable facts go into headers and as ISO 8601 into the body", async () => {
   const response = refusalResponse(refuse("too_early", {
     opensAt: 0,
     closesAt: 1000,

@@ -1,7 +1,8 @@
-/** An address to come back to is written by whoever made the link: it leads to our own pages alone. */
+/** The author of a link chooses its return address, so it may only lead to our own pages. */
+import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
-import { landingOf, signInFor, wayBack } from "@/lib/http/way_back.ts";
-import { INES, withApp } from "../_support/an_app.ts";
+import { landingPage, returnTo, signInFor } from "@/lib/http/return_to.ts";
+import { INES, withApp } from "@/tests/_support/an_app.ts";
 
 const REQUEST = "/artist/consultations/3voj52tbfs7sogtwbru7uh4y23";
 
@@ -22,27 +23,42 @@ const ELSEWHERE = [
   "/artist.evil.example",
   "/artist/past\n",
   "/artist/past\r\nlocation: https://evil.example",
-  "/admin/studio",
+  "/admin//evil.example",
+  "/administrator/x",
   "/sign-out",
   "\t/artist/past",
   "",
 ];
 
-Deno.test("only a page of the artists' own is a way back", () => {
-  expect(wayBack(REQUEST)).toBe(REQUEST);
+Deno.test("only pages of staff are valid return addresses", () => {
+  expect(returnTo(REQUEST)).toBe(REQUEST);
   for (const path of ELSEWHERE) {
-    expect([path, wayBack(path)]).toEqual([path, null]);
+    expect([path, returnTo(path)]).toEqual([path, null]);
     expect(signInFor(path)).toBe("/sign-in");
     const artist = {
       role: "artist",
       artistId: INES,
       email: "ines@studio.example",
     } as const;
-    expect(landingOf(artist, path)).toBe("/artist");
+    expect(landingPage(artist, path)).toBe("/artist");
   }
 });
 
-Deno.test("an artist who opens a request's link signed out comes to it by the code, and by the link", async () => {
+Deno.test("each role returns to its own pages alone", () => {
+  const artist = {
+    role: "artist",
+    artistId: INES,
+    email: "ines@studio.example",
+  } as const;
+  const admin = { role: "admin", email: "odile@studio.example" } as const;
+  const admins = "/admin/consultations/3voj52tbfs7sogtwbru7uh4y23/cancel";
+  expect(landingPage(artist, REQUEST)).toBe(REQUEST);
+  expect(landingPage(artist, admins)).toBe("/artist");
+  expect(landingPage(admin, admins)).toBe(admins);
+  expect(landingPage(admin, REQUEST)).toBe("/admin");
+});
+
+Deno.test("an artist who opens a request's link signed out reaches it by code and by link", async () => {
   await withApp(async (app) => {
     for (const by of ["code", "link"] as const) {
       const { mail, cookie } = await askedToSignIn(app, REQUEST);
@@ -51,7 +67,7 @@ Deno.test("an artist who opens a request's link signed out comes to it by the co
   });
 });
 
-Deno.test("a forged form leads nowhere but home", async () => {
+Deno.test("a forged form leads home", async () => {
   await withApp(async (app) => {
     for (const [at, by] of (["code", "link"] as const).entries()) {
       const { mail, cookie } = await askedToSignIn(app, ELSEWHERE[at]!);
@@ -60,7 +76,7 @@ Deno.test("a forged form leads nowhere but home", async () => {
   });
 });
 
-Deno.test("signed out, an artist's page leads to signing in with the way back", async () => {
+Deno.test("signed out, an artist's page leads to sign-in with the return address", async () => {
   await withApp(async (app) => {
     const response = await app.ask("/artist/past");
     expect(response.headers.get("location")).toBe(
@@ -79,13 +95,11 @@ async function askedToSignIn(app: App, next: string) {
   });
   expect(response.status).toBe(303);
   const cookie = response.headers.getSetCookie()[0]!.split(";")[0]!;
-  for (let look = 0; look < 100; look++) {
-    const mail = (await app.mails())
-      .find(({ text }) => !before.includes(text));
-    if (mail) return { mail, cookie };
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error("no mail");
+  const mail = await until(
+    "the mail",
+    async () => (await app.mails()).find(({ text }) => !before.includes(text)),
+  );
+  return { mail, cookie };
 }
 
 async function landing(

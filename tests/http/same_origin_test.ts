@@ -6,7 +6,7 @@ const BASE = "https://studio.example";
 const from = (headers: Record<string, string>, url = `${BASE}/api/x`) =>
   isSameOrigin(new Request(url, { method: "POST", headers }), BASE);
 
-Deno.test("what the browser says of the site goes before what the page says of itself", () => {
+Deno.test("the browser's Sec-Fetch-Site takes precedence over Origin", () => {
   expect(from({ "sec-fetch-site": "same-origin" })).toBe(true);
   expect(from({ "sec-fetch-site": "none" })).toBe(true);
   expect(from({ "sec-fetch-site": "same-site" })).toBe(false);
@@ -14,7 +14,7 @@ Deno.test("what the browser says of the site goes before what the page says of i
   expect(from({ "sec-fetch-site": "nonsense" })).toBe(false);
 });
 
-Deno.test("an older browser's Origin must be ours, also behind a proxy that ends TLS", () => {
+Deno.test("an older browser's Origin must be ours, also behind a TLS-terminating proxy", () => {
   expect(from({ origin: BASE })).toBe(true);
   expect(from({ origin: BASE }, "http://10.0.0.7:8000/api/x")).toBe(true);
   for (
@@ -29,6 +29,6 @@ Deno.test("an older browser's Origin must be ours, also behind a proxy that ends
   }
 });
 
-Deno.test("a caller that is no browser carries nobody's cookies against their will", () => {
+Deno.test("a request without browser headers is accepted: it carries nobody's cookies against their will", () => {
   expect(from({})).toBe(true);
 });

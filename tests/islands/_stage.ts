@@ -1,44 +1,53 @@
 /**
- * One island in a real browser, under a policy as strict as the product's, with
- * a server whose every answer the test decides.
+ * One island, or a page's own module on the server-rendered markup, in a real
+ * browser, under a policy as strict as the product's, with a server whose
+ * responses the test controls.
  */
-import { UNSAID } from "@/lib/domain/presence.ts";
+import { PATIENCE } from "@/tests/_support/patience.ts";
 import * as esbuild from "esbuild";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { launchBrowser } from "@/tests/_support/browser.ts";
-import type { RefusalCode } from "@/lib/domain/refusal.ts";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
+import { renderToString } from "preact-render-to-string";
+import type { VNode } from "preact";
+import type { EntryName } from "@/lib/http/assets.ts";
+import { pageModules } from "@/scripts/assets/page_modules.ts";
+import type { WaitingSnapshot, WireRefusalCode } from "@/lib/wire/wire.ts";
+import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
 
-/** Leaves out Deno's leak checks: esbuild and Chromium outlive a single step. */
+/** Disables Deno's leak checks: esbuild and Chromium outlive a single step. */
 export const inBrowser = { sanitizeOps: false, sanitizeResources: false };
 
 export interface Call {
   readonly method: string;
   readonly path: string;
+  /** Parsed JSON; for any other body, its content type. */
   readonly body: unknown;
 }
 
 export interface Stage {
   readonly page: Page;
   readonly url: string;
-  /** What the page asked of the API so far, the stream apart. */
+  /** The page's API calls so far, without the stream. */
   readonly calls: Call[];
-  /** Sends an event down every open stream. */
+  /** Sends an event to every open stream. */
   push(event: string, data: unknown): void;
-  /** Resolves when the page listens. */
+  /** Resolves when the page has connected its stream. */
   listening(): Promise<void>;
 }
 
-export interface StageOptions {
-  /** Code that defines `view`, with every island imported under its name. */
-  readonly view: string;
-  readonly api?: (call: Call) => Response;
+type Subject =
+  /** Code that defines `view`, with every island imported by its name. */
+  | { readonly view: string; readonly entry?: undefined }
+  | { readonly entry: EntryName; readonly markup: VNode };
+
+export type StageOptions = Subject & {
+  readonly api?: (call: Call) => Response | Promise<Response>;
   /** Runs in the page before anything else. */
   readonly before?: () => void;
   readonly path?: string;
-}
+};
 
 /** One browser for a whole test file. */
 export async function withBrowser(
@@ -65,7 +74,12 @@ async function onStage(
   options: StageOptions,
   act: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const script = await bundle(options.view);
+  const script = options.entry === undefined
+    ? await bundle(options.view)
+    : await moduleOf(options.entry);
+  const markup = options.entry === undefined
+    ? ""
+    : renderToString(options.markup);
   const calls: Call[] = [];
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   let heard = Promise.withResolvers<void>();
@@ -78,15 +92,16 @@ async function onStage(
           headers: { "content-type": "text/javascript" },
         });
       }
-      if (!pathname.startsWith("/api/")) return html();
+      if (!pathname.startsWith("/api/")) return html(markup);
       if (request.headers.get("accept") === "text/event-stream") {
         return stream(streams, () => heard.resolve());
       }
       const text = await request.text();
+      const type = request.headers.get("content-type");
       const call: Call = {
         method: request.method,
         path: pathname,
-        body: text === "" ? null : JSON.parse(text),
+        body: type?.includes("json") ? JSON.parse(text) : type,
       };
       calls.push(call);
       return options.api?.(call) ?? refused("internal", 500);
@@ -138,7 +153,7 @@ async function bundle(view: string): Promise<string> {
       resolveDir: ROOT,
     },
     absWorkingDir: ROOT,
-    alias: { "@": ROOT },
+    alias: { "@/words": `${ROOT}/lib/words/en`, "@": ROOT },
     bundle: true,
     write: false,
     format: "esm",
@@ -149,9 +164,14 @@ async function bundle(view: string): Promise<string> {
   return result.outputFiles[0]!.text;
 }
 
-function html(): Response {
+async function moduleOf(entry: EntryName): Promise<string> {
+  const { bundles } = await pageModules.build(ROOT);
+  return bundles.find(({ name }) => name === entry)!.code;
+}
+
+function html(markup: string): Response {
   return new Response(
-    `<!doctype html><html lang="en"><title>Stage</title><header><a href="/">Studio</a></header><main id="main" tabindex="-1"><div id="app"></div></main><script type="module" src="/app.js"></script></html>`,
+    `<!doctype html><html lang="en"><title>Stage</title><header><a href="/">Studio</a></header><main id="main" tabindex="-1"><div id="app">${markup}</div></main><script type="module" src="/app.js"></script></html>`,
     {
       headers: {
         "content-type": "text/html; charset=utf-8",
@@ -182,62 +202,33 @@ function stream(
 }
 
 export function refused(
-  code: RefusalCode,
+  code: WireRefusalCode,
   status: number,
   message = `Refused: ${code}.`,
 ): Response {
   return Response.json({ error: { code, message } }, { status });
 }
 
-const iso = (at: number) => new Date(at).toISOString();
-
-/** A confirmed consultation that can be joined now, at the server's own time. */
+/** A confirmed consultation that can be joined now, at the server's current time. */
 export function openSnapshot(
   change: Partial<WaitingSnapshot> = {},
 ): WaitingSnapshot {
-  const now = Date.now();
-  return {
-    id: "a".repeat(26),
-    version: 1,
-    state: "confirmed",
-    waitingRoomStatus: "empty",
-    client: { here: false, since: null },
-    artist: { here: false, since: null },
-    says: { client: UNSAID, artist: UNSAID },
-    holder: null,
-    window: "open",
-    opensAt: iso(now - 5 * 60_000),
-    closesAt: iso(now + 60 * 60_000),
-    startsAt: iso(now + 5 * 60_000),
-    endsAt: iso(now + 45 * 60_000),
-    sessionStartedAt: null,
-    sessionEndedAt: null,
-    cancelledBy: null,
-    twilioRoomStatus: null,
-    recording: "off",
-    recorded: false,
-    recordingConsents: { client: false, artist: false },
-    now: iso(now),
-    ...change,
-  };
+  return aSnapshot(change, Date.now());
 }
 
 export const testId = (id: string) => `[data-testid="${id}"]`;
 
-/** Waits until the text is somewhere on the page. */
+/** Waits until the text appears on the page. */
 export async function sees(page: Page, words: string): Promise<void> {
   await page.waitForFunction(
     (wanted) => document.body.innerText.includes(wanted),
-    { timeout: 15_000 },
+    {},
     words,
   );
 }
 
 export async function tap(page: Page, selector: string): Promise<void> {
-  const found = await page.waitForSelector(`${selector}:not([disabled])`, {
-    visible: true,
-  });
-  await found!.click();
+  await page.locator(selector).setTimeout(PATIENCE).click();
 }
 
 export async function press(page: Page, words: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import type { DayRow, WaitingSnapshot } from "@/lib/wire.ts";
+import type { DayRow, WaitingSnapshot } from "@/lib/wire/wire.ts";
 import {
   inBrowser,
   openSnapshot,
@@ -11,17 +11,17 @@ import {
 } from "./_stage.ts";
 
 const view = (snapshot: WaitingSnapshot) => `
-  const view = <ArtistHostInterface consultationId="${snapshot.id}"
+  const view = <ArtistHostInterface signInHref="/sign-in" consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday 22 November, 18:00" zone="Europe/Berlin" brought={{id: "", note: "Dry skin.", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js"
+    when="Sunday 22 November, 18:00" zone="Europe/Berlin" zoneOffsets={[]} submission={{id: "", note: "Dry skin.", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js"
     snapshot={${JSON.stringify(snapshot)}} />;`;
 const iso = (at: number) => new Date(at).toISOString();
 const here = () => ({ here: true, since: iso(Date.now() - 125_000) });
 
-Deno.test("the artist's desk", inBrowser, async (t) => {
+Deno.test("the artist's call page", inBrowser, async (t) => {
   await withBrowser(async (stage) => {
     await t.step(
-      "the client's arrival is told by push: in the page, politely, and in the tab's title",
+      "the client's arrival is pushed: announced politely in the page, and in the tab's title",
       () =>
         stage({
           view: view(openSnapshot()),
@@ -55,7 +55,8 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
           view: view(early()),
           api: () => Response.json(early()),
         }, async ({ page, calls }) => {
-          await sees(page, "You can start in 10 minutes.");
+          await sees(page, "You can start ");
+          await sees(page, ", in 9 min. Mara can join then, too.");
           await page.waitForSelector(`${testId("start-session")}[disabled]`);
           expect(calls).toEqual([]);
         });
@@ -63,7 +64,7 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
     );
 
     await t.step(
-      "a start that is refused says why and can be pressed again; one press is one start",
+      "a refused start says why and can be retried; one press is one start",
       () =>
         stage({
           view: view(openSnapshot({ client: here() })),
@@ -74,7 +75,8 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
         }, async ({ page, calls }) => {
           const starts = () =>
             calls.filter(({ path }) => path.endsWith("start-session")).length;
-          // Before the camera is on, pressing asks about the camera first.
+          // Before the camera is on, pressing the button asks about the camera
+          // first.
           await page.waitForSelector(testId("self-video"));
           await tap(page, testId("start-session"));
           await sees(page, "The video service is away.");
@@ -86,7 +88,7 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
     );
 
     await t.step(
-      "a denied camera does not stop the artist: told once, then free to go on without",
+      "a denied camera does not stop the artist: explained once, then free to continue without",
       () =>
         stage({
           view: view(openSnapshot()),
@@ -101,7 +103,7 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
         }, async ({ page, calls }) => {
           await tap(page, testId("start-session"));
           await sees(page, "are not on yet");
-          await sees(page, "Go on without them");
+          await sees(page, "Continue without them");
           expect(calls.some(({ path }) => path.endsWith("start-session")))
             .toBe(false);
         }),
@@ -110,7 +112,7 @@ Deno.test("the artist's desk", inBrowser, async (t) => {
 });
 
 Deno.test(
-  "the artist's day follows by push who is waiting",
+  "the artist's day is updated by push with who is waiting",
   inBrowser,
   async () => {
     const row = (change: Partial<DayRow> = {}): DayRow => ({

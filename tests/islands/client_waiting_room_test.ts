@@ -1,6 +1,6 @@
-import { UNSAID } from "@/lib/domain/presence.ts";
+import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
 import { expect } from "expect";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 import {
   inBrowser,
   openSnapshot,
@@ -15,11 +15,11 @@ import {
 const view = (snapshot: WaitingSnapshot) => `
   const view = <ClientWaitingRoom consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday 22 November, 18:00" zone="Europe/Berlin" sdkUrl="/sdk-is-not-there.js"
+    when="Sunday 22 November, 18:00" zone="Europe/Berlin" zoneOffsets={[]} sdkUrl="/sdk-is-not-there.js"
     snapshot={${JSON.stringify(snapshot)}} />;`;
 const iso = (at: number) => new Date(at).toISOString();
 
-/** The camera is not allowed for good, and the browser's question is answered with no. */
+/** The camera is not permanently allowed, and the browser's prompt is denied. */
 const saysNo = () => {
   Object.defineProperty(navigator, "permissions", {
     value: { query: () => Promise.resolve({ state: "prompt" }) },
@@ -46,7 +46,7 @@ const wouldAsk = () => {
 Deno.test("the client's waiting room", inBrowser, async (t) => {
   await withBrowser(async (stage) => {
     await t.step(
-      "entering the page is the knock; the artist's arrival is told by push",
+      "opening the page announces the client; the artist's arrival is pushed",
       async () => {
         const first = openSnapshot();
         let tab = "";
@@ -63,13 +63,13 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
             );
           },
         }, async ({ page, calls, push, listening }) => {
-          await sees(page, "Inès has not arrived yet.");
+          await sees(page, "Waiting for Inès.");
           await listening();
           await page.waitForNetworkIdle({ concurrency: 1, idleTime: 100 });
           expect(calls[0]!.body).toEqual({
             tab,
             event: "arrive",
-            says: UNSAID,
+            mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
           });
           expect(tab).toMatch(/^[A-Za-z0-9_-]{22}$/);
           push(
@@ -92,7 +92,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "the camera is asked for on a tap, once, and shown mirrored; nobody gets a picture before that",
+      "the camera is requested on a tap, once, and shown mirrored; nobody gets video before that",
       () =>
         stage({
           view: view(openSnapshot()),
@@ -116,7 +116,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "after a no there is help for this system, another try, and a way in without",
+      "after a denial there are instructions for this system, a retry, and a way to join without",
       () =>
         stage({
           view: view(openSnapshot()),
@@ -127,15 +127,15 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           await sees(page, "camera and microphone are not allowed");
           await press(page, "Try again");
           await page.waitForFunction(() => document.title === "asked 2");
-          await press(page, "Go on without them");
-          await sees(page, "You go on without camera and microphone");
+          await press(page, "Continue without them");
+          await sees(page, "You’re joining without camera and microphone");
         }),
     );
 
     await t.step(
-      "early, the page counts down by the server's clock, keeps no place, and opens by itself",
+      "early, the page counts down by the server's clock, takes no lease, and opens by itself",
       async () => {
-        // A device whose clock is a day behind must not matter.
+        // A device whose clock is a day behind must make no difference.
         const behind = 24 * 60 * 60_000;
         const now = Date.now() - behind;
         const first = openSnapshot({
@@ -151,7 +151,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           await sees(page, "You are early");
           await listening();
           expect(calls).toEqual([]);
-          await sees(page, "Inès has not arrived yet.");
+          await sees(page, "Waiting for Inès.");
           await page.waitForNetworkIdle({ concurrency: 1, idleTime: 100 });
           expect(calls.map(({ method }) => method)).toContain("POST");
         });
@@ -159,7 +159,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "another tab takes the place: this one steps back, and can take it again",
+      "another tab takes the lease: this one steps back, and can take it again",
       () => {
         let tab = "";
         return stage({
@@ -175,7 +175,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           push("snapshot", openSnapshot({ holder: "another-tab" }));
           await sees(page, "open somewhere else");
           await press(page, "Use this tab instead");
-          await sees(page, "Inès has not arrived yet.");
+          await sees(page, "Waiting for Inès.");
           expect(
             calls.map(({ body }) => (body as { event: string }).event),
           ).toEqual(["arrive", "arrive"]);
@@ -184,11 +184,11 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "every way a consultation can be over reaches the page, and nothing more is asked",
+      "every way a consultation can be over reaches the page, and no more requests follow",
       async () => {
         const overs = [
           ["ended", "The consultation has ended"],
-          ["cancelled", "does not take place"],
+          ["cancelled", "is not taking place"],
           ["no_show", "The time for this consultation is over"],
         ] as const;
         for (const [state, words] of overs) {
@@ -209,7 +209,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "a link that was revoked meanwhile closes the page with the server's sentence",
+      "a link revoked meanwhile closes the page with the server's message",
       () =>
         stage({
           view: view(openSnapshot()),
@@ -225,7 +225,7 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
     );
 
     await t.step(
-      "a call that has begun waits for the camera step; an SDK that cannot be had is said, and can be tried again",
+      "a call that has begun waits for the camera step; an SDK that cannot be loaded is reported and can be retried",
       () => {
         const live = () =>
           openSnapshot({
@@ -250,7 +250,8 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           await page.waitForSelector(testId("call-banner"));
           await page.waitForSelector(testId("end-session"));
           await sees(page, "Rejoin");
-          // The call covers the page: the focus is in it, and cannot wander under it.
+          // The call covers the page: the focus is inside it and cannot move
+          // underneath.
           const under = () => ({
             inert: document.querySelector("header")!.inert,
             focus: document.activeElement?.id,

@@ -1,9 +1,10 @@
 import { expect } from "expect";
 import { inBrowser, press, sees, tap, testId, withBrowser } from "./_stage.ts";
 
-/** A page with a button that opens the dialog, which asks the real API module. */
+/** A page with a button that opens the dialog, which calls the real API module. */
 const view = `
-  import { consultationApi } from "@/lib/client/api.ts";
+  import EndSessionModal from "@/components/call/EndSessionModal.tsx";
+  import { consultationApi } from "@/lib/client/page/api.ts";
   const open = signal(false);
   const ended = signal("not ended");
   const api = consultationApi("x", "client", "tab-12345678");
@@ -21,10 +22,10 @@ const isOpen = () => document.querySelector("dialog")!.open;
 const focused = () =>
   document.activeElement?.id || document.activeElement?.textContent;
 
-Deno.test("ending asks first", inBrowser, async (t) => {
+Deno.test("ending asks for confirmation", inBrowser, async (t) => {
   await withBrowser(async (stage) => {
     await t.step(
-      "the focus goes into the dialog, to the safe answer, and Escape stays and gives the focus back",
+      "the focus moves into the dialog, to the safe answer; Escape stays and returns the focus",
       () =>
         stage({ view }, async ({ page, calls }) => {
           await tap(page, "#opener");
@@ -48,7 +49,31 @@ Deno.test("ending asks first", inBrowser, async (t) => {
     );
 
     await t.step(
-      "nothing claims to have ended before the server says so, and a lost network can be tried again",
+      "opened again before the browser reports that it was closed, it opens",
+      () =>
+        stage({ view }, async ({ page }) => {
+          await tap(page, "#opener");
+          await page.waitForFunction(isOpen);
+          await page.evaluate(async () => {
+            const dialog = document.querySelector("dialog")!;
+            const closed = new Promise((resolve) =>
+              dialog.addEventListener("close", resolve)
+            );
+            // As Escape does: `cancel`, closed, and later the `close` event.
+            dialog.requestClose();
+            document.querySelector<HTMLElement>("#opener")!.click();
+            await closed;
+          });
+          await page.waitForFunction(isOpen);
+          await press(page, "Stay");
+          await page.waitForFunction(() =>
+            !document.querySelector("dialog")!.open
+          );
+        }),
+    );
+
+    await t.step(
+      "nothing claims to have ended before the server says so, and a network failure can be retried",
       () =>
         stage({
           view,
@@ -58,7 +83,7 @@ Deno.test("ending asks first", inBrowser, async (t) => {
           await tap(page, "#opener");
           await page.setOfflineMode(true);
           await tap(page, testId("end-confirm"));
-          await sees(page, "It has not ended yet");
+          await sees(page, "The consultation did not end");
           await sees(page, "not ended");
           await page.setOfflineMode(false);
           await press(page, "Try again");
@@ -69,7 +94,7 @@ Deno.test("ending asks first", inBrowser, async (t) => {
     );
 
     await t.step(
-      "one that the other side has ended meanwhile has ended, too",
+      "a session that the other side has ended meanwhile has ended too",
       () =>
         stage({
           view,

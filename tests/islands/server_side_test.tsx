@@ -1,11 +1,11 @@
 import { expect } from "expect";
-import { consultationId } from "../_support/a_consultation.ts";
+import { consultationId } from "@/tests/_support/a_consultation.ts";
 import { renderToString } from "preact-render-to-string";
 import ArtistDay from "@/islands/ArtistDay.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
-import EnterConsultation from "@/islands/EnterConsultation.tsx";
-import { aSnapshot } from "@/tests/client/_support.ts";
+import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
+import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
 
 const about = {
   consultationId: "a".repeat(26),
@@ -14,8 +14,10 @@ const about = {
   serviceName: "Bridal trial",
   when: "Sunday 22 November, 18:00",
   zone: "Europe/Berlin",
+  zoneOffsets: [],
   sdkUrl: "/vendor/sdk.js",
 };
+const signInHref = "/sign-in";
 const here = { here: true, since: aSnapshot().now };
 
 const brought = (note: string) => ({
@@ -34,7 +36,8 @@ Deno.test("the first paint is already right, before any script has run", () => {
   const artist = renderToString(
     <ArtistHostInterface
       {...about}
-      brought={brought("Dry skin.")}
+      signInHref={signInHref}
+      submission={brought("Dry skin.")}
       snapshot={aSnapshot({ client: here })}
     />,
   );
@@ -42,7 +45,7 @@ Deno.test("the first paint is already right, before any script has run", () => {
   expect(artist).toContain("Dry skin.");
 });
 
-Deno.test("until it starts, a client can put it into a calendar, beside the page that waits", () => {
+Deno.test("until it starts, a client can add it to a calendar, beside the waiting page", () => {
   const calendar = {
     google: "https://calendar.google.com/calendar/render?action=TEMPLATE",
     outlook: "https://outlook.live.com/calendar/0/deeplink/compose?path=x",
@@ -68,14 +71,20 @@ Deno.test("until it starts, a client can put it into a calendar, beside the page
   expect(none).not.toContain("add-to-calendar");
 });
 
-Deno.test("what would do nothing before the script runs cannot be pressed", () => {
+Deno.test("controls that need the script are disabled before it runs", () => {
   const pages = [
-    renderToString(<EnterConsultation consultationId={about.consultationId} />),
+    renderToString(
+      <EnterConsultation
+        consultationId={about.consultationId}
+        script={undefined}
+      />,
+    ),
     renderToString(<ClientWaitingRoom {...about} snapshot={aSnapshot()} />),
     renderToString(
       <ArtistHostInterface
         {...about}
-        brought={brought("")}
+        signInHref={signInHref}
+        submission={brought("")}
         snapshot={aSnapshot()}
       />,
     ),
@@ -90,8 +99,8 @@ Deno.test("what would do nothing before the script runs cannot be pressed", () =
 Deno.test("a page that is over says so from the start, and asks for no camera", () => {
   const cases = [
     ["ended", "The consultation has ended"],
-    ["cancelled", "does not take place"],
-    ["declined", "does not take place"],
+    ["cancelled", "is not taking place"],
+    ["declined", "is not taking place"],
     ["no_show", "The time for this consultation is over"],
   ] as const;
   for (const [state, words] of cases) {
@@ -103,7 +112,7 @@ Deno.test("a page that is over says so from the start, and asks for no camera", 
   }
 });
 
-Deno.test("an ended consultation tells how long it was", () => {
+Deno.test("an ended consultation states how long it was", () => {
   const html = renderToString(
     <ClientWaitingRoom
       {...about}
@@ -117,7 +126,7 @@ Deno.test("an ended consultation tells how long it was", () => {
   expect(html).toContain("You and Inès talked for 24 minutes.");
 });
 
-Deno.test("names are text, whatever is in them, and no markup carries styles of its own", () => {
+Deno.test("names are text, whatever they contain, and no markup has inline styles", () => {
   const html = renderToString(
     <ClientWaitingRoom
       {...about}
@@ -129,6 +138,28 @@ Deno.test("names are text, whatever is in them, and no markup carries styles of 
   expect(html).not.toMatch(/\sstyle=/);
 });
 
-Deno.test("an empty day says so kindly", () => {
-  expect(renderToString(<ArtistDay rows={[]} />)).toContain("Nobody today");
+Deno.test("an empty day has a friendly message", () => {
+  expect(renderToString(<ArtistDay rows={[]} signInHref={signInHref} />))
+    .toContain("Nobody today");
+});
+
+Deno.test("a row with a state of a newer server is shown, and the other rows stay", () => {
+  const html = renderToString(
+    <ArtistDay
+      signInHref={signInHref}
+      rows={[{
+        id: "x",
+        time: "18:00–18:45",
+        startsAt: aSnapshot().startsAt,
+        clientName: "Mara Lindqvist",
+        serviceName: "Bridal trial",
+        state: "paused" as "live",
+        client: { here: false, since: null },
+        window: "open",
+        opensAt: aSnapshot().opensAt,
+        href: "/artist",
+      }]}
+    />,
+  );
+  expect(html).toContain("Mara Lindqvist");
 });

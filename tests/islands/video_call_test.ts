@@ -1,4 +1,4 @@
-/** What the two video rooms do with a real SDK, real rooms and a real browser. */
+/** The two video rooms with a real SDK, real rooms and a real browser. */
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { press, tap, testId } from "@/tests/e2e/_journey.ts";
@@ -13,7 +13,7 @@ const captured = (page: Page, kind: string) =>
     kind,
   );
 
-/** Leaves the room as a page does that goes into the browser's cache, and comes back. */
+/** Leaves the room like a page that enters the browser's cache, and returns. */
 const leaveAndReturn = (page: Page) =>
   page.evaluate(() => {
     dispatchEvent(new PageTransitionEvent("pagehide"));
@@ -27,19 +27,23 @@ Deno.test("a call between two real pages", processes, async (t) => {
   try {
     const { client, artist } = await stage.call();
 
-    await t.step("both pages say in words how good the line is", async () => {
-      for (const { page } of [client, artist]) {
-        const mark = await page.waitForSelector(testId("connection"));
-        expect(await mark!.evaluate((e) => e.textContent)).toMatch(
-          /connection/,
-        );
-      }
-    });
+    await t.step(
+      "both pages describe the connection's quality in words",
+      async () => {
+        for (const { page } of [client, artist]) {
+          const mark = await page.waitForSelector(testId("connection"));
+          expect(await mark!.evaluate((e) => e.textContent)).toMatch(
+            /connection/,
+          );
+        }
+      },
+    );
 
     await t.step(
-      "the other camera of two is taken in the same track, and sound is not touched",
+      "the second of two cameras is used in the same track, and audio is not touched",
       async () => {
-        // There and back: Chromium's second fake camera has pictures that no codec takes.
+        // There and back: Chromium's second fake camera has a format that no
+        // codec accepts.
         for (const count of [2, 3]) {
           await tap(client.page, "flip");
           await client.page.waitForFunction(
@@ -61,7 +65,7 @@ Deno.test("a call between two real pages", processes, async (t) => {
     );
 
     await t.step(
-      "a camera that is off captures nothing, also over a rejoin, and then shows a picture again",
+      "a camera that is off captures nothing, also across a rejoin, and then shows video again",
       async () => {
         await tap(client.page, "camera-toggle");
         await said(artist.page, /Clara’s (camera is off|connection is weak)/);
@@ -77,7 +81,7 @@ Deno.test("a call between two real pages", processes, async (t) => {
     );
 
     await t.step(
-      "a shared screen stands large and whole, the camera's picture small beside it and still moving; then it is gone",
+      "a shared screen is large and complete, the camera's video small beside it and still moving; then it is gone",
       async () => {
         await tap(artist.page, "share");
         const screen = await client.page.waitForSelector(
@@ -107,19 +111,19 @@ Deno.test("a call between two real pages", processes, async (t) => {
     );
 
     await t.step(
-      "without pictures the voices go on, and the picture comes back at the person's word",
+      "in audio-only mode the voices continue, and video resumes when the person chooses",
       async () => {
         await tap(artist.page, "sound-only");
-        await said(client.page, /is listening without pictures/);
+        await said(client.page, /is listening without video/);
         await expectSound(client.page);
         await expectSound(artist.page);
-        await press(artist.page, "Picture on");
+        await press(artist.page, "Turn video on");
         await expectFrames(client.page);
         await expectFrames(artist.page);
       },
     );
 
-    await t.step("neither page complained", () => {
+    await t.step("neither page logged an error", () => {
       expect([...client.complaints, ...artist.complaints]).toEqual([]);
     });
   } finally {

@@ -1,6 +1,7 @@
+import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
-import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire.ts";
+import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire/wire.ts";
 import {
   type Call,
   inBrowser,
@@ -22,13 +23,13 @@ const live = (change: Partial<WaitingSnapshot> = {}) =>
 const client = (snapshot: WaitingSnapshot) => `
   const view = <ClientWaitingRoom consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday" zone="UTC" sdkUrl="/sdk-is-not-there.js" snapshot={${
+    when="Sunday" zone="UTC" zoneOffsets={[]} sdkUrl="/sdk-is-not-there.js" snapshot={${
   JSON.stringify(snapshot)
 }} />;`;
 const artist = (snapshot: WaitingSnapshot) => `
-  const view = <ArtistHostInterface consultationId="${snapshot.id}"
+  const view = <ArtistHostInterface signInHref="/sign-in" consultationId="${snapshot.id}"
     clientName="Mara Lindqvist" artistName="Inès Vidal" serviceName="Bridal trial"
-    when="Sunday" zone="UTC" brought={{id: "", note: "", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js" snapshot={${
+    when="Sunday" zone="UTC" zoneOffsets={[]} submission={{id: "", note: "", intake: [], photos: []}} sdkUrl="/sdk-is-not-there.js" snapshot={${
   JSON.stringify(snapshot)
 }} />;`;
 
@@ -47,7 +48,7 @@ function recorded(change: Partial<RecordingAnswer> = {}): RecordingAnswer {
   };
 }
 
-/** The call's page, without a video service: all that is around the pictures. */
+/** The call page without a video service: everything around the video. */
 const answering =
   (recording: RecordingAnswer, snapshot = live) => ({ path }: Call) =>
     path.endsWith("/recording")
@@ -62,12 +63,13 @@ const actions = (calls: readonly Call[]) =>
   ).map(({ body }) => body);
 
 async function arrived(calls: readonly Call[], count: number) {
-  for (let i = 0; i < 100 && actions(calls).length < count; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(
+    `${count} actions`,
+    () => actions(calls).length >= count,
+  );
 }
 
-/** Without the stylesheets much of the call lies outside the screen: a press that needs no place. */
+/** Without the stylesheets much of the call is off screen: a click that needs no position. */
 async function tap(page: Page, selector: string) {
   await page.waitForSelector(`${selector}:not([disabled])`);
   await page.$eval(selector, (button) => (button as HTMLElement).click());
@@ -83,7 +85,7 @@ const wouldAsk = () => {
 Deno.test("the two video rooms", inBrowser, async (t) => {
   await withBrowser(async (stage) => {
     await t.step(
-      "asked to be recorded, the client reads the words and answers to exactly those; both see it run, and the client can stop it",
+      "asked for consent, the client reads the text and agrees to exactly that version; both see the recording, and the client can stop it",
       () =>
         stage({
           view: client(live()),
@@ -131,7 +133,7 @@ Deno.test("the two video rooms", inBrowser, async (t) => {
     );
 
     await t.step(
-      "Escape answers nothing; the question can still be answered, with no",
+      "Escape does not answer; the question can still be declined",
       () =>
         stage({
           view: client(live({ recording: "asked" })),
@@ -155,7 +157,7 @@ Deno.test("the two video rooms", inBrowser, async (t) => {
     );
 
     await t.step(
-      "where nothing can be recorded the artist reads why, and has no button for it",
+      "where recording is unavailable the artist has no button for it, and no account's name in a call",
       () =>
         stage({
           view: artist(live({ recording: "unavailable" })),
@@ -169,13 +171,16 @@ Deno.test("the two video rooms", inBrowser, async (t) => {
           ),
         }, async ({ page }) => {
           await tap(page, testId("camera-on"));
-          await sees(page, "Recording needs an account.");
+          await page.waitForSelector(testId("mute"));
           expect(await page.$(testId("recording-ask"))).toBeNull();
+          // Only /admin names what is missing.
+          expect(await page.evaluate(() => document.body.innerText))
+            .not.toContain("Recording needs an account");
         }),
     );
 
     await t.step(
-      "the artist asks, reads a refusal, and starts only once both agree",
+      "the artist asks, sees a refusal, and starts only once both agree",
       () =>
         stage({
           view: artist(live()),
@@ -219,7 +224,7 @@ Deno.test("the two video rooms", inBrowser, async (t) => {
     );
 
     await t.step(
-      "from one view to the other, every picture keeps its element; without pictures, the page says so",
+      "from one view to the other, every video keeps its element; in audio-only mode, the page says so",
       () =>
         stage({
           view: artist(live()),

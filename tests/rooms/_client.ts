@@ -1,3 +1,4 @@
+import { PATIENCE } from "@/tests/_support/patience.ts";
 import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
 import {
   createEmbeddedRooms,
@@ -8,7 +9,7 @@ import { credentials } from "./_support.ts";
 
 type Body = Record<string, unknown>;
 
-/** A signalling client without a browser: says what it is told to, and keeps what it hears. */
+/** A signalling client without a browser: sends what it is given, and records what it receives. */
 export class Client {
   readonly bodies: Body[] = [];
   readonly frames: Body[] = [];
@@ -49,7 +50,7 @@ export class Client {
     this.raw(JSON.stringify({ type: "msg", body }));
   }
 
-  /** The next body of this type that has not been asked for yet. */
+  /** The next unread body of this type. */
   async next(type: string): Promise<Body> {
     return await this.#until(() => {
       const index = this.bodies.findIndex((body) => body["type"] === type);
@@ -74,7 +75,7 @@ export class Client {
   }
 
   async #until<T>(find: () => T | null, failure: string): Promise<T> {
-    const late = performance.now() + 20_000;
+    const late = performance.now() + PATIENCE;
     for (;;) {
       const found = find();
       if (found !== null) return found;
@@ -95,13 +96,16 @@ export class Client {
 
 export interface Endpoint {
   rooms: EmbeddedRooms;
-  /** What the server logged, all of it as text. */
+  /** The server's log, as text. */
   logged: string[];
-  /** Hosts the REST API, and so makes a room. */
+  /** Creates a room through the REST API. */
   room(name: string, settings?: Body): Promise<string>;
   token(identity: string, room: string): Promise<string>;
   open(): Promise<Client>;
-  /** Opens, greets and joins; the client, its `connected` and what it would say again. */
+  /**
+   * Opens, sends hello and connects; returns the client, its `connected`
+   * message and its connect body.
+   */
   join(
     identity: string,
     room: string,
@@ -178,7 +182,7 @@ export async function withEndpoint(
   }
 }
 
-/** What the SDK says to join, with one audio track and one PeerConnection. */
+/** The SDK's connect message, with one audio track and one PeerConnection. */
 export function connectBody(token: string, link: string): Body {
   return {
     type: "connect",

@@ -1,6 +1,6 @@
 /**
- * What a stranger may send to the signalling of a call of two: each kind is refused with its own
- * code, logged by that code alone, and changes nothing of the call.
+ * What a stranger may send to a call of two: each kind is refused with its own
+ * code, only that code is logged, and the call is unchanged.
  */
 import { expect } from "expect";
 import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
@@ -16,13 +16,13 @@ import { credentials } from "./_support.ts";
 
 const NOW = Date.now();
 
-/** What the attacker has got hold of. */
+/** Data that the attacker has obtained. */
 interface Loot {
-  /** A good token, for another room. */
+  /** A valid token for another room. */
   readonly token: string;
-  /** One for this room that is over. */
+  /** An expired token for this room. */
   readonly expired: string;
-  /** The session of somebody in this call. */
+  /** The session of a participant in this call. */
   readonly session: string;
 }
 
@@ -119,7 +119,7 @@ const ATTACKS: readonly [name: string, code: number, attack: Attack][] = [
 ];
 
 /** The call as the REST API shows it. */
-async function picture({ rooms }: Endpoint, sid: string): Promise<string> {
+async function roomState({ rooms }: Endpoint, sid: string): Promise<string> {
   const read = async (path: string) => {
     const { body } = await rooms.rest({
       method: "GET",
@@ -154,7 +154,7 @@ async function attacked(
       }),
       session: String(bob.connected["session"]),
     };
-    const before = await picture(endpoint, sid);
+    const before = await roomState(endpoint, sid);
 
     const stranger = await open();
     attack(stranger, loot);
@@ -162,8 +162,8 @@ async function attacked(
     await stranger.end();
     expect(stranger.bodies).toEqual([]);
 
-    expect(await picture(endpoint, sid)).toBe(before);
-    // Nobody in the call has heard of it, and both can still speak.
+    expect(await roomState(endpoint, sid)).toBe(before);
+    // Nobody in the call has noticed, and both can still send.
     for (const { client } of [alice, bob]) {
       client.raw('{"type":"heartbeat"}');
       await client.frame("heartbeat");
@@ -180,13 +180,13 @@ async function attacked(
 }
 
 for (const [name, code, attack] of ATTACKS) {
-  Deno.test(`signalling: ${name} is refused with ${code}, and the call goes on untouched`, () =>
+  Deno.test(`signalling: ${name} is refused with ${code}, and the call continues undisturbed`, () =>
     attacked(attack, async (client) => {
       expect(await client.refusal()).toBe(code);
     }));
 }
 
-Deno.test("signalling: a message before hello is refused without a word of content, and the call goes on untouched", () =>
+Deno.test("signalling: a message before hello is refused without details, and the call continues undisturbed", () =>
   attacked(
     (client, { token }) => client.say(connectBody(token, "l")),
     (client) => client.frame("bad"),

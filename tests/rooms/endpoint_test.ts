@@ -7,7 +7,7 @@ import {
   withEndpoint,
 } from "./_client.ts";
 
-Deno.test("an ordinary request is told to upgrade", () =>
+Deno.test("an ordinary request is asked to upgrade", () =>
   withEndpoint(async ({ rooms }) => {
     const response = rooms.accept(new Request("http://localhost/rooms"));
     expect(response.status).toBe(426);
@@ -43,7 +43,7 @@ Deno.test("welcome comes first, heartbeats are returned, and bye closes", () =>
     expect(await client.end()).toEqual({ code: 1000 });
   }));
 
-Deno.test("a message before hello is refused without a word of content", () =>
+Deno.test("a message before hello is refused without details", () =>
   withEndpoint(async ({ open, room, token }) => {
     await room("r");
     const client = await open();
@@ -53,7 +53,7 @@ Deno.test("a message before hello is refused without a word of content", () =>
     expect(client.bodies).toEqual([]);
   }));
 
-Deno.test("junk, binary and oversized frames end the connection with 53004", () =>
+Deno.test("invalid, binary and oversized frames end the connection with 53004", () =>
   withEndpoint(async ({ open }) => {
     const frames = [
       "",
@@ -82,7 +82,7 @@ Deno.test("a flood of frames is cut off with 53006", () =>
     await client.end();
   }, { limits: { burst: 20, framesPerSecond: 1 } }));
 
-Deno.test("whoever floods hears why, and a proper close, however much was still on its way", () =>
+Deno.test("a flooding client receives the reason and a proper close, however much was still in flight", () =>
   withEndpoint(async ({ join, room, rooms, logged }) => {
     await room("r");
     for (const flood of [500, 5000]) {
@@ -96,7 +96,7 @@ Deno.test("whoever floods hears why, and a proper close, however much was still 
       .toHaveLength(2);
   }));
 
-Deno.test("a flood before hello hears why as well", () =>
+Deno.test("a flood before hello receives the reason as well", () =>
   withEndpoint(async ({ open }) => {
     const client = await open();
     for (let i = 0; i < 500; i++) client.raw('{"type":"heartbeat"}');
@@ -106,7 +106,7 @@ Deno.test("a flood before hello hears why as well", () =>
     expect(await client.end()).toEqual({ code: 1008 });
   }));
 
-Deno.test("an address has so many sockets and no more; another one has its own, and a closed one is free again", () =>
+Deno.test("an address has a limited number of sockets; another address has its own limit, and a closed socket is free again", () =>
   withEndpoint(async ({ rooms, logged }) => {
     const server = Deno.serve(
       { port: 0, hostname: "127.0.0.1", onListen() {} },
@@ -150,9 +150,9 @@ Deno.test("an address has so many sockets and no more; another one has its own, 
       await closed;
     }
     await server.shutdown();
-  }, { limits: { socketsPerPeer: 2 } }));
+  }, { limits: { socketsPerAddress: 2 } }));
 
-Deno.test("a handshake that is none takes no place of its address", () =>
+Deno.test("an invalid handshake does not count towards its address's limit", () =>
   withEndpoint(({ rooms }) => {
     const half = () =>
       rooms.accept(
@@ -163,7 +163,7 @@ Deno.test("a handshake that is none takes no place of its address", () =>
       );
     for (let i = 0; i < 3; i++) expect(half).toThrow(TypeError);
     return Promise.resolve();
-  }, { limits: { socketsPerPeer: 1 } }));
+  }, { limits: { socketsPerAddress: 1 } }));
 
 Deno.test("a socket that never says hello is closed", () =>
   withEndpoint(async ({ open }) => {
@@ -171,7 +171,7 @@ Deno.test("a socket that never says hello is closed", () =>
     expect(await client.end()).toEqual({ code: 1002 });
   }, { limits: { helloWithin: 10 } }));
 
-Deno.test("ICE servers are given to those with a token, in their own name", () =>
+Deno.test("ICE servers are given to clients with a token, under their own name", () =>
   withEndpoint(async ({ open, room, token }) => {
     await room("r");
     const client = await open();
@@ -188,7 +188,7 @@ Deno.test("ICE servers are given to those with a token, in their own name", () =
     ) => [{ urls: "turn:t.example", username: identity, credential: "c" }],
   }));
 
-Deno.test("the first one in has its spare link closed; the second one's offer is passed on", () =>
+Deno.test("the first participant's spare peer connection is closed; the second one's offer is forwarded", () =>
   withEndpoint(async ({ join, room }) => {
     const sid = await room("r");
     const alice = await join("alice", "r", "spare");
@@ -217,7 +217,7 @@ Deno.test("the first one in has its spare link closed; the second one's offer is
     });
   }));
 
-Deno.test("the third one in gets an offer to make for each further person", () =>
+Deno.test("the third participant is asked to make an offer for each further person", () =>
   withEndpoint(async ({ join, room }) => {
     await room("r");
     await join("alice", "r");
@@ -234,7 +234,7 @@ Deno.test("the third one in gets an offer to make for each further person", () =
     expect(connected["participants"]).toHaveLength(2);
   }));
 
-Deno.test("whose picture others wait for makes the offer, whoever came first", () =>
+Deno.test("the participant whose video others wait for makes the offer, no matter who came first", () =>
   withEndpoint(async ({ join, room }) => {
     for (const name of ["r", "s"]) await room(name);
     const artist = await join("x:artist", "r", "spare");
@@ -250,7 +250,7 @@ Deno.test("whose picture others wait for makes the offer, whoever came first", (
       },
     ]);
     const [{ id }] = told["peer_connections"] as [{ id: string }];
-    // The SDK offers with the revision after the one that it was told by.
+    // The SDK offers with the revision after the one that it received.
     artist.client.say({
       type: "update",
       session: artist.connected["session"],
@@ -275,7 +275,7 @@ Deno.test("whose picture others wait for makes the offer, whoever came first", (
     });
   }, { offersFirst: (identity) => identity.endsWith(":artist") }));
 
-Deno.test("told to offer while its socket was lost, the artist hears of it again", () =>
+Deno.test("an artist who was asked to offer while disconnected is asked again", () =>
   withEndpoint(async ({ join, open, room, token }) => {
     await room("r");
     const artist = await join("x:artist", "r", "spare");
@@ -294,7 +294,7 @@ Deno.test("told to offer while its socket was lost, the artist hears of it again
     expect(client.connected["participants"]).toHaveLength(1);
   }, { offersFirst: (identity) => identity.endsWith(":artist") }));
 
-Deno.test("someone else's session, and news of someone else's link, change nothing", () =>
+Deno.test("someone else's session, and messages about someone else's peer connection, change nothing", () =>
   withEndpoint(async ({ join, open, room, token }) => {
     await room("r");
     const alice = await join("alice", "r");
@@ -304,7 +304,8 @@ Deno.test("someone else's session, and news of someone else's link, change nothi
     await alice.client.next("update");
     await bob.client.next("update");
 
-    // Within his own session he may speak, but not for a link that is not his.
+    // With his own session he may send, but not about someone else's peer
+    // connection.
     mallory.client.say({
       type: "update",
       session: mallory.connected["session"],
@@ -314,7 +315,7 @@ Deno.test("someone else's session, and news of someone else's link, change nothi
         { id: "link", description: { type: "close", revision: 9 } },
       ],
     });
-    // A session that is not this socket's is refused, even if it is real.
+    // A session of another socket is refused, even if it is real.
     mallory.client.say({
       type: "update",
       session: bob.connected["session"],
@@ -337,7 +338,8 @@ Deno.test("someone else's session, and news of someone else's link, change nothi
       participant: participant(1, ["audio"]),
       peer_connections: [{ id: "link", description: answer(1) }],
     });
-    // Bob has heard of Mallory's leave, and then of Alice's answer: his call is untouched.
+    // Bob received Mallory's leave, then Alice's answer: his call is
+    // undisturbed.
     const heard = [
       await bob.client.next("update"),
       await bob.client.next("update"),
@@ -360,11 +362,11 @@ Deno.test("a token for another room opens nothing but that room", () =>
     expect(await client.refusal()).toBe(20106);
   }));
 
-Deno.test("messages of one socket are taken in order, however long one takes", () =>
+Deno.test("messages of one socket are handled in order, however long one takes", () =>
   withEndpoint(async ({ open, room, token }) => {
     await room("r");
     const client = await open();
-    // The token's check is slow; what follows must not overtake it.
+    // Verifying the token is slow; later messages must not overtake it.
     client.hello();
     client.say(connectBody(await token("alice", "r"), "l"));
     client.say({ type: "nonsense" });
@@ -396,7 +398,7 @@ Deno.test("a repeated hello changes nothing", () =>
     expect(rooms.stats().participants).toBe(1);
   }));
 
-Deno.test("closing tells clients to come back (1001), never that all is well (1000)", () =>
+Deno.test("on shutdown sockets close with 1001, so that clients reconnect, never with 1000", () =>
   withEndpoint(async ({ join, room, rooms }) => {
     await room("r");
     const { client } = await join("alice", "r");

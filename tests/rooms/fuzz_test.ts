@@ -9,7 +9,7 @@ import {
   withEndpoint,
 } from "./_client.ts";
 
-/** What an attacker may know: a good token, ids of the call, and its own session. */
+/** What an attacker may know: a valid token, ids of the call, and its own session. */
 interface Known {
   token: string;
   link: string;
@@ -32,7 +32,7 @@ const hostile = fc.oneof(
   ANYTHING,
 );
 
-/** A message that is nearly right: one of ours with one field made hostile. */
+/** A nearly valid message: one of ours with one field made hostile. */
 function nearly(known: Known): fc.Arbitrary<unknown> {
   const { token, link, session } = known;
   const good = fc.constantFrom<Record<string, unknown>>(
@@ -87,7 +87,7 @@ function nearly(known: Known): fc.Arbitrary<unknown> {
   );
 }
 
-/** Frames: mostly messages, now and then something that is no frame at all. */
+/** Frames: mostly messages, sometimes invalid frames. */
 function frames(known: Known): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> {
   const body = nearly(known);
   return fc.oneof(
@@ -106,7 +106,7 @@ function frames(known: Known): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> {
       arbitrary: fc.constantFrom('{"type":"heartbeat"}', '{"type":"bye"}'),
     },
     { weight: 1, arbitrary: fc.string() },
-    // Cut off in the middle.
+    // Truncated.
     {
       weight: 1,
       arbitrary: body.map((body) =>
@@ -127,7 +127,7 @@ async function ended(client: Client): Promise<void> {
   await client.end();
 }
 
-Deno.test("whatever strangers send, a call goes on untouched and nothing secret is logged", () =>
+Deno.test("whatever strangers send, a call continues undisturbed and nothing secret is logged", () =>
   withEndpoint(async ({ room, join, open, token, rooms, logged }) => {
     await room("call");
     await room("elsewhere");
@@ -135,7 +135,8 @@ Deno.test("whatever strangers send, a call goes on untouched and nothing secret 
     const bob = await join("bob", "call", "link");
     await alice.client.next("update");
     const known: Known = {
-      // Good for another room: whoever is let into this one may of course speak.
+      // Valid for another room: a client admitted to this one may of course
+      // send.
       token: await token("mallory", "elsewhere"),
       link: "link",
       session: String(bob.connected["session"]),
@@ -161,7 +162,8 @@ Deno.test("whatever strangers send, a call goes on untouched and nothing secret 
       { numRuns: 150 },
     );
 
-    // Alice answers Bob's first offer as if nothing had happened, and he hears of her alone.
+    // Alice answers Bob's first offer as usual, and he receives messages about
+    // her alone.
     alice.client.say({
       type: "update",
       session: alice.connected["session"],
@@ -182,7 +184,7 @@ Deno.test("whatever strangers send, a call goes on untouched and nothing secret 
     }
   }));
 
-Deno.test("a guest who is let in and then talks nonsense harms only himself", () =>
+Deno.test("a guest who is let in and then sends invalid messages harms only himself", () =>
   withEndpoint(async ({ room, join, token, rooms, logged }) => {
     await room("call");
     const alice = await join("alice", "call");

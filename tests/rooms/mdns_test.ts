@@ -1,7 +1,7 @@
 /**
- * A browser that was given no camera hides its addresses behind names such as
- * `3f2a….local` (RFC 8828; draft-ietf-mmusic-mdns-ice-candidates). Only the other browser can
- * resolve them, so the rooms must pass them on as they are.
+ * A browser without camera permission hides its addresses behind names such as
+ * `3f2a….local` (RFC 8828; draft-ietf-mmusic-mdns-ice-candidates). Only the
+ * other browser can resolve them, so the rooms must forward them unchanged.
  */
 import { expect } from "expect";
 import { answer, offer, withEndpoint } from "./_client.ts";
@@ -23,7 +23,7 @@ const candidates = [
 const ice = { ufrag: "u1b2", revision: 3, candidates, complete: true };
 const sdp = `v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\na=${line}\r\na=ice-ufrag:u1b2`;
 
-Deno.test("a candidate with a .local name reaches the other side byte for byte, in ICE and in SDP, also after a return", () =>
+Deno.test("a candidate with a .local name reaches the other side byte for byte, in ICE and in SDP, also after a reconnect", () =>
   withEndpoint(async ({ join, open, room, token }) => {
     await room("r");
     const alice = await join("alice", "r");
@@ -38,7 +38,7 @@ Deno.test("a candidate with a .local name reaches the other side byte for byte, 
     const heard = await bob.client.next("update");
     expect(heard["peer_connections"]).toEqual([relayed]);
 
-    // Bob's socket drops; what he is told when he is back is the same.
+    // Bob's socket drops; after his return he receives the same.
     bob.client.socket.close();
     await bob.client.end();
     const again = await open();

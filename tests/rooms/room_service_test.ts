@@ -1,8 +1,8 @@
 import { expect } from "expect";
-import { Callbacks } from "@/lib/rooms/callbacks.ts";
-import { Hall } from "@/lib/rooms/hall.ts";
+import { Callbacks } from "@/lib/rooms/rest/callbacks.ts";
+import { RoomService } from "@/lib/rooms/room_service.ts";
 import { join, lose } from "@/lib/rooms/members.ts";
-import { readMessage } from "@/lib/rooms/messages.ts";
+import { readMessage } from "@/lib/rooms/signaling/messages.ts";
 import type { RoomSettings } from "@/lib/rooms/room.ts";
 import { connectBody } from "./_client.ts";
 
@@ -17,9 +17,9 @@ const settings: RoomSettings = {
   statusCallback: null,
 };
 
-function hallAt(start: number) {
+function roomServiceAt(start: number) {
   let now = start;
-  const hall = new Hall({
+  const roomService = new RoomService({
     accountSid: "AC1",
     clock: { now: () => now },
     mostRooms: 10,
@@ -28,58 +28,61 @@ function hallAt(start: number) {
       deliver: () => Promise.reject(),
       log: () => {},
     }),
-    keeper: null,
+    persistence: null,
   });
-  const room = hall.create(settings)!;
+  const room = roomService.create(settings)!;
   const enter = (identity: string) => {
     const message = readMessage(connectBody("t", crypto.randomUUID()));
     if (message?.type !== "connect") throw new Error("not a connect");
-    return hall.change(
+    return roomService.change(
       room,
       (changes) =>
-        join(changes, identity, message, now, { offersFirst: () => false })
+        join(changes, identity, { message, now, offersFirst: () => false })
           .newcomer,
     );
   };
   return {
-    hall,
+    roomService,
     room,
     enter,
-    /** Lets time pass and does what is due. */
+    /** Advances the time and runs what is due. */
     pass(ms: number) {
       now += ms;
-      hall.sweep();
+      roomService.sweep();
     },
     now: () => now,
   };
 }
 
 Deno.test("a room that nobody uses ends after its time, and not before", () => {
-  const { room, pass } = hallAt(0);
+  const { room, pass } = roomServiceAt(0);
   pass(10 * MINUTE - 1);
   expect(room.status).toBe("in-progress");
   pass(1);
   expect(room).toMatchObject({ status: "completed", endedAt: 10 * MINUTE });
 });
 
-Deno.test("a room ends some time after the last one left, unless somebody comes back", () => {
-  const { hall, room, enter, pass } = hallAt(0);
+Deno.test("a room ends some time after the last participant left, unless somebody comes back", () => {
+  const { roomService, room, enter, pass } = roomServiceAt(0);
   const alice = enter("alice");
   pass(9 * MINUTE);
-  hall.remove(room, alice);
+  roomService.remove(room, alice);
   pass(5 * MINUTE - 1);
   const again = enter("alice");
   pass(5 * MINUTE);
   expect(room.status).toBe("in-progress");
-  hall.remove(room, again);
+  roomService.remove(room, again);
   pass(5 * MINUTE);
   expect(room.status).toBe("completed");
 });
 
-Deno.test("whoever does not come back in time has left", () => {
-  const { hall, room, enter, pass, now } = hallAt(0);
+Deno.test("a participant who does not come back in time has left", () => {
+  const { roomService, room, enter, pass, now } = roomServiceAt(0);
   const alice = enter("alice");
-  hall.change(room, (changes) => lose(changes, alice, now() + 30_000));
+  roomService.change(
+    room,
+    (changes) => lose(changes, alice, { reconnectBy: now() + 30_000 }),
+  );
   expect(alice.state).toBe("reconnecting");
   pass(29_999);
   expect(alice.state).toBe("reconnecting");
@@ -87,8 +90,8 @@ Deno.test("whoever does not come back in time has left", () => {
   expect(alice).toMatchObject({ state: "disconnected", leftAt: 30_000 });
 });
 
-Deno.test("nobody stays longer than the room allows, and no room a whole day", () => {
-  const { room, enter, pass } = hallAt(0);
+Deno.test("nobody stays longer than the room allows, and no room lasts longer than a day", () => {
+  const { room, enter, pass } = roomServiceAt(0);
   const alice = enter("alice");
   pass(10 * MINUTE - 1);
   expect(alice.state).toBe("connected");
@@ -104,21 +107,23 @@ Deno.test("nobody stays longer than the room allows, and no room a whole day", (
   expect(room.endedAt! - room.createdAt).toBeLessThanOrEqual(24 * 60 * MINUTE);
 });
 
-Deno.test("an ended room is remembered for its late clients, and forgotten later", () => {
-  const { hall, room, enter, pass } = hallAt(0);
+Deno.test("an ended room is remembered for late clients, and forgotten later", () => {
+  const { roomService, room, enter, pass } = roomServiceAt(0);
   const alice = enter("alice");
-  hall.registry.enrol(room, alice);
-  hall.complete(room);
-  expect(hall.registry.find("r")).toBeNull();
+  roomService.registry.enrol(room, alice);
+  roomService.complete(room);
+  expect(roomService.registry.find("r")).toBeNull();
   pass(50 * MINUTE);
-  expect(hall.registry.session(alice.session)?.room.status).toBe("completed");
+  expect(roomService.registry.session(alice.session)?.room.status).toBe(
+    "completed",
+  );
   pass(20 * MINUTE);
-  expect(hall.registry.session(alice.session)).toBeNull();
-  expect(hall.registry.find(room.sid)).toBeNull();
+  expect(roomService.registry.session(alice.session)).toBeNull();
+  expect(roomService.registry.find(room.sid)).toBeNull();
 });
 
-Deno.test("a full room lets nobody else in, but the same person again", () => {
-  const { room, enter } = hallAt(0);
+Deno.test("a full room admits nobody else, except the same person again", () => {
+  const { room, enter } = roomServiceAt(0);
   const alice = enter("alice");
   enter("bob");
   expect(() => enter("carol")).toThrow(
@@ -131,9 +136,9 @@ Deno.test("a full room lets nobody else in, but the same person again", () => {
     .toHaveLength(2);
 });
 
-Deno.test("somebody who comes and goes a thousand times does not fill the memory", () => {
-  const { hall, room, enter } = hallAt(0);
-  for (let i = 0; i < 1000; i++) hall.remove(room, enter("alice"));
+Deno.test("a participant who joins and leaves a thousand times does not fill the memory", () => {
+  const { roomService, room, enter } = roomServiceAt(0);
+  for (let i = 0; i < 1000; i++) roomService.remove(room, enter("alice"));
   expect(room.participants.length).toBeLessThanOrEqual(51);
   expect(room.links).toEqual([]);
 });

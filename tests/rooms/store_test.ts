@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { newRoom } from "@/lib/rooms/room.ts";
-import { Keeper, pack, unpack } from "@/lib/rooms/store.ts";
+import { pack, RoomPersistence, unpack } from "@/lib/rooms/store.ts";
 import { memoryStore } from "./_memory_store.ts";
 import { answer, participant, withEndpoint } from "./_client.ts";
 
@@ -15,7 +15,7 @@ const room = () =>
     statusCallback: null,
   }, 0);
 
-Deno.test("a stored room comes back as it was; a damaged or foreign one does not", async () => {
+Deno.test("a stored room is restored unchanged; a damaged or foreign one is not", async () => {
   const before = room();
   const value = await pack(before);
   expect(await unpack(value)).toEqual(before);
@@ -37,15 +37,15 @@ Deno.test("a burst of changes is one write, and the last one wins", async () => 
     ...store,
     put: (k: string, v: Uint8Array) => (writes++, store.put(k, v)),
   };
-  const keeper = new Keeper(counted, () => {}, 1000);
+  const persistence = new RoomPersistence(counted, () => {}, { delayMs: 1000 });
   const changing = room();
   for (let i = 1; i <= 100; i++) {
     changing.sequence = i;
-    keeper.changed(changing);
+    persistence.changed(changing);
   }
-  await keeper.flush();
+  await persistence.flush();
   expect(writes).toBe(1);
-  expect((await keeper.load())[0]).toMatchObject({
+  expect((await persistence.load())[0]).toMatchObject({
     sid: changing.sid,
     sequence: 100,
   });
@@ -57,9 +57,13 @@ Deno.test("a store that fails is logged and does not stop the calls", async () =
     ...memoryStore(),
     put: () => Promise.reject(new Error("disk full")),
   };
-  const keeper = new Keeper(broken, (event) => void logged.push(event), 0);
-  keeper.changed(room());
-  await keeper.flush();
+  const persistence = new RoomPersistence(
+    broken,
+    (event) => void logged.push(event),
+    { delayMs: 0 },
+  );
+  persistence.changed(room());
+  await persistence.flush();
   expect(logged).toEqual(["rooms.store_failed"]);
 });
 
@@ -72,7 +76,7 @@ Deno.test("a store that cannot be read at the start does not stop new calls", ()
     store: { ...memoryStore(), keys: () => Promise.reject(new Error("down")) },
   }));
 
-Deno.test("after a restart a client resumes its session, and hears what it missed", async () => {
+Deno.test("after a restart a client resumes its session and receives what it missed", async () => {
   const store = memoryStore();
   const resumed: Record<string, unknown>[] = [];
   let sessions: unknown[] = [];
@@ -113,9 +117,9 @@ Deno.test("after a restart a client resumes its session, and hears what it misse
   });
 });
 
-Deno.test("a call of two with long SDPs fits into a value of Deno KV", async () => {
+Deno.test("a call of two with long SDPs fits into one value of Deno KV", async () => {
   const store = memoryStore();
-  // 20 kB of text that does not repeat itself more than an SDP does.
+  // 20 kB of text that compresses no better than an SDP.
   const sdp = () =>
     Array.from({ length: 400 }, () => `a=x:${crypto.randomUUID()}\r\n`).join(
       "",
@@ -140,7 +144,7 @@ Deno.test("a call of two with long SDPs fits into a value of Deno KV", async () 
         description: { type: "offer", revision: 2, sdp: sdp() },
       }],
     });
-    // Of his arrival, and of his offer.
+    // About his arrival, and about his offer.
     await alice.client.next("update");
     await alice.client.next("update");
   }, { store });

@@ -15,7 +15,7 @@ const good = {
 };
 
 async function codeOf(token: unknown, at = now): Promise<number> {
-  const error = await verifyToken(token, credentials, at).then(
+  const error = await verifyToken(token, credentials, { now: at }).then(
     () => null,
     (error) => error,
   );
@@ -23,7 +23,7 @@ async function codeOf(token: unknown, at = now): Promise<number> {
   return error.code;
 }
 
-/** Signs whatever it is given, as someone who holds the key could. */
+/** Signs any content, like someone who holds the key. */
 function sign(
   payload: Record<string, unknown>,
   header: Record<string, unknown> = {},
@@ -45,9 +45,9 @@ function sign(
     .sign(new TextEncoder().encode(secret));
 }
 
-Deno.test("a minted token is admitted as its identity into its room until it expires", async () => {
+Deno.test("an issued token is accepted for its identity and room until it expires", async () => {
   const token = await mintAccessToken(good);
-  expect(await verifyToken(token, credentials, now)).toEqual({
+  expect(await verifyToken(token, credentials, { now })).toEqual({
     identity: "c1:client",
     room: "room-1",
     expiresAt: now + 60_000,
@@ -58,7 +58,7 @@ Deno.test("a minted token is admitted as its identity into its room until it exp
   expect(await codeOf(token, now + 60_000)).toBe(20104);
 });
 
-Deno.test("tokens of a previous API key are still good, and of an unknown one never", async () => {
+Deno.test("tokens of a previous API key are still valid, and of an unknown one never", async () => {
   const old = {
     ...credentials,
     apiKeySid: "SK" + "9".repeat(32),
@@ -70,7 +70,7 @@ Deno.test("tokens of a previous API key are still good, and of an unknown one ne
     ...credentials,
     previousApiKeys: [{ sid: old.apiKeySid, secret: old.apiKeySecret }],
   };
-  expect((await verifyToken(token, rotated, now)).room).toBe("room-1");
+  expect((await verifyToken(token, rotated, { now })).room).toBe("room-1");
 });
 
 Deno.test("what is not a token at all is 20101", async () => {
@@ -89,7 +89,7 @@ Deno.test("what is not a token at all is 20101", async () => {
   for (const token of junk) expect(await codeOf(token)).toBe(20101);
 });
 
-Deno.test("another algorithm, above all none, is 20102 before anything is believed", async () => {
+Deno.test("another algorithm, especially none, is 20102 before anything else is trusted", async () => {
   const [, payload] = (await mintAccessToken(good)).split(".");
   const none = btoa(
     JSON.stringify({ alg: "none", typ: "JWT", cty: "twilio-fpa;v=1" }),

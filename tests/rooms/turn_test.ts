@@ -2,7 +2,7 @@ import { expect } from "expect";
 import { createHmac } from "node:crypto";
 import { turnCredentials } from "@/lib/rooms/mod.ts";
 
-Deno.test("TURN credentials end by themselves and are what coturn computes from its secret", () => {
+Deno.test("TURN credentials expire by themselves and match what coturn computes from its secret", () => {
   const server = turnCredentials({
     secret: "north",
     urls: ["turn:turn.example.org:3478"],

@@ -1,6 +1,6 @@
-/** Every route of the API that takes a change, and who may ask for it. */
-import type { Who } from "../_support/an_app.ts";
-import { TAB } from "./_asks.ts";
+/** Every API route that makes a change, and who may call it. */
+import type { Who } from "@/tests/_support/an_app.ts";
+import { TAB } from "./_requests.ts";
 
 export interface Route {
   readonly name: string;
@@ -37,6 +37,13 @@ export const POSTS: readonly Route[] = [
     path: (id) => `/api/appointments/${id}/cancel`,
     as: "artist",
     body: { word: "" },
+    allow: "POST",
+  },
+  {
+    name: "withdraw",
+    path: (id) => `/api/appointments/${id}/withdraw`,
+    as: "client",
+    body: {},
     allow: "POST",
   },
   {

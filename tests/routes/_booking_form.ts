@@ -1,13 +1,13 @@
-/** The booking form, sent as a browser without JavaScript sends it. */
-import { DAY, iso } from "@/lib/domain/instant.ts";
+/** The booking form, submitted like a browser without JavaScript. */
+import { DAY, iso } from "@/lib/domain/basic/instant.ts";
 import {
   BASE_URL,
   BRIDAL,
   INES,
   START,
   type TestApp,
-} from "../_support/an_app.ts";
-import { PICTURES } from "../_support/pictures.ts";
+} from "@/tests/_support/an_app.ts";
+import { IMAGES } from "@/tests/_support/images.ts";
 
 /** A free time of the test studio. */
 export const WANTED = START + 2 * DAY;
@@ -24,7 +24,7 @@ export const DETAILS: Readonly<Record<string, string>> = {
 
 export interface Sent {
   readonly fields?: Readonly<Record<string, string | readonly string[]>>;
-  /** Name → bytes. */
+  /** Name and bytes of each file. */
   readonly files?: readonly (readonly [string, Uint8Array])[];
   readonly cookie?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -54,11 +54,11 @@ export async function send(app: TestApp, sent: Sent = {}): Promise<Response> {
   );
 }
 
-/** Sends one picture ahead, as the page's script does. */
+/** Uploads one photo in advance, like the page's script. */
 export function upload(
   app: TestApp,
   cookie = "",
-  bytes: Uint8Array = PICTURES.jpeg,
+  bytes: Uint8Array = IMAGES.jpeg,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   return app.fetch(
@@ -70,13 +70,13 @@ export function upload(
   );
 }
 
-/** The cookies that an answer sets, as they are sent back. */
+/** A response's cookies, in the form that a browser sends back. */
 export function cookieOf(response: Response): string {
   return response.headers.getSetCookie()
     .map((one) => one.split(";")[0]).join("; ");
 }
 
-/** What the page's fields say, by their names. */
+/** The values of the page's fields with this name. */
 export function valuesOf(html: string, name: string): string[] {
   return [...html.matchAll(/<(?:input|option)[^>]*>/g)]
     .map(([tag]) => tag)

@@ -1,16 +1,16 @@
 import { createHmac } from "node:crypto";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { iso } from "@/lib/domain/instant.ts";
-import { BASE_URL, type TestApp } from "../_support/an_app.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { iso } from "@/lib/domain/basic/instant.ts";
+import { BASE_URL, type TestApp } from "@/tests/_support/an_app.ts";
 
 export const PATH = "/api/video/callbacks/twilio";
 
 export type Params = Readonly<Record<string, string>>;
 
-/** Beyond the numbers that the embedded rooms use for their own callbacks. */
+/** Above the sequence numbers of the embedded rooms' own callbacks. */
 let sequence = 1000;
 
-/** A status callback as Twilio sends it, about this consultation's room. */
+/** A status callback in Twilio's format, about this consultation's room. */
 export async function aCallback(
   app: TestApp,
   id: ConsultationId,
@@ -40,7 +40,7 @@ export function person(id: string, party: string, stay: string): Params {
   };
 }
 
-/** Written out from Twilio's description, and not taken from our own code. */
+/** Written from Twilio's description, not derived from our own code. */
 export function signatureOf(authToken: string, url: string, params: Params) {
   const text = url +
     Object.keys(params).sort().map((name) => name + params[name]).join("");

@@ -1,11 +1,11 @@
-/** Moves and cancellations as pages ask for them. */
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, type Instant, iso } from "@/lib/domain/instant.ts";
-import { clientCookie } from "@/lib/http/cookies.ts";
-import { START, type TestApp, type Who } from "../_support/an_app.ts";
-import { appointment } from "./_asks.ts";
+/** Moves and cancellations in the form that pages send. */
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, type Instant, iso } from "@/lib/domain/basic/instant.ts";
+import { clientCookie } from "@/lib/http/session/cookies.ts";
+import { START, type TestApp, type Who } from "@/tests/_support/an_app.ts";
+import { consultationPath } from "./_requests.ts";
 
-/** Far enough ahead for a client to change it still. */
+/** Far enough ahead for a client to change it. */
 export const LATER: Instant = START + 3 * DAY;
 export const NEW: Instant = START + 5 * DAY;
 
@@ -17,7 +17,7 @@ export function move(
   more: Record<string, string> = {},
 ) {
   const body = { at: typeof at === "number" ? iso(at) : at, ...more };
-  const path = `${appointment(id)}/reschedule`;
+  const path = `${consultationPath(id)}/reschedule`;
   return app.ask(path, { method: "POST", as, body });
 }
 
@@ -27,11 +27,11 @@ export function cancel(
   as: Who,
   body: Record<string, string> = {},
 ) {
-  const path = `${appointment(id)}/cancel`;
+  const path = `${consultationPath(id)}/cancel`;
   return app.ask(path, { method: "POST", as, body });
 }
 
-/** The mails about this consultation, oldest first, by whom they are for. */
+/** The mails about this consultation, oldest first, by recipient. */
 export async function mailsAbout(app: TestApp, id: ConsultationId) {
   return (await app.mails()).filter((mail) => mail.text.includes(id))
     .map((mail) => ({
@@ -40,7 +40,7 @@ export async function mailsAbout(app: TestApp, id: ConsultationId) {
     }));
 }
 
-/** The secret of the link in the mail about the one move. */
+/** The secret of the link in the mail about the only reschedule. */
 export async function movedSecret(
   app: TestApp,
   id: ConsultationId,
@@ -55,7 +55,7 @@ export async function movedSecret(
   return links[0]!;
 }
 
-/** Another browser of the client's, by the given secret. */
+/** Another browser of the client, entering with the given secret. */
 export async function enterAs(
   app: TestApp,
   who: Who,
@@ -73,8 +73,8 @@ export async function enterAs(
   return answer;
 }
 
-/** What holds the diary, from the store itself: cells, indexes, and what is to be sent. */
-export async function diary(app: TestApp) {
+/** The diary's state, read from the store: cells, indexes and the outbox. */
+export async function bookedCells(app: TestApp) {
   return await app.kv(async (kv) => {
     const list = async (prefix: Deno.KvKey) =>
       await Array.fromAsync(kv.list<string>({ prefix }));

@@ -1,8 +1,8 @@
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import type { Ask } from "../_support/an_app.ts";
-import { appointment, TAB, video } from "./_asks.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import type { Ask } from "@/tests/_support/an_app.ts";
+import { consultationPath, TAB, video } from "./_requests.ts";
 
-export interface Door {
+export interface EntryPoint {
   readonly name: string;
   readonly path: string;
   readonly ask: Ask;
@@ -18,19 +18,20 @@ const RECORDING_ACTIONS = [
   "download",
 ] as const;
 
-/** Every way to ask something about one consultation. */
-export function doorsOf(id: string): Door[] {
+/** Every way to request something about one consultation. */
+export function entryPointsOf(id: string): EntryPoint[] {
   const post = { method: "POST" } as const;
   return [
-    { name: "confirm", path: `${appointment(id)}/confirm`, ask: post },
-    { name: "decline", path: `${appointment(id)}/decline`, ask: post },
-    { name: "erase", path: `${appointment(id)}/erase`, ask: post },
+    { name: "confirm", path: `${consultationPath(id)}/confirm`, ask: post },
+    { name: "decline", path: `${consultationPath(id)}/decline`, ask: post },
+    { name: "erase", path: `${consultationPath(id)}/erase`, ask: post },
     {
       name: "reschedule",
-      path: `${appointment(id)}/reschedule`,
+      path: `${consultationPath(id)}/reschedule`,
       ask: { ...post, body: { at: "2026-11-24T10:00:00Z" } },
     },
-    { name: "cancel", path: `${appointment(id)}/cancel`, ask: post },
+    { name: "cancel", path: `${consultationPath(id)}/cancel`, ask: post },
+    { name: "withdraw", path: `${consultationPath(id)}/withdraw`, ask: post },
     {
       name: "token",
       path: `${video(id)}/token`,

@@ -1,19 +1,19 @@
-/** The product with Twilio's video behind it, as far as recording goes. */
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
+/** The product with Twilio's video, as far as recording needs it. */
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
 import {
   createTwilioVideoRooms,
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
-import type { RecordingAnswer } from "@/lib/wire.ts";
-import { type TestApp, type Who, withApp } from "../_support/an_app.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
+import type { RecordingAnswer } from "@/lib/wire/wire.ts";
+import { type TestApp, type Who, withApp } from "@/tests/_support/an_app.ts";
 import {
   ACCOUNT,
   type TwilioVideoServer,
   twilioVideoServer,
-} from "../_support/twilio_video_server.ts";
-import { codeOf, live, video } from "./_asks.ts";
+} from "@/tests/_support/twilio_video_server.ts";
+import { codeOf, live, video } from "./_requests.ts";
 
 export interface Recorded {
   readonly app: TestApp;
@@ -22,12 +22,12 @@ export interface Recorded {
   readonly videoRooms: VideoRooms;
 }
 
-/** A live consultation, in a room at Twilio that records nothing yet. */
+/** A live consultation in a Twilio room that is not being recorded yet. */
 export function whileLive(
   name: string,
   test: (recorded: Recorded) => Promise<void>,
 ) {
-  // Twilio's client opens a connection each time, and closes it in its own time.
+  // Twilio's client opens a connection for each request and closes it later.
   const options = { sanitizeResources: false, sanitizeOps: false };
   Deno.test(name, options, async () => {
     await using server = twilioVideoServer();
@@ -61,7 +61,7 @@ export function tell(
   return app.ask(`${video(id)}/recording`, { method: "POST", as, body });
 }
 
-/** "ok", or the code of the refusal. */
+/** "ok", or the refusal's code. */
 export async function said(
   recorded: Recorded,
   as: Who,
@@ -70,14 +70,14 @@ export async function said(
   return await codeOf(await tell(recorded, as, action));
 }
 
-export async function picture(
+export async function readView(
   { app, id }: Recorded,
   as: Who = "client",
 ): Promise<RecordingAnswer> {
   return await (await app.ask(`${video(id)}/recording`, { as })).json();
 }
 
-/** Both have agreed, and the artist has started it. */
+/** Both have agreed, and the artist has started recording. */
 export async function recording(recorded: Recorded): Promise<void> {
   for (
     const [as, action] of [

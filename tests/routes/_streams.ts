@@ -1,11 +1,11 @@
-import type { Changes } from "@/lib/ports.ts";
-import type { TestApp, Who } from "../_support/an_app.ts";
-import { EventReader } from "../_support/event_reader.ts";
-import { video } from "./_asks.ts";
+import type { Changes } from "@/lib/ports/mod.ts";
+import type { TestApp, Who } from "@/tests/_support/an_app.ts";
+import { EventReader } from "@/tests/_support/event_reader.ts";
+import { video } from "./_requests.ts";
 
 const headers = { accept: "text/event-stream" };
 
-/** Opens a stream, and closes it after the test's part. */
+/** Opens a stream and closes it after the test's callback. */
 export async function watching(
   app: TestApp,
   path: string,
@@ -29,7 +29,7 @@ export function watchingRoom(
   return watching(app, `${video(id)}/waiting-status`, as, work);
 }
 
-/** Counts who watches for changes at present. */
+/** Counts the current watchers of changes. */
 export function counted(changes: Changes): Changes & { open: number } {
   return {
     open: 0,

@@ -1,10 +1,10 @@
-/** What could not be sent is seen by an admin, and can be sent again or put away. */
+/** An admin sees failed mails, and can requeue or dismiss them. */
 import { expect } from "expect";
-import { DAY, MINUTE } from "@/lib/domain/instant.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import type { Mail, Postman } from "@/lib/ports.ts";
-import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
+import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import type { Mail, MailSender } from "@/lib/ports/mod.ts";
+import { enterByLink } from "@/lib/usecases/consultation/enter_by_link.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
 import {
   BASE_URL,
   NOOR,
@@ -12,13 +12,13 @@ import {
   type TestApp,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { bringAbout } from "../_support/reschedule.ts";
-import { appointment } from "./_asks.ts";
+} from "@/tests/_support/an_app.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { applyEvent } from "@/tests/_support/reschedule.ts";
+import { consultationPath } from "./_requests.ts";
 
-/** Refuses, for good. */
-const refusing: Postman = {
+/** Refuses permanently. */
+const refusing: MailSender = {
   deliver: () =>
     Promise.reject(
       Object.assign(new Error("Resend: validation_error (422)"), {
@@ -31,8 +31,8 @@ const refusing: Postman = {
 async function unsent(app: TestApp): Promise<ConsultationId> {
   app.clock.set(START - 3 * DAY);
   const id = await app.requested();
-  app.replace({ postman: refusing });
-  await app.ask(`${appointment(id)}/confirm`, {
+  app.replace({ mailSender: refusing });
+  await app.ask(`${consultationPath(id)}/confirm`, {
     method: "POST",
     as: "artist",
     body: {},
@@ -71,7 +71,7 @@ const shown = async (app: TestApp) =>
 
 Deno.test("an admin sees what could not be sent: what, to whom, about what, how often, and why in words", async () => {
   await withApp(async (app) => {
-    expect(await shown(app)).toContain("Nothing is stuck");
+    expect(await shown(app)).toContain("No failed messages");
     await unsent(app);
     const page = await shown(app);
     for (
@@ -79,9 +79,9 @@ Deno.test("an admin sees what could not be sent: what, to whom, about what, how 
         "Confirmation",
         "mara@client.example",
         "Bridal trial, Sunday 22 November 2026, 16:15 Coordinated Universal Time",
-        "once in all",
-        "The mail account refused the mail (validation error).",
-        "Send it again",
+        "1 attempt",
+        "The mail account rejected the email (validation error).",
+        "Send again",
       ]
     ) {
       expect(page).toContain(words);
@@ -89,25 +89,27 @@ Deno.test("an admin sees what could not be sent: what, to whom, about what, how 
   });
 });
 
-Deno.test("sent again, a confirmation has a link of its own that opens; pressed ten times at one moment, it is one mail", async () => {
+Deno.test("a requeued confirmation has a working link of its own; requested ten times at once, it is one mail", async () => {
   await withApp(async (app) => {
     const id = await unsent(app);
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const [letter] = await letters(app);
     await Promise.all(
       Array.from({ length: 10 }, () => press(app, letter!.id, "retry")),
     );
-    expect(postman.intents.length).toBe(1);
-    const { secret } = postman.last("confirmed");
+    expect(mailSender.intents.length).toBe(1);
+    const { secret } = mailSender.last("confirmed");
     expect(secret).not.toBe("");
-    expect((await enterByLink(app.services.deps, id, secret)).ok).toBe(true);
+    expect((await enterByLink(app.services.deps, { id, secret })).ok).toBe(
+      true,
+    );
     expect(await letters(app)).toEqual([]);
     expect(await app.values()).not.toContain(secret);
   });
 });
 
-Deno.test("sent again, and failed again: it is back in the list", async () => {
+Deno.test("requeued, and failed again: it is back in the list", async () => {
   await withApp(async (app) => {
     await unsent(app);
     const [letter] = await letters(app);
@@ -119,25 +121,25 @@ Deno.test("sent again, and failed again: it is back in the list", async () => {
   });
 });
 
-Deno.test("a mail to an artist goes to the address that the artist has by now", async () => {
+Deno.test("a mail to an artist goes to the artist's current address", async () => {
   await withApp(async (app) => {
-    app.replace({ postman: refusing });
+    app.replace({ mailSender: refusing });
     await app.requested();
-    const { deps, writer } = app.services;
-    const artist = (await deps.directory.artists()).find(({ id }) =>
+    const { deps } = app.services;
+    const artist = (await deps.catalog.artists()).find(({ id }) =>
       id !== NOOR
     )!;
     await app.kv((kv) =>
       kv.set(["artists", artist.id], { ...artist, email: "new@studio.example" })
     );
-    expect(writer).toBeDefined();
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    expect(deps.catalog).toBeDefined();
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const letter = (await letters(app)).find((one) =>
       "mail" in one && one.mail.kind === "request_to_artist"
     );
     await press(app, letter!.id, "retry");
-    expect(postman.last("request_to_artist").to).toBe("new@studio.example");
+    expect(mailSender.last("request_to_artist").to).toBe("new@studio.example");
   });
 });
 
@@ -148,10 +150,11 @@ const MEANWHILE: readonly [
 ][] = [
   [
     "moved",
-    "was moved or cancelled meanwhile",
+    "has been moved or cancelled since",
     (app, id) =>
-      bringAbout(app, id, {
+      applyEvent(app, id, {
         type: "reschedule",
+        by: "artist",
         noticeMs: 0,
         startsAt: START + DAY,
         endsAt: START + DAY + 45 * MINUTE,
@@ -161,9 +164,9 @@ const MEANWHILE: readonly [
   ],
   [
     "cancelled",
-    "was moved or cancelled meanwhile",
+    "has been moved or cancelled since",
     (app, id) =>
-      bringAbout(app, id, { type: "cancel", by: "artist", noticeMs: 0 }),
+      applyEvent(app, id, { type: "cancel", by: "artist", noticeMs: 0 }),
   ],
   ["over", "The consultation is over.", (app) => {
     app.clock.set(START + DAY);
@@ -172,27 +175,27 @@ const MEANWHILE: readonly [
 ];
 
 for (const [what, words, happens] of MEANWHILE) {
-  Deno.test(`where the consultation is ${what} meanwhile, it is not sent again, and the page says why`, async () => {
+  Deno.test(`where the consultation is ${what} meanwhile, it is not requeued, and the page says why`, async () => {
     await withApp(async (app) => {
       const id = await unsent(app);
-      const postman = new CollectingPostman();
-      app.replace({ postman });
+      const mailSender = new CollectingMailSender();
+      app.replace({ mailSender });
       await happens(app, id);
-      const before = postman.intents.length;
+      const before = mailSender.intents.length;
       const page = await shown(app);
       expect(page).toContain(words);
-      expect(page).not.toContain("Send it again");
+      expect(page).not.toContain("Send again");
       const [letter] = await letters(app);
       expect((await press(app, letter!.id, "retry")).to)
-        .toBe("/admin/messages?done=pointless");
-      expect(postman.intents.length).toBe(before);
+        .toBe("/admin/messages?done=skipped");
+      expect(mailSender.intents.length).toBe(before);
       await press(app, letter!.id, "dismiss");
       expect(await letters(app)).toEqual([]);
     });
   });
 }
 
-Deno.test("a sign-in that could not be sent cannot be sent again: its code is not kept, and the page says what to do", async () => {
+Deno.test("a failed sign-in mail cannot be requeued: its code is not kept, and the page says what to do", async () => {
   await withApp(async (app) => {
     const mail: Mail = {
       kind: "sign_in",
@@ -202,25 +205,31 @@ Deno.test("a sign-in that could not be sent cannot be sent again: its code is no
       expiresAt: START + DAY,
     };
     const { deps } = app.services;
-    await deps.signIns.create("attempt", {
-      email: mail.to,
-      linkHash: "l",
-      codeHash: "c",
-      triesLeft: 5,
-      expiresAt: START + DAY,
-    }, [{ id: "sign-in-1", mail }]);
-    app.replace({ postman: refusing });
+    await deps.signIns.request("account", () =>
+      Promise.resolve({
+        row: "row",
+        ticket: {
+          email: mail.to,
+          linkHash: "l",
+          codeHash: "c",
+          triesLeft: 5,
+          expiresAt: START + DAY,
+        },
+        open: null,
+        intents: [{ id: "sign-in-1", mail }],
+      }));
+    app.replace({ mailSender: refusing });
     await sweep(deps);
     const page = await shown(app);
-    expect(page).toContain("Ask for a new one on the sign-in page.");
-    expect(page).not.toContain("Send it again");
+    expect(page).toContain("Request a new one on the sign-in page.");
+    expect(page).not.toContain("Send again");
     expect(JSON.stringify(await letters(app))).not.toMatch(/a-secret|123456/);
     await press(app, "sign-in-1", "retry");
     expect((await letters(app)).length).toBe(1);
   });
 });
 
-Deno.test("attack: nobody else sees, sends or puts away, from no other site either, and no made-up id finds anything", async () => {
+Deno.test("attack: nobody else, and no other site, sees, requeues or dismisses anything, and no made-up id is found", async () => {
   await withApp(async (app) => {
     const id = await unsent(app);
     const [letter] = await letters(app);

@@ -1,7 +1,7 @@
-/** What each page says of its part in the call, and that the other side sees it. */
+/** Each page's media preferences, and that the other side sees them. */
 import { expect } from "expect";
-import { START, withApp } from "../_support/an_app.ts";
-import { beat, video } from "./_asks.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
+import { beat, video } from "./_requests.ts";
 
 async function seenBy(
   app: Parameters<typeof beat>[0],
@@ -9,26 +9,40 @@ async function seenBy(
   as: "artist" | "client",
 ) {
   const response = await app.ask(`${video(id)}/waiting-status`, { as });
-  return (await response.json()).says;
+  return (await response.json()).mediaPreferences;
 }
 
-Deno.test("a client who listens without pictures is seen so by the artist, over a lost line and until the page says otherwise", async () => {
+Deno.test("the artist sees that a client is in audio-only mode, across a lost connection and until the page says otherwise", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);
-    const say = async (event: string, says?: Record<string, unknown>) => {
+    const say = async (
+      event: string,
+      mediaPreferences?: Record<string, unknown>,
+    ) => {
       const tab = "the-clients-own-tab";
-      const response = await beat(app, id, "client", event, tab, says);
+      const response = await beat(
+        app,
+        id,
+        "client",
+        event,
+        tab,
+        mediaPreferences,
+      );
       expect(response.status).toBe(200);
       await response.body?.cancel();
     };
     await say("arrive");
-    const unsaid = { pictures: true, heldBack: false, poorWay: false };
+    const unsaid = {
+      wantsVideo: true,
+      videoSuppressed: false,
+      connectionPoor: false,
+    };
     expect(await seenBy(app, id, "artist"))
       .toEqual({ client: unsaid, artist: unsaid });
 
-    await say("beat", { pictures: false, stranger: "x".repeat(99) });
-    const listening = { ...unsaid, pictures: false };
+    await say("beat", { wantsVideo: false, stranger: "x".repeat(99) });
+    const listening = { ...unsaid, wantsVideo: false };
     expect((await seenBy(app, id, "artist")).client).toEqual(listening);
     app.clock.set(START + 60_000);
     expect((await seenBy(app, id, "artist")).client).toEqual(listening);

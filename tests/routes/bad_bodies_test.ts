@@ -1,8 +1,8 @@
-/** What a hostile or broken sender puts into a body: refused by name, and nothing is written. */
+/** Bodies from a hostile or broken sender: refused by code, and nothing is written. */
 import { expect } from "expect";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 import { POSTS, type Route } from "./_api_routes.ts";
-import { codeOf } from "./_asks.ts";
+import { codeOf } from "./_requests.ts";
 
 const KB = 1024;
 

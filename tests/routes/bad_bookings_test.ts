@@ -1,8 +1,11 @@
-/** Bookings that no page of ours would send: each is refused in words, books nothing, and loses nothing of what was typed. */
+/**
+ * Bookings that none of our pages would send: each is refused with a message,
+ * books nothing, and keeps all input.
+ */
 import { expect } from "expect";
-import type { IntakeQuestion } from "@/lib/domain/studio.ts";
-import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/instant.ts";
-import { aService } from "../_support/a_studio.ts";
+import type { IntakeQuestion } from "@/lib/domain/offer/studio.ts";
+import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { aService } from "@/tests/_support/a_studio.ts";
 import {
   BASE_URL,
   BRIDAL,
@@ -10,12 +13,12 @@ import {
   NOOR,
   type TestApp,
   withApp,
-} from "../_support/an_app.ts";
+} from "@/tests/_support/an_app.ts";
 import { DETAILS, send, valuesOf, WANTED } from "./_booking_form.ts";
 
 const all = (app: TestApp) => app.services.deps.consultations.all(100);
 
-/** Refused with this status; nothing is booked or mailed, and the details are still in the form. */
+/** Refused with this status; nothing is booked or mailed, and the form keeps the details. */
 async function expectRefused(
   app: TestApp,
   fields: Readonly<Record<string, string>>,
@@ -35,7 +38,7 @@ async function expectRefused(
   return html;
 }
 
-Deno.test("times that have passed, lie off the grid, too far ahead, or are no times cannot be booked", async () => {
+Deno.test("times in the past, off the grid, too far ahead, or invalid cannot be booked", async () => {
   await withApp(async (app) => {
     const now = app.clock.now();
     const refusals: readonly [string, number][] = [
@@ -59,10 +62,10 @@ Deno.test("times that have passed, lie off the grid, too far ahead, or are no ti
   });
 });
 
-Deno.test("a time outside the artist's hours, within their notice, on a day off or beyond their diary is not there, also for a script", async () => {
+Deno.test("a time outside the artist's hours, within their notice, on a day off or beyond the horizon is unavailable, also for a script", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
-    const ines = (await deps.directory.artist(INES))!;
+    const { deps } = app.services;
+    const ines = (await deps.catalog.artist(INES))!;
     const day = iso(WANTED).slice(0, 10);
     const closed = [
       { hours: [] },
@@ -72,23 +75,25 @@ Deno.test("a time outside the artist's hours, within their notice, on a day off 
       { horizonDays: 1 },
     ];
     for (const change of closed) {
-      await writer.putArtist({ ...ines, ...change });
+      await deps.catalog.restore({ artists: [{ ...ines, ...change }] });
       await expectRefused(app, {}, 409);
     }
-    await writer.putArtist(ines);
+    await deps.catalog.restore({ artists: [ines] });
     expect((await send(app)).status).toBe(303);
   });
 });
 
-Deno.test("another artist's service, one that is retired, a retired artist, and what does not exist cannot be booked", async () => {
+Deno.test("another artist's service, a retired service, a retired artist, and unknown ids cannot be booked", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
+    const { deps } = app.services;
     const facial = aService({ id: "facial" as never, name: "Facial" });
     const old = aService({ id: "old" as never, retired: true });
-    await writer.putService(facial);
-    await writer.putService(old);
-    const noor = (await deps.directory.artist(NOOR))!;
-    await writer.putArtist({ ...noor, services: [BRIDAL, facial.id, old.id] });
+    await deps.catalog.restore({ services: [facial] });
+    await deps.catalog.restore({ services: [old] });
+    const noor = (await deps.catalog.artist(NOOR))!;
+    await deps.catalog.restore({
+      artists: [{ ...noor, services: [BRIDAL, facial.id, old.id] }],
+    });
     for (
       const fields of [
         { service: "facial", artist: INES },
@@ -99,12 +104,12 @@ Deno.test("another artist's service, one that is retired, a retired artist, and 
         { service: "__proto__", artist: "constructor" },
       ]
     ) await expectRefused(app, fields, 422);
-    await writer.putArtist({ ...noor, retired: true });
+    await deps.catalog.restore({ artists: [{ ...noor, retired: true }] });
     await expectRefused(app, { artist: NOOR }, 422);
   });
 });
 
-Deno.test("a name of ten megabytes is refused unread, in either kind of form", async () => {
+Deno.test("a 10 MB name is refused unread, in either kind of form", async () => {
   await withApp(async (app) => {
     const name = "A".repeat(10 * 1024 * 1024);
     for (
@@ -122,7 +127,7 @@ Deno.test("a name of ten megabytes is refused unread, in either kind of form", a
   });
 });
 
-Deno.test("what cannot be seen in a name, a note or an answer is gone before anybody reads it", async () => {
+Deno.test("invisible characters in a name, a note or an answer are removed before it is stored", async () => {
   await withApp(async (app) => {
     await ask(app, { kind: "text" });
     const sent = await send(app, {
@@ -145,7 +150,7 @@ Deno.test("what cannot be seen in a name, a note or an answer is gone before any
   });
 });
 
-Deno.test("a name with line breaks makes no header and no second recipient", async () => {
+Deno.test("a name with line breaks adds no header and no second recipient", async () => {
   await withApp(async (app) => {
     await send(app, {
       fields: { name: "Clara\r\nBcc: all@x.example\r\n\r\nHello" },
@@ -161,7 +166,7 @@ Deno.test("a name with line breaks makes no header and no second recipient", asy
   });
 });
 
-Deno.test("a question that must be answered, an answer that nobody offered, and a long one are named at their field; what was typed stays", async () => {
+Deno.test("a missing required answer, an answer that is no option, and one that is too long are reported at their field; the input stays", async () => {
   await withApp(async (app) => {
     await ask(app, {
       kind: "choice",
@@ -185,7 +190,7 @@ Deno.test("a question that must be answered, an answer that nobody offered, and 
   });
 });
 
-Deno.test("answers to questions that nobody asked are not kept", async () => {
+Deno.test("answers to unknown questions are not kept", async () => {
   await withApp(async (app) => {
     await send(app, { fields: { "answer.other": "Peanuts", intake: "x" } });
     const [booked] = await all(app);
@@ -194,7 +199,7 @@ Deno.test("answers to questions that nobody asked are not kept", async () => {
   });
 });
 
-Deno.test("all that is wrong is told at once", async () => {
+Deno.test("all errors are reported at once", async () => {
   await withApp(async (app) => {
     await ask(app, { kind: "yes_no", required: true });
     const html = await expectRefused(app, { name: "", email: "x" }, 422);
@@ -204,19 +209,24 @@ Deno.test("all that is wrong is told at once", async () => {
   });
 });
 
-Deno.test("bookings by script come to an end with words; what was typed stays, and later it works again", async () => {
+Deno.test("scripted bookings are rate limited with a message; the input stays, and later it works again", async () => {
   await withApp(async (app) => {
     app.clock.advance(3 * MINUTE);
     let last = await send(app);
     for (let i = 1; i < 40 && last.status !== 429; i++) {
-      last = await send(app, { fields: { at: iso(WANTED + i * HOUR) } });
+      last = await send(app, {
+        fields: {
+          at: iso(WANTED + i * HOUR),
+          email: `clara${i}@client.example`,
+        },
+      });
     }
     expect(last.status).toBe(429);
     const html = await last.text();
     const seconds = Number(last.headers.get("retry-after"));
     expect(seconds).toBeGreaterThan(60);
     expect(html).toContain(
-      `many tries in a short time. Wait ${
+      `Too many attempts in a short time. Wait ${
         Math.ceil(seconds / 60)
       } minutes and try again.`,
     );
@@ -224,12 +234,15 @@ Deno.test("bookings by script come to an end with words; what was typed stays, a
     expect(html).toContain("Oily skin");
     expect((await all(app)).length).toBeLessThanOrEqual(20);
     app.clock.advance(10 * MINUTE);
-    const later = { at: iso(WANTED + 5 * DAY) };
+    const later = {
+      at: iso(WANTED + 5 * DAY),
+      email: "later@client.example",
+    };
     expect((await send(app, { fields: later })).status).toBe(303);
   });
 });
 
-Deno.test("markup in a name, a note or an answer is text on the page that shows it again", async () => {
+Deno.test("markup in a name, a note or an answer is shown as text", async () => {
   await withApp(async (app) => {
     await ask(app, { kind: "text" });
     const markup = '"><script>alert(1)</script>';
@@ -253,7 +266,9 @@ async function ask(app: TestApp, different: Partial<IntakeQuestion>) {
     required: false,
     ...different,
   };
-  await app.services.writer.putService(aService({ questions: [question] }));
+  await app.services.deps.catalog.restore({
+    services: [aService({ questions: [question] })],
+  });
 }
 
 function multipart(fields: Readonly<Record<string, string>>): FormData {

@@ -1,8 +1,8 @@
-/** Fields that are missing, of another kind, or somebody else's. */
+/** Fields that are missing, of another type, or someone else's. */
 import { expect } from "expect";
-import { BASE_URL, START, withApp } from "../_support/an_app.ts";
-import { roomsDown } from "../_support/faulty_rooms.ts";
-import { codeOf, live, start, TAB, token, video } from "./_asks.ts";
+import { BASE_URL, START, withApp } from "@/tests/_support/an_app.ts";
+import { roomsDown } from "@/tests/_support/faulty_rooms.ts";
+import { codeOf, live, start, TAB, token, video } from "./_requests.ts";
 
 const BEATS: readonly [name: string, body: unknown, fields: string[]][] = [
   ["no field at all", {}, ["tab", "event"]],
@@ -16,18 +16,22 @@ const BEATS: readonly [name: string, body: unknown, fields: string[]][] = [
   ["a tab that is too short", { tab: "short", event: "beat" }, ["tab"]],
   ["a tab that is too long", { tab: "x".repeat(65), event: "beat" }, ["tab"]],
   ["a tab with a space", { tab: "two words", event: "beat" }, ["tab"]],
-  ["a word that is null", { tab: TAB, event: "beat", says: null }, ["says"]],
-  ["a word that is text", { tab: TAB, event: "beat", says: "no" }, ["says"]],
+  ["a word that is null", { tab: TAB, event: "beat", mediaPreferences: null }, [
+    "mediaPreferences",
+  ]],
+  ["a word that is text", { tab: TAB, event: "beat", mediaPreferences: "no" }, [
+    "mediaPreferences",
+  ]],
   ["a word of another kind", {
     tab: TAB,
     event: "beat",
-    says: { pictures: "no" },
-  }, ["says"]],
+    mediaPreferences: { wantsVideo: "no" },
+  }, ["mediaPreferences"]],
   ["a tab that is a list", { tab: [TAB], event: ["beat"] }, ["tab", "event"]],
 ];
 
 for (const [name, body, fields] of BEATS) {
-  Deno.test(`a heartbeat with ${name} is told which field to put right`, async () => {
+  Deno.test(`a heartbeat with ${name} is refused with the name of the field to correct`, async () => {
     await withApp(async (app) => {
       const { id } = await app.confirmed();
       app.clock.set(START);
@@ -73,7 +77,7 @@ Deno.test("a token for the room's own name, or for none, is given", async () => 
   });
 });
 
-Deno.test("whoever names another's room does not even have their own made", async () => {
+Deno.test("a token request for another's room does not even create the caller's own", async () => {
   await withApp(async (app) => {
     const { videoRooms } = app.services.deps;
     const { id } = await app.confirmed();
@@ -125,7 +129,7 @@ for (const secret of [undefined, null, 5, "", {}, ["x"], "x".repeat(201)]) {
   });
 }
 
-Deno.test("a word to the client that is too long, or a body that is none, leads a plain form back to its page, whichever form it was", async () => {
+Deno.test("a note to the client that is too long, or an invalid body, leads a plain form back to its page, whichever form it was", async () => {
   await withApp(async (app) => {
     const asked = await app.requested();
     const page = `/artist/consultations/${asked}`;
@@ -161,7 +165,7 @@ Deno.test("a word to the client that is too long, or a body that is none, leads 
   });
 });
 
-Deno.test("a word to the client carries nothing that cannot be seen, by whichever form it came", async () => {
+Deno.test("a note to the client contains no invisible characters, whichever form it came from", async () => {
   for (const [what, field] of [["decline", "reason"], ["cancel", "word"]]) {
     await withApp(async (app) => {
       const id = await app.requested();

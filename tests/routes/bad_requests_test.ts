@@ -1,8 +1,13 @@
-/** Wrong ids, methods and origins: refused by name, and nothing is written. */
+/** Wrong ids, methods and origins: refused by code, and nothing is written. */
 import { expect } from "expect";
-import { BASE_URL, START, type TestApp, withApp } from "../_support/an_app.ts";
+import {
+  BASE_URL,
+  START,
+  type TestApp,
+  withApp,
+} from "@/tests/_support/an_app.ts";
 import { GETS, POSTS } from "./_api_routes.ts";
-import { codeOf } from "./_asks.ts";
+import { codeOf } from "./_requests.ts";
 
 const WRONG_IDS = [
   "1",
@@ -21,15 +26,15 @@ const WRONG_IDS = [
   "👋",
 ];
 
-for (const wrong of WRONG_IDS) {
-  const shown = wrong.length > 40 ? `${wrong.slice(0, 8)}… (5000)` : wrong;
-  Deno.test(`the id ${JSON.stringify(shown)} leads nowhere on every route`, async () => {
+for (const errors of WRONG_IDS) {
+  const shown = errors.length > 40 ? `${errors.slice(0, 8)}… (5000)` : errors;
+  Deno.test(`the id ${JSON.stringify(shown)} is not found on any route`, async () => {
     await withApp(async (app) => {
       await app.confirmed();
       const before = await app.dump();
       for (const { name, path, as, body } of POSTS) {
         if (name === "sign-in link") continue;
-        const at = path(wrong.startsWith("%") ? wrong : encodeURI(wrong));
+        const at = path(errors.startsWith("%") ? errors : encodeURI(errors));
         const response = await app.ask(at, { method: "POST", as, body });
         const expected = name === "entry" ? [403, 404] : [404];
         expect(expected).toContain(response.status);
@@ -59,7 +64,7 @@ Deno.test("an address that cannot be decoded reaches no route", async () => {
   });
 });
 
-Deno.test("a method that a route does not have: 405, with those that it has", async () => {
+Deno.test("an unsupported method is 405, listing the supported ones", async () => {
   await withSession(async (app, id) => {
     for (const { path, as, body, allow } of POSTS) {
       for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"]) {
@@ -86,7 +91,7 @@ Deno.test("a method that a route does not have: 405, with those that it has", as
   });
 });
 
-Deno.test("TRACE, which would send a cookie back to whoever asks, is refused over a real socket", async () => {
+Deno.test("TRACE, which would echo a cookie, is refused over a real socket", async () => {
   await withSession(async (app, id) => {
     await using server = Deno.serve(
       { port: 0, hostname: "127.0.0.1", onListen: () => {} },
@@ -118,7 +123,7 @@ const ELSEWHERE: readonly Record<string, string>[] = [
 ];
 
 for (const headers of ELSEWHERE) {
-  Deno.test(`a change that another site asks for (${JSON.stringify(headers)}) is not carried out`, async () => {
+  Deno.test(`a change requested by another site (${JSON.stringify(headers)}) is refused`, async () => {
     await withSession(async (app, id) => {
       for (const { name, path, as, body } of POSTS) {
         const ask = { method: "POST", as, body, headers };
@@ -137,7 +142,7 @@ for (
     { origin: BASE_URL },
   ]
 ) {
-  Deno.test(`our own page's change (${JSON.stringify(headers)}) is carried out`, async () => {
+  Deno.test(`a change requested by our own page (${JSON.stringify(headers)}) is made`, async () => {
     await withApp(async (app) => {
       const { id } = await app.confirmed();
       app.clock.set(START);
@@ -149,7 +154,7 @@ for (
   });
 }
 
-Deno.test("an address that the API does not have is refused in JSON, by any method", async () => {
+Deno.test("an unknown API address is refused in JSON, for any method", async () => {
   await withSession(async (app) => {
     for (const path of ["/api/nothing", "/api/video", "/api/video/callbacks"]) {
       for (const method of ["GET", "POST", "DELETE"]) {
@@ -169,7 +174,7 @@ Deno.test("the rooms' signalling answers a plain request with 426, and opens not
   });
 });
 
-/** A confirmed consultation at its start; afterwards the store must be as it was. */
+/** A confirmed consultation at its start; afterwards the store must be unchanged. */
 async function withSession(work: (app: TestApp, id: string) => Promise<void>) {
   await withApp(async (app) => {
     const { id } = await app.confirmed();

@@ -1,10 +1,15 @@
-/** Sessions that are over, altered or made up: whoever brings one is nobody. */
+/** Expired, altered or made-up sessions: treated as no session. */
 import { expect } from "expect";
-import { clientCookie } from "@/lib/http/cookies.ts";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { START, type TestApp, type Who, withApp } from "../_support/an_app.ts";
-import { codeOf, live, start } from "./_asks.ts";
-import { doorsOf } from "./_doors.ts";
+import { clientCookie } from "@/lib/http/session/cookies.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import {
+  START,
+  type TestApp,
+  type Who,
+  withApp,
+} from "@/tests/_support/an_app.ts";
+import { codeOf, live, start } from "./_requests.ts";
+import { entryPointsOf } from "./_entry_points.ts";
 
 type Alter = (token: string) => string;
 
@@ -38,7 +43,7 @@ for (const [name, alter] of ALTERED) {
   });
 }
 
-Deno.test("the hash that the store keeps of a session is no session", async () => {
+Deno.test("the stored hash of a session is not a session", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const sessions = await app.kv((kv) =>
@@ -52,7 +57,7 @@ Deno.test("the hash that the store keeps of a session is no session", async () =
   });
 });
 
-Deno.test("an artist's session ends after its time, to the millisecond", async () => {
+Deno.test("an artist's session ends after its lifetime, to the millisecond", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);
@@ -62,7 +67,9 @@ Deno.test("an artist's session ends after its time, to the millisecond", async (
       email: "ines@studio.example",
     } as const;
     const until = START + MINUTE;
-    const token = await app.services.deps.sessions.create(actor, until);
+    const token = await app.services.deps.sessions.create(actor, {
+      expiresAt: until,
+    });
     app.admit("guest", `visavis_staff=${token}`);
     app.clock.set(until - 1);
     expect(await codeOf(await app.ask("/api/artist/day", { as: "guest" })))
@@ -74,7 +81,7 @@ Deno.test("an artist's session ends after its time, to the millisecond", async (
   });
 });
 
-Deno.test("a client's session ends a day after the close, and its link with it", async () => {
+Deno.test("a client's session ends a day after the close, and so does its link", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     const over = START + HOUR + 24 * HOUR;
@@ -89,7 +96,7 @@ Deno.test("a client's session ends a day after the close, and its link with it",
 });
 
 async function expectNobody(app: TestApp, id: string, as: Who) {
-  for (const { name, path, ask } of doorsOf(id)) {
+  for (const { name, path, ask } of entryPointsOf(id)) {
     const response = await app.ask(path, { ...ask, as });
     expect([name, response.status, await codeOf(response)])
       .toEqual([name, 401, "sign_in_required"]);

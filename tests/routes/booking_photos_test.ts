@@ -1,29 +1,32 @@
-/** Reference pictures over HTTP: sent ahead or with the form, seen by those whom they are for, and by nobody else. */
+/**
+ * Reference photos over HTTP: uploaded in advance or with the form, visible to
+ * those they are for, and to nobody else.
+ */
 import { expect } from "expect";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
 import {
   BASE_URL,
   type TestApp,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
+} from "@/tests/_support/an_app.ts";
 import {
   bytesOf,
   concat,
   HIDDEN,
   holds,
-  NOT_PICTURES,
-  PICTURES,
+  IMAGES,
+  NOT_IMAGES,
   withExif,
-} from "../_support/pictures.ts";
-import { appointment, codeOf } from "./_asks.ts";
+} from "@/tests/_support/images.ts";
+import { codeOf, consultationPath } from "./_requests.ts";
 import { cookieOf, send, upload, valuesOf, WANTED } from "./_booking_form.ts";
 
-const { jpeg, png } = PICTURES;
+const { jpeg, png } = IMAGES;
 
-/** The only request that there is. */
+/** The only request in the store. */
 async function booked(app: TestApp) {
   const all = await app.services.deps.consultations.all(10);
   if (all.length !== 1) throw new Error(`${all.length} consultations`);
@@ -34,7 +37,7 @@ function see(app: TestApp, id: string, photo: string, as: Who) {
   return app.ask(`/api/consultations/${id}/photos/${photo}`, { as });
 }
 
-Deno.test("pictures are sent ahead, booked with, and seen by the artist and an admin, without the place where they were taken", async () => {
+Deno.test("photos are uploaded in advance, booked with, and seen by the artist and an admin, without their location", async () => {
   await withApp(async (app) => {
     const first = await upload(app, "", withExif(jpeg, 6));
     expect(first.status).toBe(201);
@@ -60,7 +63,7 @@ Deno.test("pictures are sent ahead, booked with, and seen by the artist and an a
   });
 });
 
-Deno.test("a picture is answered as what our check found, and as nothing that could run", async () => {
+Deno.test("a photo is served with the type that our check found, and cannot be executed", async () => {
   await withApp(async (app) => {
     const page = bytesOf("<script>alert(1)</script>");
     const first = await upload(app, "", concat(png, page), {
@@ -83,7 +86,7 @@ Deno.test("a picture is answered as what our check found, and as nothing that co
   });
 });
 
-Deno.test("a picture is not there for another artist, for nobody, for another's client, or under another consultation", async () => {
+Deno.test("a photo is not found by another artist, by nobody, by another's client, or under another consultation", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const photo = (await first.json()).id;
@@ -93,7 +96,7 @@ Deno.test("a picture is not there for another artist, for nobody, for another's 
     const asks: readonly [string, Who, number][] = [
       [id, "other_artist", 404],
       [id, "nobody", 401],
-      // Of the other consultation: its session is not for this one.
+      // The other consultation's client: that session is not valid here.
       [id, "client", 401],
       [another, "client", 404],
       [another, "artist", 404],
@@ -105,20 +108,20 @@ Deno.test("a picture is not there for another artist, for nobody, for another's 
         status,
       ]);
     }
-    // Nor by the way on which it was sent, once it is booked with.
+    // Nor at the upload's address, once it is booked with.
     const way = `/api/booking/photos/${photo}`;
     const own = await app.ask(way, { headers: { cookie: cookieOf(first) } });
     expect(own.status).toBe(404);
   });
 });
 
-Deno.test("the client sees their own pictures by their link, and no more once it is replaced", async () => {
+Deno.test("clients see their own photos by their link, and no longer once it is replaced", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const photo = (await first.json()).id;
     await send(app, { fields: { photo }, cookie: cookieOf(first) });
     const { id } = await booked(app);
-    await app.ask(`${appointment(id)}/confirm`, {
+    await app.ask(`${consultationPath(id)}/confirm`, {
       method: "POST",
       as: "artist",
     });
@@ -134,7 +137,7 @@ Deno.test("the client sees their own pictures by their link, and no more once it
     };
     await enter();
     expect((await see(app, id, photo, "guest")).status).toBe(200);
-    await app.ask(`${appointment(id)}/reschedule`, {
+    await app.ask(`${consultationPath(id)}/reschedule`, {
       method: "POST",
       as: "artist",
       body: { at: new Date(WANTED + HOUR).toISOString() },
@@ -143,7 +146,7 @@ Deno.test("the client sees their own pictures by their link, and no more once it
   });
 });
 
-Deno.test("before the booking a picture is its own browser's: to see, and to take away", async () => {
+Deno.test("before the booking only the uploading browser can see and remove a photo", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const mine = { cookie: cookieOf(first) };
@@ -161,7 +164,7 @@ Deno.test("before the booking a picture is its own browser's: to see, and to tak
   });
 });
 
-Deno.test("the page shows again what this browser has sent, and nobody else's", async () => {
+Deno.test("the page shows this browser's uploads again, and nobody else's", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const { id } = await first.json();
@@ -174,7 +177,7 @@ Deno.test("the page shows again what this browser has sent, and nobody else's", 
   });
 });
 
-Deno.test("without JavaScript the form carries the files, and they are stripped all the same", async () => {
+Deno.test("without JavaScript the form carries the files, and they are stripped too", async () => {
   await withApp(async (app) => {
     const sent = await send(app, {
       files: [["a.jpg", withExif(jpeg, 8)], ["b.png", png]],
@@ -186,7 +189,7 @@ Deno.test("without JavaScript the form carries the files, and they are stripped 
   });
 });
 
-Deno.test("a PNG named .jpg is the PNG that it is", async () => {
+Deno.test("a PNG named .jpg is treated as a PNG", async () => {
   await withApp(async (app) => {
     await send(app, { files: [["a.jpg", png]] });
     const { id, photos } = await booked(app);
@@ -195,7 +198,7 @@ Deno.test("a PNG named .jpg is the PNG that it is", async () => {
   });
 });
 
-Deno.test("a form that is refused keeps its pictures and what was typed, also when the time was lost", async () => {
+Deno.test("a refused form keeps its photos and input, also when the time was lost", async () => {
   await withApp(async (app) => {
     await send(app);
     const refused = await send(app, {
@@ -221,31 +224,31 @@ Deno.test("a form that is refused keeps its pictures and what was typed, also wh
   });
 });
 
-Deno.test("a bad file is named with what is wrong, and the good ones stay", async () => {
+Deno.test("a bad file is reported with its error, and the good ones stay", async () => {
   await withApp(async (app) => {
     const sent = await send(app, {
       files: [
         ["face.jpg", jpeg],
-        ["page\u202egpj.html", NOT_PICTURES.html],
+        ["page\u202egpj.html", NOT_IMAGES.html],
         ["cut.jpg", jpeg.subarray(0, 200)],
       ],
     });
     expect(sent.status).toBe(422);
     const html = await sent.text();
-    expect(html).toContain("page gpj.html: This is not a picture");
-    expect(html).toContain("cut.jpg: This picture is damaged");
+    expect(html).toContain("page gpj.html: We can’t show this kind of file");
+    expect(html).toContain("cut.jpg: This photo is damaged");
     expect(valuesOf(html, "photo")).toHaveLength(1);
     expect(html).toContain('value="Clara Haas"');
   });
 });
 
-Deno.test("fifty pictures are refused, however they come, and nothing is booked or kept", async () => {
+Deno.test("fifty photos are refused, however they are sent, and nothing is booked or kept", async () => {
   await withApp(async (app) => {
     const before = await app.dump();
     const files = Array.from({ length: 50 }, () => ["a.jpg", jpeg] as const);
     const form = await send(app, { files });
     expect(form.status).toBe(409);
-    expect(await form.text()).toContain("as many pictures as one request");
+    expect(await form.text()).toContain("maximum number of photos");
     const ids = Array.from({ length: 50 }, (_, i) => `${i}`.padEnd(26, "a"));
     const named = await send(app, { fields: { photo: ids } });
     expect(named.status).toBe(409);
@@ -263,13 +266,13 @@ Deno.test("fifty pictures are refused, however they come, and nothing is booked 
   });
 });
 
-Deno.test("what is no picture, damaged, empty or forty megabytes is refused with its own code", async () => {
+Deno.test("a file that is no image, damaged, empty or 40 MB is refused with its own code", async () => {
   await withApp(async (app) => {
     const before = await app.dump();
     const bodies: readonly [Uint8Array, string][] = [
-      [NOT_PICTURES.svg, "photo_type"],
-      [NOT_PICTURES.gif, "photo_type"],
-      [NOT_PICTURES.zip, "photo_type"],
+      [NOT_IMAGES.svg, "photo_type"],
+      [NOT_IMAGES.gif, "photo_type"],
+      [NOT_IMAGES.zip, "photo_type"],
       [jpeg.subarray(0, 100), "photo_unreadable"],
       [new Uint8Array(), "photo_unreadable"],
       [concat(jpeg, new Uint8Array(40 * 1024 * 1024)), "photo_too_large"],
@@ -283,7 +286,7 @@ Deno.test("what is no picture, damaged, empty or forty megabytes is refused with
   });
 });
 
-Deno.test("forty megabytes in the form are refused, and what was typed is still there", async () => {
+Deno.test("40 MB in the form are refused, and the input is kept", async () => {
   await withApp(async (app) => {
     const large = concat(jpeg, new Uint8Array(40 * 1024 * 1024));
     const sent = await send(app, { files: [["large.jpg", large]] });
@@ -294,7 +297,7 @@ Deno.test("forty megabytes in the form are refused, and what was typed is still 
   });
 });
 
-Deno.test("another site cannot put a picture into somebody's basket, nor take one out", async () => {
+Deno.test("another site cannot add a photo to somebody's upload session, or remove one", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const cookie = cookieOf(first);
@@ -315,7 +318,7 @@ Deno.test("another site cannot put a picture into somebody's basket, nor take on
   });
 });
 
-Deno.test("uploads by script come to an end, with words and a time to wait", async () => {
+Deno.test("scripted uploads are rate limited, with a message and a waiting time", async () => {
   await withApp(async (app) => {
     let last = await upload(app);
     for (let i = 0; i < 80 && last.status !== 429; i++) {
@@ -328,7 +331,7 @@ Deno.test("uploads by script come to an end, with words and a time to wait", asy
   });
 });
 
-Deno.test("forms with one small picture each come to an end as well, booked or not, and both ways in share one count", async () => {
+Deno.test("forms with one small photo each are rate limited too, booked or not, and both ways share one count", async () => {
   await withApp(async (app) => {
     const stored = async () =>
       (await app.dump()).match(/^\["photo_baskets"/gm)?.length ?? 0;
@@ -350,7 +353,7 @@ Deno.test("forms with one small picture each come to an end as well, booked or n
   });
 });
 
-Deno.test("a picture of another browser cannot be booked with, nor one that waited too long: the time stays free", async () => {
+Deno.test("a photo of another browser cannot be booked with, nor an expired one: the time stays free", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const photo = (await first.json()).id;
@@ -369,14 +372,14 @@ Deno.test("a picture of another browser cannot be booked with, nor one that wait
   });
 });
 
-Deno.test("erasing the consultation erases its pictures: the store holds no byte of them", async () => {
+Deno.test("erasing the consultation erases its photos: the store holds no byte of them", async () => {
   await withApp(async (app) => {
     const first = await upload(app);
     const photo = (await first.json()).id;
     await send(app, { fields: { photo }, cookie: cookieOf(first) });
     const { id } = await booked(app);
     const ask = (what: string) =>
-      app.ask(`${appointment(id as ConsultationId)}/${what}`, {
+      app.ask(`${consultationPath(id as ConsultationId)}/${what}`, {
         method: "POST",
         as: "artist",
       });

@@ -1,14 +1,14 @@
-/** The number and the box on the booking form: asked only where texts are sent, and never ticked beforehand. */
+/** The number and the box on the booking form: shown only where SMS are sent, and never preticked. */
 import { expect } from "expect";
-import { DAY, iso } from "@/lib/domain/instant.ts";
-import { PHONE, withTextingApp } from "../_support/a_texting_app.ts";
+import { DAY, iso } from "@/lib/domain/basic/instant.ts";
+import { PHONE, withSmsApp } from "@/tests/_support/an_sms_app.ts";
 import {
   BRIDAL,
   INES,
   START,
   type TestApp,
   withApp,
-} from "../_support/an_app.ts";
+} from "@/tests/_support/an_app.ts";
 import { DETAILS, send, WANTED } from "./_booking_form.ts";
 
 const FORM = `/book?${new URLSearchParams({
@@ -20,14 +20,14 @@ const FORM = `/book?${new URLSearchParams({
 
 const form = async (app: TestApp) => await (await app.ask(FORM)).text();
 
-/** The number of the one that was booked. */
+/** The stored number of the only booking. */
 async function phones(app: TestApp) {
   const all = await app.services.deps.consultations.all(20);
   return all.map(({ client }) => client.phone);
 }
 
-Deno.test("where texts are sent, the form asks for a number and leaves the box empty", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("where SMS are sent, the form asks for a number and leaves the box unticked", async () => {
+  await withSmsApp(async (app) => {
     const page = await form(app);
     expect(page).toContain('name="phone"');
     const box = /<input[^>]*name="texts"[^>]*>/.exec(page)![0];
@@ -36,7 +36,7 @@ Deno.test("where texts are sent, the form asks for a number and leaves the box e
   });
 });
 
-Deno.test("without a number of the studio's the form does not ask, and what a script sends is not kept", async () => {
+Deno.test("without a studio number the form does not ask, and a scripted number is not kept", async () => {
   await withApp(async (app) => {
     expect(await form(app)).not.toMatch(/name="(?:phone|texts)"|text message/i);
     const fields = { phone: PHONE, texts: "yes" };
@@ -46,7 +46,7 @@ Deno.test("without a number of the studio's the form does not ask, and what a sc
 });
 
 Deno.test("ticked, the number is kept as E.164; not ticked, it is not kept at all", async () => {
-  await withTextingApp(async (app) => {
+  await withSmsApp(async (app) => {
     const phone = "0049 (0)151 / 123 456-78";
     await send(app, { fields: { phone, texts: "yes" } });
     const at = iso(WANTED + DAY);
@@ -67,8 +67,8 @@ for (
     "+".repeat(5000),
   ]
 ) {
-  Deno.test(`ticked, with ${JSON.stringify(phone.slice(0, 30))}: said at the field, what was typed stays, nothing is booked`, async () => {
-    await withTextingApp(async (app) => {
+  Deno.test(`ticked, with ${JSON.stringify(phone.slice(0, 30))}: reported at the field, the input stays, nothing is booked`, async () => {
+    await withSmsApp(async (app) => {
       const answer = await send(app, { fields: { phone, texts: "yes" } });
       expect(answer.status).toBe(422);
       const page = await answer.text();
@@ -82,11 +82,12 @@ for (
   });
 }
 
-Deno.test("the same number again and again, from anywhere: the sixth booking of a day is told to do without texts, and can", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("the same number repeatedly, from anywhere: the sixth booking of a day is asked to go without SMS, and can", async () => {
+  await withSmsApp(async (app) => {
     const fields = (day: number) => ({
       at: iso(START + (2 + day) * DAY),
       phone: PHONE,
+      email: `clara${day}@client.example`,
     });
     for (let day = 0; day < 5; day++) {
       const ticked = { ...fields(day), texts: "yes" };

@@ -1,8 +1,8 @@
-/** An artist's private feed: a key in an address, and what it opens. */
+/** An artist's private feed: a secret address, and what it reveals. */
 import { expect } from "expect";
 import { createCalendarFeeds } from "@/lib/adapters/kv/calendar_feeds.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
-import { DAY, HOUR, MINUTE } from "@/lib/domain/instant.ts";
+import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
 import {
   BASE_URL,
   INES,
@@ -10,8 +10,8 @@ import {
   type TestApp,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
-import { badLines, readIcs, unfolded } from "../_support/ics.ts";
+} from "@/tests/_support/an_app.ts";
+import { badLines, readIcs, unfolded } from "@/tests/_support/ics.ts";
 import { cancel, LATER, move, NEW } from "./_changes.ts";
 
 const press = (
@@ -53,7 +53,7 @@ async function eventsAt(app: TestApp, path: string) {
   return readIcs(file).events;
 }
 
-Deno.test("the feed shows what is asked for, agreed and cancelled, where it is now, with a first name and a service", async () => {
+Deno.test("the feed shows requests, confirmed and cancelled consultations, at their current time, with a first name and a service", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     expect(await eventsAt(app, path)).toEqual([]);
@@ -114,7 +114,7 @@ Deno.test("each change of a consultation's time or status raises its SEQUENCE, t
   });
 });
 
-Deno.test("the feed goes thirty days back, and holds nobody else's diary", async () => {
+Deno.test("the feed covers the last thirty days, and no other artist's calendar", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     const other = await newAddress(app, "other_artist");
@@ -129,7 +129,7 @@ Deno.test("the feed goes thirty days back, and holds nobody else's diary", async
   });
 });
 
-Deno.test("the address is shown once, its secret is stored nowhere, and the page says only when it was made", async () => {
+Deno.test("the address is shown once, its secret is not stored, and the page only says when it was created", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     const secret = /calendar\/(.*)\.ics/.exec(path)![1]!;
@@ -141,7 +141,7 @@ Deno.test("the address is shown once, its secret is stored nowhere, and the page
   });
 });
 
-Deno.test("a new address ends the old one, and removing it ends both", async () => {
+Deno.test("a new address invalidates the old one, and removing it invalidates both", async () => {
   await withApp(async (app) => {
     const first = await newAddress(app);
     const second = await newAddress(app);
@@ -149,13 +149,13 @@ Deno.test("a new address ends the old one, and removing it ends both", async () 
     expect((await app.ask(second)).status).toBe(200);
     expect((await press(app, "end")).status).toBe(303);
     expect((await app.ask(second)).status).toBe(404);
-    // Again, as a second press: nothing is left to end.
+    // Again, like a second click: there is nothing left to end.
     expect((await press(app, "end")).status).toBe(303);
     expect(await app.values()).not.toContain("calendar_feeds");
   });
 });
 
-Deno.test("of renewals at the same moment one address lives", async () => {
+Deno.test("of concurrent renewals one address stays valid", async () => {
   await withApp(async (app) => {
     const paths = await Promise.all([1, 2, 3, 4].map(() => newAddress(app)));
     const statuses = await Promise.all(
@@ -165,7 +165,7 @@ Deno.test("of renewals at the same moment one address lives", async () => {
   });
 });
 
-Deno.test("reading changes nothing: neither GET nor HEAD, neither a right address nor a wrong one", async () => {
+Deno.test("reading changes nothing: GET or HEAD, with a valid or an invalid address", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     await app.confirmed();
@@ -181,7 +181,7 @@ Deno.test("reading changes nothing: neither GET nor HEAD, neither a right addres
   });
 });
 
-Deno.test("a program that has it already is told so; a change gives it a new tag", async () => {
+Deno.test("a calendar program with the current version gets a 304; a change gives a new tag", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     await app.confirmed(LATER);
@@ -197,7 +197,7 @@ Deno.test("a program that has it already is told so; a change gives it a new tag
       expect([has, again.status, await again.text()]).toEqual([has, 304, ""]);
       expect(again.headers.get("etag")).toBe(etag);
     }
-    // An hour later, with nothing changed, it is the same file to the octet.
+    // An hour later, without changes, it is the same file to the octet.
     app.clock.advance(HOUR);
     const headers = { "if-none-match": etag };
     expect((await app.ask(path, { headers })).status).toBe(304);
@@ -206,7 +206,7 @@ Deno.test("a program that has it already is told so; a change gives it a new tag
   });
 });
 
-Deno.test("attack: a wrong, short, long or crooked address is nothing, and all look alike", async () => {
+Deno.test("attack: a wrong, short, long or malformed address is not found, and all look alike", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     const right = /calendar\/(.*)\.ics/.exec(path)![1]!;
@@ -237,7 +237,7 @@ Deno.test("attack: a wrong, short, long or crooked address is nothing, and all l
   });
 });
 
-Deno.test("attack: one address on the net does not read for ever, and is told how long to wait", async () => {
+Deno.test("attack: one network address is rate limited, and learns how long to wait", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
     let last = await app.ask(path);
@@ -252,7 +252,7 @@ Deno.test("attack: one address on the net does not read for ever, and is told ho
   });
 });
 
-Deno.test("attack: the page is the artist's alone, and another site presses nothing", async () => {
+Deno.test("attack: the page is for the artist only, and another site cannot press its buttons", async () => {
   await withApp(async (app) => {
     for (const who of ["nobody", "client", "admin"] as const) {
       const answer = await press(app, "renew", who);
@@ -270,14 +270,14 @@ Deno.test("attack: the page is the artist's alone, and another site presses noth
 Deno.test("an artist whose account has ended has no feed", async () => {
   await withApp(async (app) => {
     const path = await newAddress(app);
-    const { deps, writer } = app.services;
-    const artist = (await deps.directory.artist(INES))!;
-    await writer.putArtist({ ...artist, retired: true });
+    const { deps } = app.services;
+    const artist = (await deps.catalog.artist(INES))!;
+    await deps.catalog.restore({ artists: [{ ...artist, retired: true }] });
     expect((await app.ask(path)).status).toBe(404);
   });
 });
 
-Deno.test("a store that is busy with the same address fails loudly, and leaves one at most", async () => {
+Deno.test("a store with contention on one artist's address fails with an error, and leaves at most one address", async () => {
   await withApp(async (app) => {
     await app.kv(async (kv) => {
       const feeds = createCalendarFeeds(new Store(kv));

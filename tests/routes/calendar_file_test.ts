@@ -1,14 +1,14 @@
 /** The file behind "Apple and others", for the client and for the artist. */
 import { expect } from "expect";
-import { type Who, withApp } from "../_support/an_app.ts";
-import { badLines, readIcs } from "../_support/ics.ts";
-import { appointment } from "./_asks.ts";
+import { type Who, withApp } from "@/tests/_support/an_app.ts";
+import { badLines, readIcs } from "@/tests/_support/ics.ts";
+import { consultationPath } from "./_requests.ts";
 import { cancel, LATER, move } from "./_changes.ts";
 
 const clients = (id: string) => `/c/${id}/calendar.ics`;
 const artists = (id: string) => `/artist/consultations/${id}/calendar.ics`;
 
-Deno.test("client and artist each download the entry as it is now, under one UID, without the link's secret", async () => {
+Deno.test("client and artist each download the current entry, under one UID, without the link's secret", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed(LATER);
     const read = async (path: string, as: Who) => {
@@ -38,7 +38,7 @@ Deno.test("client and artist each download the entry as it is now, under one UID
   });
 });
 
-Deno.test("whoever is not let in comes to the door, the same for every id; after a move, a link from before too", async () => {
+Deno.test("a client without a session gets the entry page, the same for every id; after a reschedule, so does the old link's session", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const unknown = "a".repeat(26);
@@ -61,17 +61,17 @@ Deno.test("whoever is not let in comes to the door, the same for every id; after
   });
 });
 
-Deno.test("attack: an artist's file is that artist's alone; what is declined or unknown is nothing", async () => {
+Deno.test("attack: an artist's file is for that artist only; declined and unknown consultations are not found", async () => {
   await withApp(async (app) => {
     const id = await app.requested(LATER);
     const status = async (as: Who, about: string = id) =>
       (await app.ask(artists(about), { as })).status;
     expect([await status("artist"), await status("other_artist")])
       .toEqual([200, 404]);
-    // Sent to sign in, and to pages of their own.
+    // Redirected to sign in, and to their own pages.
     expect([await status("nobody"), await status("admin")]).toEqual([303, 303]);
     expect(await status("artist", "a".repeat(26))).toBe(404);
-    await app.ask(`${appointment(id)}/decline`, {
+    await app.ask(`${consultationPath(id)}/decline`, {
       method: "POST",
       as: "artist",
     });

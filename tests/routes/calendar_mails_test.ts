@@ -1,10 +1,10 @@
-/** What a client's calendar is told, from the booking to its end. */
+/** What a client's calendar receives, from the booking to its end. */
 import { expect } from "expect";
-import { DAY, MINUTE } from "@/lib/domain/instant.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { badLines, readIcs } from "../_support/ics.ts";
-import { type TestApp, withApp } from "../_support/an_app.ts";
-import { appointment } from "./_asks.ts";
+import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { badLines, readIcs } from "@/tests/_support/ics.ts";
+import { type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { consultationPath } from "./_requests.ts";
 import { cancel, LATER, move, NEW } from "./_changes.ts";
 
 /** The calendar files in the client's mails, oldest first. */
@@ -21,14 +21,14 @@ async function steps(app: TestApp, id: ConsultationId) {
     expect(status).toBe(200);
   };
   await step(() =>
-    app.ask(`${appointment(id)}/confirm`, { method: "POST", as: "artist" })
+    app.ask(`${consultationPath(id)}/confirm`, { method: "POST", as: "artist" })
   );
   await step(() => move(app, id, "artist", NEW));
   await step(() => move(app, id, "artist", NEW + DAY));
   await step(() => cancel(app, id, "artist"));
 }
 
-Deno.test("booked, confirmed, moved twice and cancelled: one entry, each time newer, requested three times and taken back once", async () => {
+Deno.test("booked, confirmed, moved twice and cancelled: one entry, each time newer, requested three times and cancelled once", async () => {
   await withApp(async (app) => {
     const id = await app.requested(LATER);
     expect(await filesOf(app)).toEqual([]);
@@ -49,16 +49,17 @@ Deno.test("booked, confirmed, moved twice and cancelled: one entry, each time ne
       .toEqual(["CONFIRMED", "CONFIRMED", "CONFIRMED", "CANCELLED"]);
     const stamps = events.map((event) => event.value("dtstamp")!);
     expect(stamps).toEqual([...new Set(stamps)].sort());
-    // RFC 5546: an update comes from whoever invited, to whoever was invited.
+    // RFC 5546: an update has the same organizer and attendee as the
+    // invitation.
     for (const name of ["organizer", "attendee"]) {
       expect(new Set(events.map((event) => event.value(name))).size).toBe(1);
     }
-    // The artist was never invited, so nothing is taken back either.
+    // The artist was never invited, so no cancellation is sent either.
     expect(await filesOf(app, "ines@studio.example")).toEqual([]);
   });
 });
 
-Deno.test("a request that is declined was in no calendar, and none hears of it", async () => {
+Deno.test("a declined request was in no calendar, and no calendar is notified of it", async () => {
   await withApp(async (app) => {
     const id = await app.requested(LATER);
     expect((await cancel(app, id, "admin")).status).toBe(200);

@@ -1,9 +1,9 @@
-/** What the video service reports, and that no report does more than it may. */
+/** The video service's callbacks, and that none has more effect than it may. */
 import { expect } from "expect";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { end, live } from "./_asks.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { end, live } from "./_requests.ts";
 import { aCallback, deliver, person } from "./_callbacks.ts";
 
 const STAY = "PA00000000000000000000000000000001";
@@ -13,7 +13,7 @@ async function joinsOf(app: TestApp, id: ConsultationId) {
   return "joins" in record ? record.joins : [];
 }
 
-Deno.test("who comes and who leaves is written down with the service's hours", async () => {
+Deno.test("joins and leaves are recorded with the service's times", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "client", STAY);
@@ -31,7 +31,7 @@ Deno.test("who comes and who leaves is written down with the service's hours", a
   });
 });
 
-Deno.test("a leave that arrives before its own join, and a join that arrives twice, end in one stay that is whole", async () => {
+Deno.test("a leave that arrives before its join, and a join that arrives twice, give one complete join", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "artist", STAY);
@@ -48,7 +48,7 @@ Deno.test("a leave that arrives before its own join, and a join that arrives twi
   });
 });
 
-Deno.test("a leave whose join was lost knows by its length when that was", async () => {
+Deno.test("a leave whose join was lost gives the join time from its duration", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     app.clock.advance(5 * MINUTE);
@@ -74,7 +74,7 @@ Deno.test("a room that ended is completed in the record; the consultation goes o
   });
 });
 
-Deno.test("no event ends a consultation: a dropped socket looks like a leaver", async () => {
+Deno.test("no event ends a consultation: a dropped socket looks like a leave", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     for (const party of ["client", "artist"]) {
@@ -93,7 +93,7 @@ Deno.test("no event ends a consultation: a dropped socket looks like a leaver", 
   });
 });
 
-Deno.test("after the end, what comes late says who was there, and changes nothing else", async () => {
+Deno.test("after the end, late events record attendance and change nothing else", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "client", STAY);
@@ -117,7 +117,7 @@ Deno.test("after the end, what comes late says who was there, and changes nothin
   });
 });
 
-Deno.test("a completed room never becomes one in progress again by what arrives later", async () => {
+Deno.test("late events never put a completed room back in progress", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const created = await aCallback(app, id, "room-created");
@@ -135,7 +135,7 @@ Deno.test("a completed room never becomes one in progress again by what arrives 
   });
 });
 
-Deno.test("the end of an older room of the same name says nothing about the present one", async () => {
+Deno.test("the end of an older room of the same name does not affect the current one", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const RoomSid = "RM99999999999999999999999999999999";
@@ -146,7 +146,7 @@ Deno.test("the end of an older room of the same name says nothing about the pres
   });
 });
 
-Deno.test("a repeat is inert: by its number, and even under a number of its own", async () => {
+Deno.test("a repeat has no effect: with its sequence number, and even under a new one", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "client", STAY);
@@ -163,7 +163,7 @@ Deno.test("a repeat is inert: by its number, and even under a number of its own"
   });
 });
 
-Deno.test("the same callback ten times at one moment: one stay", async () => {
+Deno.test("the same callback ten times at once: one join", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const who = person(id, "client", STAY);
@@ -176,7 +176,7 @@ Deno.test("the same callback ten times at one moment: one stay", async () => {
   });
 });
 
-Deno.test("a room that is not ours, and somebody who is neither client nor artist, are ignored", async () => {
+Deno.test("an unknown room, and a participant who is neither client nor artist, are ignored", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const record = await app.record(id);
@@ -199,7 +199,7 @@ Deno.test("a room that is not ours, and somebody who is neither client nor artis
   });
 });
 
-Deno.test("an event that we know nothing of is answered, so that Twilio does not ask again", async () => {
+Deno.test("an unknown event is acknowledged, so that Twilio does not retry", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const record = await app.record(id);
@@ -209,7 +209,7 @@ Deno.test("an event that we know nothing of is answered, so that Twilio does not
   });
 });
 
-Deno.test("the embedded rooms' own callbacks come by the same way and signature", async () => {
+Deno.test("the embedded rooms' own callbacks use the same route and signature", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await end(app, id, "client");

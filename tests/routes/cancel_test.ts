@@ -1,12 +1,12 @@
-/** It does not take place: the time is free again, nobody comes in any more, and both are told. */
+/** Cancellation: the time is free again, nobody can enter, and both are notified. */
 import { expect } from "expect";
-import { DAY } from "@/lib/domain/instant.ts";
-import { INES, START, withApp } from "../_support/an_app.ts";
-import { beat, codeOf, live, video } from "./_asks.ts";
+import { DAY } from "@/lib/domain/basic/instant.ts";
+import { INES, START, withApp } from "@/tests/_support/an_app.ts";
+import { beat, codeOf, live, video } from "./_requests.ts";
 import { cancel, enterAs, LATER, mailsAbout } from "./_changes.ts";
 
 for (const who of ["client", "artist", "admin"] as const) {
-  Deno.test(`the ${who} cancels: a new version, the cells free, both told, and the page says by whom`, async () => {
+  Deno.test(`the ${who} cancels: a new version, the cells free, both notified, and the page says who cancelled`, async () => {
     await withApp(async (app) => {
       const { id, secret } = await app.confirmed(LATER);
       const answer = await cancel(app, id, who, { word: "I have the flu." });
@@ -38,7 +38,7 @@ for (const who of ["client", "artist", "admin"] as const) {
   });
 }
 
-Deno.test("a second press, and the other one's at the same moment, cancel and mail once", async () => {
+Deno.test("a second click, and the other party's at the same moment, cancel and mail once", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const answers = await Promise.all(
@@ -58,7 +58,7 @@ Deno.test("a second press, and the other one's at the same moment, cancel and ma
   });
 });
 
-Deno.test("a request that is cancelled by the studio is declined, with the word as its reason; once", async () => {
+Deno.test("a request that the studio cancels is declined, with the note as its reason; once", async () => {
   for (const who of ["artist", "admin"] as const) {
     await withApp(async (app) => {
       const id = await app.requested(LATER);
@@ -76,7 +76,7 @@ Deno.test("a request that is cancelled by the studio is declined, with the word 
   }
 });
 
-Deno.test("a word that is too long is refused, and nothing is cancelled", async () => {
+Deno.test("a note that is too long is refused, and nothing is cancelled", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const answer = await cancel(app, id, "artist", { word: "x".repeat(501) });
@@ -86,7 +86,7 @@ Deno.test("a word that is too long is refused, and nothing is cancelled", async 
   });
 });
 
-Deno.test("what is live is ended, not cancelled", async () => {
+Deno.test("a live consultation is ended, not cancelled", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     for (const who of ["client", "artist", "admin"] as const) {

@@ -1,12 +1,12 @@
-/** What an open page is told when somebody moves or cancels its consultation. */
+/** What an open page receives when its consultation is moved or cancelled. */
 import { expect } from "expect";
-import { DAY, iso } from "@/lib/domain/instant.ts";
-import { START, withApp } from "../_support/an_app.ts";
-import { beat, codeOf, token } from "./_asks.ts";
+import { DAY, iso } from "@/lib/domain/basic/instant.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
+import { beat, codeOf, token, video } from "./_requests.ts";
 import { cancel, LATER, move, NEW } from "./_changes.ts";
 import { watching, watchingRoom } from "./_streams.ts";
 
-Deno.test("the studio moves it: the client's stream says that its link was replaced and ends; the artist's goes on with the new time", async () => {
+Deno.test("the studio moves it: the client's stream says that its link was replaced and ends; the artist's continues with the new time", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await watchingRoom(app, id, "client", async (client) => {
@@ -28,7 +28,7 @@ Deno.test("the studio moves it: the client's stream says that its link was repla
   });
 });
 
-Deno.test("the client moves it: their own stream, opened before, goes on with the new time", async () => {
+Deno.test("the client moves it: their own stream, opened before, continues with the new time", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await watchingRoom(app, id, "client", async (client) => {
@@ -42,7 +42,32 @@ Deno.test("the client moves it: their own stream, opened before, goes on with th
   });
 });
 
-Deno.test("a cancellation reaches both streams at once, with who did it", async () => {
+Deno.test("the client moves it while their page is being answered: the answer has the new time, and they are no stranger", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(LATER);
+    const { consultations } = app.services.deps;
+    app.replace({
+      consultations: {
+        ...consultations,
+        async getWithPresence(wanted) {
+          const read = await consultations.getWithPresence(wanted);
+          app.replace({ consultations });
+          await move(app, id, "client");
+          return read;
+        },
+      },
+    });
+    const answer = await app.ask(`${video(id)}/waiting-status`, {
+      as: "client",
+    });
+    expect(await answer.json()).toMatchObject({
+      version: 2,
+      startsAt: iso(NEW),
+    });
+  });
+});
+
+Deno.test("a cancellation reaches both streams at once, naming who cancelled", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await watchingRoom(app, id, "client", async (client) => {
@@ -60,7 +85,7 @@ Deno.test("a cancellation reaches both streams at once, with who did it", async 
   });
 });
 
-Deno.test("the artist's day loses what is moved to another day, and gains it again", async () => {
+Deno.test("the artist's day loses what is moved to another day, and gets it back", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(START);
     await watching(app, "/api/artist/day", "artist", async (day) => {
@@ -73,12 +98,12 @@ Deno.test("the artist's day loses what is moved to another day, and gains it aga
   });
 });
 
-Deno.test("nobody with the old link is let into a call: not by a heartbeat, not by a token, not when it is live", async () => {
+Deno.test("nobody with the old link gets into a call: not by a heartbeat, not by a token, not when it is live", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(START);
     app.clock.set(START);
     await beat(app, id, "client", "arrive");
-    // A quarter of an hour later, within the same window.
+    // 15 minutes later, within the same window.
     await move(app, id, "artist", START + 15 * 60_000);
     app.clock.set(START + 15 * 60_000);
     expect(await codeOf(await beat(app, id, "client"))).toBe("link_replaced");

@@ -1,10 +1,10 @@
 import { expect } from "expect";
-import { SECOND } from "@/lib/domain/instant.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { end, live, start } from "./_asks.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { end, live, start } from "./_requests.ts";
 
 for (const count of [2, 10]) {
-  Deno.test(`${count} starts at one moment: one start, one room, one answer for all`, async () => {
+  Deno.test(`${count} concurrent starts: one start, one room, one answer for all`, async () => {
     await withApp(async (app) => {
       const { id } = await app.confirmed();
       app.clock.set(START);
@@ -31,7 +31,7 @@ for (const count of [2, 10]) {
   });
 }
 
-Deno.test("both end at one moment: one end, one hour for both, the room completed", async () => {
+Deno.test("both end it at once: one end, one time for both, the room completed", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     ticking(app);
@@ -74,7 +74,7 @@ for (
   });
 }
 
-Deno.test("a start and an end at one moment leave no room open behind an end", async () => {
+Deno.test("a concurrent start and end leave no room open", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await Promise.all([
@@ -99,7 +99,7 @@ Deno.test("what has ended cannot be started again", async () => {
   });
 });
 
-/** Each look at the clock is a millisecond later, so that two writes would show. */
+/** Each read of the clock is a millisecond later, so two writes would differ. */
 function ticking({ clock }: TestApp) {
   const now = clock.now.bind(clock);
   clock.now = () => {

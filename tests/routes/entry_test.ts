@@ -1,11 +1,11 @@
-/** The client's link: `/c/<id>#<secret>`, whose secret a person's tap hands in. */
+/** The client's link: `/c/<id>#<secret>`, whose secret is sent only when a person taps. */
 import { expect } from "expect";
-import { clientCookie } from "@/lib/http/cookies.ts";
-import { HOUR } from "@/lib/domain/instant.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { revokeLink } from "../_support/reschedule.ts";
-import { appointment, codeOf, video } from "./_asks.ts";
+import { clientCookie } from "@/lib/http/session/cookies.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { revokeLink } from "@/tests/_support/reschedule.ts";
+import { codeOf, consultationPath, video } from "./_requests.ts";
 import { POSTS } from "./_api_routes.ts";
 
 const NO_SUCH_ID = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -14,7 +14,7 @@ function enter(app: TestApp, id: string, secret: unknown) {
   return app.ask(`/api/entry/${id}`, { method: "POST", body: { secret } });
 }
 
-Deno.test("the secret of the mail lets the client in", async () => {
+Deno.test("the secret from the mail lets the client in", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     const response = await enter(app, id, secret);
@@ -25,7 +25,7 @@ Deno.test("the secret of the mail lets the client in", async () => {
   });
 });
 
-Deno.test("the link can be used again, on another device, and both stay in", async () => {
+Deno.test("the link can be used again on another device, and both stay in", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     const cookies = [];
@@ -41,7 +41,7 @@ Deno.test("the link can be used again, on another device, and both stay in", asy
   });
 });
 
-Deno.test("a mail scanner that opens every address changes nothing: GET and HEAD are inert on the whole API", async () => {
+Deno.test("a mail scanner that opens every address changes nothing: GET and HEAD have no effect on the whole API", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     app.clock.set(START);
@@ -71,7 +71,7 @@ Deno.test("the secret of one consultation does not open another", async () => {
   });
 });
 
-Deno.test("an unknown id, a wrong secret and a request not yet confirmed get one and the same answer", async () => {
+Deno.test("an unknown id, a wrong secret and an unconfirmed request get the same answer", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     const requested = await app.requested(START + 4 * HOUR);
@@ -94,7 +94,7 @@ Deno.test("an unknown id, a wrong secret and a request not yet confirmed get one
   });
 });
 
-Deno.test("who had a link that a reschedule replaced is told so, and nobody else is", async () => {
+Deno.test("only the holder of a replaced link learns that the consultation was moved", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     await revokeLink(app, id);
@@ -109,7 +109,7 @@ Deno.test("who had a link that a reschedule replaced is told so, and nobody else
   });
 });
 
-Deno.test("the hash that the store keeps of the link does not open it", async () => {
+Deno.test("the stored hash of the link does not open it", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const record = await app.record(id);
@@ -118,7 +118,7 @@ Deno.test("the hash that the store keeps of the link does not open it", async ()
   });
 });
 
-Deno.test("the client's cookie is out of reach of scripts and of other sites", async () => {
+Deno.test("the client's cookie is inaccessible to scripts and other sites", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     const cookie = (await enter(app, id, secret)).headers.get("set-cookie")!;
@@ -134,14 +134,14 @@ Deno.test("the client's cookie is out of reach of scripts and of other sites", a
   });
 });
 
-Deno.test("on a studio with https the cookie is Secure and bound to its host, and the bare name is not believed", async () => {
+Deno.test("on a studio with https the cookie is Secure and bound to its host, and the unprefixed name is ignored", async () => {
   await withApp(async (app) => {
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const id = await app.requested();
     const ask = { method: "POST", as: "artist" } as const;
-    await app.ask(`${appointment(id)}/confirm`, ask);
-    const { secret } = postman.last("confirmed");
+    await app.ask(`${consultationPath(id)}/confirm`, ask);
+    const { secret } = mailSender.last("confirmed");
     const response = await enter(app, id, secret);
     const cookie = response.headers.get("set-cookie")!;
     expect(cookie).toMatch(new RegExp(`^__Host-${clientCookie(id)}=`));
@@ -161,16 +161,16 @@ Deno.test("on a studio with https the cookie is Secure and bound to its host, an
   });
 });
 
-Deno.test("once the mail is sent, the secret is nowhere in the store, nor is any session", async () => {
+Deno.test("once the mail is sent, the store contains neither the secret nor any session token", async () => {
   await withApp(async (app) => {
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const id = await app.requested();
-    await app.ask(`${appointment(id)}/confirm`, {
+    await app.ask(`${consultationPath(id)}/confirm`, {
       method: "POST",
       as: "artist",
     });
-    const { secret } = postman.last("confirmed");
+    const { secret } = mailSender.last("confirmed");
     const entered = await enter(app, id, secret);
     expect(entered.status).toBe(204);
     const values = await app.values();
@@ -180,40 +180,42 @@ Deno.test("once the mail is sent, the secret is nowhere in the store, nor is any
   });
 });
 
-Deno.test("no answer of the API and no other mail carries the secret", async () => {
+Deno.test("no answer of the API and no other mail contains the secret", async () => {
   await withApp(async (app) => {
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const id = await app.requested();
     const confirm = { method: "POST", as: "artist" } as const;
-    const said = await (await app.ask(`${appointment(id)}/confirm`, confirm))
-      .text();
-    const again = await (await app.ask(`${appointment(id)}/confirm`, confirm))
-      .text();
-    const { secret, to } = postman.last("confirmed");
+    const said =
+      await (await app.ask(`${consultationPath(id)}/confirm`, confirm))
+        .text();
+    const again =
+      await (await app.ask(`${consultationPath(id)}/confirm`, confirm))
+        .text();
+    const { secret, to } = mailSender.last("confirmed");
     expect(to).toBe("mara@client.example");
     expect(said + again).not.toContain(secret);
-    const withIt = postman.intents
+    const withIt = mailSender.intents
       .filter((intent) => JSON.stringify(intent).includes(secret));
     expect(withIt.map(({ mail }) => mail.kind)).toEqual(["confirmed"]);
   });
 });
 
-Deno.test("two confirms at one moment send one mail, whose secret is the one that works", async () => {
+Deno.test("two concurrent confirmations send one mail, whose secret is the valid one", async () => {
   await withApp(async (app) => {
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     const id = await app.requested();
     await Promise.all(
       (["artist", "admin", "artist"] as const).map((as) =>
-        app.ask(`${appointment(id)}/confirm`, { method: "POST", as })
+        app.ask(`${consultationPath(id)}/confirm`, { method: "POST", as })
       ),
     );
-    const sent = postman.intents.filter(({ mail }) =>
+    const sent = mailSender.intents.filter(({ mail }) =>
       mail.kind === "confirmed"
     );
     expect(sent.length).toBe(1);
-    const { secret } = postman.last("confirmed");
+    const { secret } = mailSender.last("confirmed");
     expect((await enter(app, id, secret)).status).toBe(204);
   });
 });

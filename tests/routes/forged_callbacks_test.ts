@@ -1,7 +1,7 @@
-/** Whoever is not the video service is refused, and nothing is written. */
+/** Callbacks that are not from the video service are refused, and nothing is written. */
 import { expect } from "expect";
-import { BASE_URL, type TestApp, withApp } from "../_support/an_app.ts";
-import { codeOf, live } from "./_asks.ts";
+import { BASE_URL, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { codeOf, live } from "./_requests.ts";
 import {
   aCallback,
   deliver,

@@ -1,9 +1,9 @@
-/** One form, sent twice: by an impatient finger, a slow line, or a reload. It books once. */
+/** One form, submitted twice, by a double click, a slow connection or a reload, books once. */
 import { expect } from "expect";
-import { iso, MINUTE } from "@/lib/domain/instant.ts";
-import { ANYONE } from "@/lib/domain/anyone.ts";
-import { type TestApp, withApp } from "../_support/an_app.ts";
-import { PICTURES } from "../_support/pictures.ts";
+import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { ANY_ARTIST } from "@/lib/domain/booking/any_artist.ts";
+import { type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { IMAGES } from "@/tests/_support/images.ts";
 import {
   cookieOf,
   DETAILS,
@@ -13,7 +13,7 @@ import {
   WANTED,
 } from "./_booking_form.ts";
 
-/** The key that the page's form has; another one on each page. */
+/** The idempotency key in the page's form; each page has a different one. */
 async function keyOf(app: TestApp): Promise<string> {
   const { service, artist, at } = DETAILS as Record<string, string>;
   const page = new URLSearchParams({
@@ -33,7 +33,7 @@ async function expectOneBooking(app: TestApp, answers: readonly Response[]) {
   expect(await app.mails()).toHaveLength(2);
 }
 
-Deno.test("the same form twice in turn: both are told that it is sent; one record, two mails, and nothing is written the second time", async () => {
+Deno.test("the same form twice in turn: both see that it is sent; one record, two mails, and no second write", async () => {
   await withApp(async (app) => {
     const key = await keyOf(app);
     const first = await send(app, { fields: { key } });
@@ -44,15 +44,15 @@ Deno.test("the same form twice in turn: both are told that it is sent; one recor
   });
 });
 
-Deno.test("the same form many times at one moment: one record, two mails; with anyone, and with a picture, as well", async () => {
-  const ways = [{}, { artist: ANYONE }, { photo: "yes" }];
+Deno.test("the same form many times at once: one record, two mails; also with any artist, and with a photo", async () => {
+  const ways = [{}, { artist: ANY_ARTIST }, { photo: "yes" }];
   for (const way of ways) {
     await withApp(async (app) => {
       const key = await keyOf(app);
       const fields: Record<string, string> = { ...way, key };
       let cookie = "";
       if ("photo" in way) {
-        const sent = await upload(app, "", PICTURES.jpeg);
+        const sent = await upload(app, "", IMAGES.jpeg);
         cookie = cookieOf(sent);
         fields.photo = (await sent.json()).id;
       }
@@ -66,7 +66,7 @@ Deno.test("the same form many times at one moment: one record, two mails; with a
   }
 });
 
-Deno.test("a form that was changed is another booking; each page has a key of its own, and a script needs none", async () => {
+Deno.test("a changed form is another booking; each page has a key of its own, and a script needs none", async () => {
   await withApp(async (app) => {
     const key = await keyOf(app);
     expect(key).not.toBe(await keyOf(app));
@@ -76,18 +76,19 @@ Deno.test("a form that was changed is another booking; each page has a key of it
     expect((await send(app, { fields: later })).status).toBe(303);
     const other = { key, name: "Dora Lind" };
     expect((await send(app, { fields: other })).status).toBe(409);
+    const scripts = "scripts@client.example";
     for (const status of [303, 409]) {
-      const sent = await send(app, { fields: { at: at(2) } });
+      const sent = await send(app, { fields: { at: at(2), email: scripts } });
       expect(sent.status).toBe(status);
     }
     for (const bad of ["", "x", "../".repeat(20)]) {
-      const again = { key: bad, at: at(2) };
+      const again = { key: bad, at: at(2), email: scripts };
       expect((await send(app, { fields: again })).status).toBe(409);
     }
   });
 });
 
-Deno.test("a form that was refused is sent again with its key, and books once", async () => {
+Deno.test("a refused form is sent again with its key, and books once", async () => {
   await withApp(async (app) => {
     const key = await keyOf(app);
     const refused = await send(app, { fields: { key, name: "" } });
@@ -100,16 +101,16 @@ Deno.test("a form that was refused is sent again with its key, and books once", 
   });
 });
 
-Deno.test("the answer does not wait for a mail account that is slow", async () => {
+Deno.test("the answer does not wait for a slow mail account", async () => {
   await withApp(async (app) => {
-    const { postman } = app.services.deps;
+    const { mailSender } = app.services.deps;
     const gate = Promise.withResolvers<void>();
     app.replace({
-      postman: {
-        ...postman,
+      mailSender: {
+        ...mailSender,
         deliver: async (intent) => {
           await gate.promise;
-          await postman.deliver(intent);
+          await mailSender.deliver(intent);
         },
       },
     });

@@ -1,6 +1,6 @@
-/** The pages that edit the studio's offer, asked as a browser without JavaScript asks. */
+/** The pages that edit the studio's offer, requested like a browser without JavaScript. */
 import { expect } from "expect";
-import { DAY } from "@/lib/domain/instant.ts";
+import { DAY } from "@/lib/domain/basic/instant.ts";
 import {
   BRIDAL,
   INES,
@@ -9,8 +9,8 @@ import {
   type TestApp,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
-import { type OfferPages, offerPages } from "../_support/offer_pages.ts";
+} from "@/tests/_support/an_app.ts";
+import { type OfferPages, offerPages } from "@/tests/_support/offer_pages.ts";
 
 const SHARED_PAGES = [
   "/admin/studio",
@@ -29,7 +29,7 @@ function withPages(
   return withApp((app) => test(offerPages(app), app));
 }
 
-/** The page's form as it is, with some fields typed anew. */
+/** The page's current form, with some fields changed. */
 async function filled(
   pages: OfferPages,
   path: string,
@@ -41,9 +41,9 @@ async function filled(
 }
 
 const ines = async ({ services }: TestApp) =>
-  (await services.deps.directory.artist(INES))!;
+  (await services.deps.catalog.artist(INES))!;
 
-Deno.test("everybody's offer is the admin's: to all others these pages are not there", async () => {
+Deno.test("the studio's offer is the admin's: for all others these pages do not exist", async () => {
   await withPages(async (pages, app) => {
     const before = await app.dump();
     for (const as of ["artist", "client", "nobody"] as const) {
@@ -70,7 +70,7 @@ Deno.test("everybody's offer is the admin's: to all others these pages are not t
   });
 });
 
-Deno.test("every page opens for whom it is for", async () => {
+Deno.test("every page opens for those it is for", async () => {
   await withPages(async (pages) => {
     for (const path of SHARED_PAGES) {
       expect([path, (await pages.get(path, "admin")).status]).toEqual([
@@ -87,7 +87,7 @@ Deno.test("every page opens for whom it is for", async () => {
   });
 });
 
-Deno.test("hours are saved by a plain form, shown again, and reloading sends nothing", async () => {
+Deno.test("hours are saved by a plain form, shown again, and reloading submits nothing", async () => {
   await withPages(async (pages, app) => {
     const path = "/artist/hours";
     const form = await filled(pages, path, "artist", {
@@ -113,7 +113,7 @@ Deno.test("hours are saved by a plain form, shown again, and reloading sends not
     expect(after.html).toMatch(/role="status"[^]*Saved/);
     expect(after.fields.get("hours.1.from")).toBe("13:30");
     expect(after.fields.get("hours.1.to")).toBe("00:00");
-    // Sent again as it stands, it says the same.
+    // Submitted again unchanged, it gives the same result.
     const again = await pages.post(
       path,
       "artist",
@@ -124,7 +124,7 @@ Deno.test("hours are saved by a plain form, shown again, and reloading sends not
   });
 });
 
-Deno.test("an artist's form writes the artist's own hours, whatever it says of others", async () => {
+Deno.test("an artist's form writes only the artist's own hours, whatever it names", async () => {
   await withPages(async (pages, app) => {
     const form = await filled(pages, "/artist/hours", "artist", {
       id: NOOR,
@@ -133,14 +133,14 @@ Deno.test("an artist's form writes the artist's own hours, whatever it says of o
       "timeOff.0.from": "2026-12-27",
       "timeOff.0.to": "2026-12-28",
     });
-    const before = await app.services.deps.directory.artist(NOOR);
+    const before = await app.services.deps.catalog.artist(NOOR);
     await pages.post(`/artist/hours?artist=${NOOR}`, "artist", form);
-    expect(await app.services.deps.directory.artist(NOOR)).toEqual(before);
+    expect(await app.services.deps.catalog.artist(NOOR)).toEqual(before);
     expect((await ines(app)).timeOff).toHaveLength(1);
   });
 });
 
-Deno.test("what is wrong is said at its field, and everything typed is kept", async () => {
+Deno.test("errors are shown at their field, and all input is kept", async () => {
   await withPages(async (pages, app) => {
     const before = await app.dump();
     const form = await filled(pages, "/artist/hours", "artist", {
@@ -173,7 +173,7 @@ Deno.test("what is wrong is said at its field, and everything typed is kept", as
   });
 });
 
-Deno.test("who was a moment slower is told, sees both, and decides", async () => {
+Deno.test("the slower of two editors is refused, sees both versions, and can save again", async () => {
   await withPages(async (pages, app) => {
     const path = "/artist/profile";
     const mine = await filled(pages, path, "artist", {
@@ -186,11 +186,11 @@ Deno.test("who was a moment slower is told, sees both, and decides", async () =>
       .toBe(303);
     const page = await pages.post(path, "artist", mine);
     expect(page.status).toBe(409);
-    expect(page.text).toContain("Somebody else saved this meanwhile");
+    expect(page.text).toContain("Someone else saved this in the meantime");
     expect(page.text).toContain("Fifteen years behind the chair.");
     expect(page.fields.get("bio")).toBe("Bridal and calm.");
     expect((await ines(app)).bio).toBe("Fifteen years behind the chair.");
-    // Knowing both, to save again means it.
+    // Both versions are shown now, so saving again is deliberate.
     const again = await pages.post(
       path,
       "artist",
@@ -201,7 +201,7 @@ Deno.test("who was a moment slower is told, sees both, and decides", async () =>
   });
 });
 
-Deno.test("ten megabytes, another site's form and no form at all change nothing", async () => {
+Deno.test("a 10 MB body, a form from another site and a body that is no form change nothing", async () => {
   await withPages(async (pages, app) => {
     const form = await filled(pages, "/artist/profile", "artist", {
       bio: "New",
@@ -244,7 +244,7 @@ Deno.test("ten megabytes, another site's form and no form at all change nothing"
   });
 });
 
-Deno.test("what cannot be seen is not stored, and what was typed is shown, not run", async () => {
+Deno.test("invisible characters are not stored, and input is shown, not executed", async () => {
   await withPages(async (pages, app) => {
     const evil = '<script>alert(1)</script>"\u202e\u200b';
     const form = await filled(pages, "/admin/studio", "admin", {
@@ -258,7 +258,7 @@ Deno.test("what cannot be seen is not stored, and what was typed is shown, not r
     expect((await pages.post("/admin/studio", "admin", fixed)).status).toBe(
       303,
     );
-    expect((await app.services.deps.directory.studio())!.name)
+    expect((await app.services.deps.catalog.studio())!.name)
       .toBe('<script>alert(1)</script>"');
     const after = await pages.get("/admin/studio", "admin");
     expect(after.html).not.toContain("<script>alert");
@@ -267,7 +267,7 @@ Deno.test("what cannot be seen is not stored, and what was typed is shown, not r
 
 Deno.test("an admin adds a service with questions, moves and removes them, and retires it", async () => {
   await withPages(async (pages, app) => {
-    const { directory } = app.services.deps;
+    const { catalog } = app.services.deps;
     const typed = await filled(pages, "/admin/services/new", "admin", {
       name: "Palette check",
       minutes: "30",
@@ -287,14 +287,14 @@ Deno.test("an admin adds a service with questions, moves and removes them, and r
     expect(added.location).toBe("/admin/services/palette-check?saved");
     const path = "/admin/services/palette-check";
     const asked = async () =>
-      (await directory.service("palette-check" as never))!.questions
+      (await catalog.service("palette-check" as never))!.questions
         .map(({ id, required }) => [id, required]);
     expect(await asked()).toEqual([
       ["any-allergies", true],
       ["your-skin", false],
       ["the-occasion", false],
     ]);
-    // The last one to the first place.
+    // Moves the last one to the first place.
     await pages.post(
       path,
       "admin",
@@ -302,7 +302,7 @@ Deno.test("an admin adds a service with questions, moves and removes them, and r
     );
     expect((await asked()).map(([id]) => id))
       .toEqual(["the-occasion", "any-allergies", "your-skin"]);
-    // The first one down by one.
+    // Moves the first one down by one.
     await pages.post(
       path,
       "admin",
@@ -338,12 +338,12 @@ Deno.test("an admin adds a service with questions, moves and removes them, and r
     expect((await pages.get("/book?service=palette-check", "nobody")).text)
       .not.toContain("Palette check");
     expect((await pages.get("/admin/services", "admin")).text).toContain(
-      "no, retired",
+      "no longer",
     );
   });
 });
 
-Deno.test("a retired artist is not to be chosen, and comes back with everything", async () => {
+Deno.test("a retired artist cannot be chosen, and comes back with everything", async () => {
   await withPages(async (pages, app) => {
     const path = `/admin/artists/${INES}`;
     const press = async (what: string) => {
@@ -371,7 +371,7 @@ Deno.test("a retired artist is not to be chosen, and comes back with everything"
   });
 });
 
-Deno.test("retiring with clients ahead is refused with the list of them; one that slipped in is listed afterwards", async () => {
+Deno.test("retiring with upcoming clients is refused with a list of them; one that slipped in is listed afterwards", async () => {
   await withPages(async (pages, app) => {
     const path = `/admin/artists/${INES}`;
     const { id } = await app.confirmed(START + 3 * DAY);
@@ -384,36 +384,45 @@ Deno.test("retiring with clients ahead is refused with the list of them; one tha
     });
     expect(refused.status).toBe(409);
     expect(refused.html).toContain(way);
-    expect(refused.text).toContain("Clients are booked with this artist");
+    expect(refused.text).toContain(
+      "This artist still has bookings or requests",
+    );
     const artist = await ines(app);
     expect(artist.retired).toBe(false);
-    await app.services.writer.putArtist({ ...artist, retired: true });
+    await app.services.deps.catalog.restore({
+      artists: [{ ...artist, retired: true }],
+    });
     const after = await pages.get(path, "admin");
     expect(after.html).toContain(way);
-    expect(after.text).toContain("cannot sign in to hold them");
-    // The client is told at once that no day has a time, and whom to write to.
+    expect(after.text).toContain("can’t sign in to hold them");
+    // The client sees at once that no day has a time, and whom to contact.
     const move = await pages.get(`/c/${id}/move`, "client");
-    expect(move.text).toContain("No day has a free time");
+    expect(move.text).toContain("No free times");
     expect(move.html).toContain("mailto:");
     expect(move.text).not.toContain("Choose another day");
-    await app.services.writer.putArtist(artist);
+    await app.services.deps.catalog.restore({ artists: [artist] });
     expect((await pages.get(`/c/${id}/move`, "client")).text)
-      .not.toContain("No day has a free time");
+      .not.toContain("No free times");
   });
 });
 
-Deno.test("an admin adds an artist and another admin; an address that is taken is refused at its field", async () => {
+Deno.test("an admin adds an artist and another admin; the same form again is a repeat, and a taken address is refused at its field", async () => {
   await withPages(async (pages, app) => {
-    const { directory } = app.services.deps;
+    const { catalog } = app.services.deps;
     const lea = await filled(pages, "/admin/artists/new", "admin", {
       name: "Léa Moreau",
       email: "lea@studio.example",
     });
     const added = await pages.post("/admin/artists/new", "admin", lea);
     expect(added.location).toBe("/admin/artists/lea-moreau?saved");
-    const again = await pages.post("/admin/artists/new", "admin", lea);
+    expect((await pages.post("/admin/artists/new", "admin", lea)).location)
+      .toBe(added.location);
+    const again = await pages.post("/admin/artists/new", "admin", {
+      ...lea,
+      name: "Lea Maurer",
+    });
     expect(again.status).toBe(422);
-    expect(again.fields.get("name")).toBe("Léa Moreau");
+    expect(again.fields.get("name")).toBe("Lea Maurer");
     expect(again.html).toContain('id="field-email-error"');
 
     const theo = {
@@ -422,15 +431,18 @@ Deno.test("an admin adds an artist and another admin; an address that is taken i
       adminEmail: "theo@studio.example",
     };
     expect((await pages.post("/admin/studio", "admin", theo)).status).toBe(303);
-    const twice = await pages.post("/admin/studio", "admin", theo);
+    expect((await pages.post("/admin/studio", "admin", theo)).status).toBe(303);
+    const other = { ...theo, adminName: "Theodora" };
+    const twice = await pages.post("/admin/studio", "admin", other);
     expect(twice.status).toBe(422);
     expect(twice.html).toContain('id="field-adminEmail-error"');
     expect(twice.html).toMatch(
-      /name="adminName"[^>]*value="Theo"|value="Theo"[^>]*name="adminName"/,
+      /name="adminName"[^>]*value="Theodora"|value="Theodora"[^>]*name="adminName"/,
     );
     const gone = { do: "remove_admin", email: "theo@studio.example" };
     expect((await pages.post("/admin/studio", "admin", gone)).status).toBe(303);
-    expect(await directory.staff("theo@studio.example")).toBe(null);
+    expect((await pages.post("/admin/studio", "admin", gone)).status).toBe(303);
+    expect(await catalog.staff("theo@studio.example")).toBe(null);
     const last = { do: "remove_admin", email: "odile@studio.example" };
     const kept = await pages.post("/admin/studio", "admin", last);
     expect([kept.status, kept.text]).toEqual([
@@ -440,7 +452,7 @@ Deno.test("an admin adds an artist and another admin; an address that is taken i
   });
 });
 
-Deno.test("hours that go leave what is booked, and both who may see it are told which", async () => {
+Deno.test("removed hours leave bookings in place, and the artist and the admin see which", async () => {
   await withPages(async (pages, app) => {
     const { id } = await app.confirmed();
     const record = await app.record(id);
@@ -452,7 +464,7 @@ Deno.test("hours that go leave what is booked, and both who may see it are told 
       303,
     );
     const page = await pages.get("/artist/hours", "artist");
-    expect(page.text).toContain("One booking lies outside these hours");
+    expect(page.text).toContain("One booking is outside these hours");
     expect(page.text).toContain("Mara Lindqvist");
     expect(page.html).toContain(`href="/artist/consultations/${id}"`);
     const admins = await pages.get(`/admin/artists/${INES}/hours`, "admin");

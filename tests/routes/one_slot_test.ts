@@ -1,6 +1,16 @@
-/** Many people want one time at one moment: one of them has it, the others are told what is free, and nothing is left lying about. */
+/**
+ * Many clients want one time at once: one gets it, the others see what is free,
+ * and nothing is left behind.
+ */
+import { answerBy } from "@/lib/domain/booking/request_hold.ts";
 import { expect } from "expect";
-import { DAY, HOUR, type Instant, iso, MINUTE } from "@/lib/domain/instant.ts";
+import {
+  DAY,
+  HOUR,
+  type Instant,
+  iso,
+  MINUTE,
+} from "@/lib/domain/basic/instant.ts";
 import {
   BASE_URL,
   BRIDAL,
@@ -8,13 +18,13 @@ import {
   START,
   type TestApp,
   withApp,
-} from "../_support/an_app.ts";
-import { diary, LATER, move } from "./_changes.ts";
+} from "@/tests/_support/an_app.ts";
+import { bookedCells, LATER, move } from "./_changes.ts";
 
 const WANTED: Instant = START + 8 * DAY;
 const CELLS = [WANTED, WANTED + 15 * MINUTE, WANTED + 30 * MINUTE];
 
-/** As many confirmed consultations, an hour apart from the first free one on. */
+/** This many confirmed consultations, an hour apart from the first free one on. */
 async function consultations(app: TestApp, count: number) {
   const ids = [];
   for (let i = 0; i < count; i++) {
@@ -37,9 +47,12 @@ function book(app: TestApp, name: string): Promise<Response> {
   return app.fetch(new Request(`${BASE_URL}/book`, { method: "POST", body }));
 }
 
-/** Each record is once in each index at its own start, and holds exactly its own cells; nothing else is held or waits to be sent. */
+/**
+ * Each record is once in each index at its own start, and holds exactly its own
+ * cells; nothing else is held or queued.
+ */
 async function expectWholeDiary(app: TestApp) {
-  const store = await diary(app);
+  const store = await bookedCells(app);
   const records = await Promise.all(
     store.records.map((id) => app.record(id as never)),
   );
@@ -48,7 +61,11 @@ async function expectWholeDiary(app: TestApp) {
     [...rows].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   expect(sorted(store.byArtist)).toEqual(sorted(byStart));
   expect(sorted(store.byStart)).toEqual(sorted(byStart));
-  expect(sorted(store.unfinished)).toEqual(sorted(byStart));
+  // The sweep reads an unanswered request when its hold ends.
+  expect(sorted(store.unfinished)).toEqual(sorted(records.map((one) => ({
+    at: one.state === "requested" ? answerBy(one) : one.startsAt,
+    id: one.id,
+  }))));
   expect(sorted(store.cells)).toEqual(
     sorted(records.flatMap((one) =>
       [0, 15, 30].map((minutes) => ({
@@ -61,7 +78,7 @@ async function expectWholeDiary(app: TestApp) {
   return records;
 }
 
-Deno.test("20 confirmed consultations moved onto one slot at one moment: exactly one moves, nineteen are offered other times, no orphan row", async () => {
+Deno.test("20 confirmed consultations moved onto one slot at once: exactly one moves, nineteen are offered other times, no orphan row", async () => {
   await withApp(async (app) => {
     const ids = await consultations(app, 20);
     const mailsBefore = (await app.mails()).length;
@@ -83,7 +100,7 @@ Deno.test("20 confirmed consultations moved onto one slot at one moment: exactly
   });
 });
 
-Deno.test("10 bookings and 10 moves onto one slot at one moment: exactly one of the twenty has it", async () => {
+Deno.test("10 bookings and 10 moves onto one slot at once: exactly one of the twenty gets it", async () => {
   await withApp(async (app) => {
     const ids = await consultations(app, 10);
     const answers = await Promise.all([
@@ -102,7 +119,7 @@ Deno.test("10 bookings and 10 moves onto one slot at one moment: exactly one of 
   });
 });
 
-Deno.test("20 clients book one slot at one moment: exactly one booking, nineteen polite refusals with other times, no orphan row", async () => {
+Deno.test("20 clients book one slot at once: exactly one booking, nineteen polite refusals with other times, no orphan row", async () => {
   await withApp(async (app) => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => book(app, `Booker ${i}`)),
@@ -111,16 +128,18 @@ Deno.test("20 clients book one slot at one moment: exactly one booking, nineteen
     expect(statuses).toEqual([303, ...Array(19).fill(409)]);
     for (const answer of answers.filter((one) => one.status === 409)) {
       const html = await answer.text();
-      expect(html).toContain("Someone was a moment faster");
+      expect(html).toContain("Someone just booked this time");
       expect(html.match(/name="at"/g)?.length).toBe(3);
-      // What was typed stays.
+      // The input is kept.
       expect(html).toMatch(/value="Booker \d+"/);
     }
     const [record, ...more] = await expectWholeDiary(app);
     expect(more).toEqual([]);
     expect(record!.startsAt).toBe(WANTED);
-    expect((await diary(app)).cells.map((cell) => cell.at)).toEqual(CELLS);
-    // To the one client and to the artist.
+    expect((await bookedCells(app)).cells.map((cell) => cell.at)).toEqual(
+      CELLS,
+    );
+    // One to the client and one to the artist.
     expect((await app.mails()).length).toBe(2);
   });
 });

@@ -1,13 +1,13 @@
-/** What dies, or is ended, between two steps is put right by whoever comes next. */
+/** A crash or an end between two steps is repaired by the next request. */
 import { expect } from "expect";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { roomsDown, roomsHeld } from "../_support/faulty_rooms.ts";
-import { codeOf, end, live, start, token } from "./_asks.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { roomsDown, roomsHeld } from "@/tests/_support/faulty_rooms.ts";
+import { codeOf, end, live, start, token } from "./_requests.ts";
 
-Deno.test("a start whose room cannot be made says so, and is live all the same", async () => {
+Deno.test("a start whose room cannot be created says so, and is live anyway", async () => {
   await withApp(async (app) => {
     const id = await startedWithoutRoom(app);
     expect(await app.record(id)).toMatchObject({
@@ -19,7 +19,7 @@ Deno.test("a start whose room cannot be made says so, and is live all the same",
   });
 });
 
-Deno.test("the next start makes the room that the first could not, and keeps the first one's hour", async () => {
+Deno.test("the next start creates the missing room, and keeps the first start's time", async () => {
   await withApp(async (app) => {
     const id = await startedWithoutRoom(app);
     app.clock.advance(5_000);
@@ -30,7 +30,7 @@ Deno.test("the next start makes the room that the first could not, and keeps the
   });
 });
 
-Deno.test("a token request makes the room that the start could not", async () => {
+Deno.test("a token request creates the room that the start could not", async () => {
   await withApp(async (app) => {
     const id = await startedWithoutRoom(app);
     expect(await codeOf(await token(app, id, "client"))).toBe("ok");
@@ -41,7 +41,7 @@ Deno.test("a token request makes the room that the start could not", async () =>
   });
 });
 
-Deno.test("while the room cannot be made, a token is refused with when to ask again", async () => {
+Deno.test("while the room cannot be created, a token is refused with a retry time", async () => {
   await withApp(async (app) => {
     const { videoRooms } = app.services.deps;
     const id = await startedWithoutRoom(app);
@@ -52,7 +52,7 @@ Deno.test("while the room cannot be made, a token is refused with when to ask ag
   });
 });
 
-Deno.test("a start that made a room and died before it said so is taken up by the next: one room", async () => {
+Deno.test("a start that created a room and crashed before recording it is resumed by the next: one room", async () => {
   await withApp(async (app) => {
     const { videoRooms } = app.services.deps;
     const { id } = await app.confirmed();
@@ -73,7 +73,7 @@ Deno.test("a start that made a room and died before it said so is taken up by th
   });
 });
 
-Deno.test("nobody repairs it: the sweep after the close ends it and leaves no room", async () => {
+Deno.test("without a retry, the sweep after the close ends it and leaves no room", async () => {
   await withApp(async (app) => {
     const id = await startedWithoutRoom(app);
     app.clock.advance(2 * HOUR);
@@ -90,7 +90,7 @@ Deno.test("nobody repairs it: the sweep after the close ends it and leaves no ro
 });
 
 for (const hold of ["before it is made", "after it is made"] as const) {
-  Deno.test(`ended while its room was being made (${hold}): no room stays open`, async () => {
+  Deno.test(`ended while its room was being created (${hold}): no room stays open`, async () => {
     await withApp(async (app) => {
       const { id } = await app.confirmed();
       app.clock.set(START);
@@ -111,7 +111,7 @@ for (const hold of ["before it is made", "after it is made"] as const) {
   });
 }
 
-Deno.test("ended while its room was being made, and the service then fails: the sweep still finds the room", async () => {
+Deno.test("ended while its room was being created, and the service then fails: the sweep still finds the room", async () => {
   await withApp(async (app) => {
     const { videoRooms } = app.services.deps;
     const { id } = await app.confirmed();
@@ -137,21 +137,23 @@ Deno.test("ended while its room was being made, and the service then fails: the 
   });
 });
 
-Deno.test("ended between a token's permission and its room: no room is made for what is over", async () => {
+Deno.test("ended between a token's authorisation and its room: no room is created for an ended session", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const id = await live(app);
+    // Its room is over, so a token needs another one.
+    const [room] = await app.rooms(id);
+    await deps.videoRooms.complete(room!.sid);
+    await app.settled();
     const { consultations } = deps;
-    let reads = 0;
     app.replace({
       consultations: {
         ...consultations,
-        async get(wanted) {
-          if (reads++ === 1) {
-            app.replace({ consultations });
-            await end(app, id, "artist");
-          }
-          return await consultations.get(wanted);
+        async getWithPresence(wanted) {
+          const read = await consultations.getWithPresence(wanted);
+          app.replace({ consultations });
+          await end(app, id, "artist");
+          return read;
         },
       },
     });
@@ -162,7 +164,7 @@ Deno.test("ended between a token's permission and its room: no room is made for 
   });
 });
 
-Deno.test("with the video service down an end is an end; the sweep completes the room later", async () => {
+Deno.test("with the video service down the session still ends; the sweep completes the room later", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const { videoRooms } = app.services.deps;

@@ -1,9 +1,9 @@
 import { expect } from "expect";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
-import { endSession } from "@/lib/usecases/end_session.ts";
-import { startSession } from "@/lib/usecases/start_session.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { declineConsultation } from "@/lib/usecases/consultation/decline_consultation.ts";
+import { endSession } from "@/lib/usecases/call/end_session.ts";
+import { startSession } from "@/lib/usecases/call/start_session.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 
 const ARTIST = {
   role: "artist",
@@ -17,35 +17,39 @@ async function listed(app: TestApp, path = "/artist/past"): Promise<string[]> {
     .map((match) => match[1]!);
 }
 
-Deno.test("one that was started early and is over is found in the past before its booked start", async () => {
+Deno.test("a consultation that started early and ended is in the past list before its booked start", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const { id } = await app.confirmed();
     app.clock.set(START - 5 * MINUTE);
-    await startSession(deps, ARTIST, id);
+    await startSession(deps, { actor: ARTIST, id });
     expect(await listed(app)).toEqual([]);
-    await endSession(deps, ARTIST, id);
+    await endSession(deps, { actor: ARTIST, id });
     expect(await listed(app)).toEqual([id]);
   });
 });
 
-Deno.test("what goes on, or is still to come, is not past", async () => {
+Deno.test("ongoing and upcoming consultations are not past", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const { id } = await app.confirmed();
     await app.requested(START + HOUR);
     app.clock.set(START + MINUTE);
-    await startSession(deps, ARTIST, id);
+    await startSession(deps, { actor: ARTIST, id });
     expect(await listed(app)).toEqual([]);
   });
 });
 
-Deno.test("the pages of the past leave out nobody, though two had the same start", async () => {
+Deno.test("the pages of past consultations skip nobody, even with equal starts", async () => {
   await withApp(async (app) => {
     const all: string[] = [];
     for (let n = 0; n < 51; n++) {
       const id = await app.requested(START, `Client ${n}`);
-      await declineConsultation(app.services.deps, ARTIST, id, "");
+      await declineConsultation(app.services.deps, {
+        actor: ARTIST,
+        id,
+        reason: "",
+      });
       all.push(id);
     }
     app.clock.set(START + HOUR);
@@ -58,7 +62,7 @@ Deno.test("the pages of the past leave out nobody, though two had the same start
   });
 });
 
-Deno.test("a cursor that is none shows the newest", async () => {
+Deno.test("an invalid cursor shows the newest", async () => {
   await withApp(async (app) => {
     for (const before of ["", "x", "1.x", "-1.a", "9".repeat(400)]) {
       const response = await app.ask(`/artist/past?before=${before}`, {

@@ -1,15 +1,16 @@
 /** Who may record whom, from the question to the deletion, with Twilio's API behind it. */
 import { expect } from "expect";
-import { recordingOf } from "@/lib/domain/consultation.ts";
-import { iso, MINUTE } from "@/lib/domain/instant.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { START, withApp } from "../_support/an_app.ts";
-import { codeOf, end, live, start, video } from "./_asks.ts";
+import { recordingOf } from "@/lib/domain/consultation/consultation.ts";
+import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
+import { everyRoute } from "@/tests/_support/every_route.ts";
+import { codeOf, end, live, start, video } from "./_requests.ts";
 import { aCallback, deliver } from "./_callbacks.ts";
 import {
   isRecording,
-  picture,
+  readView,
   type Recorded,
   recording,
   roomsAt,
@@ -33,7 +34,7 @@ async function snapshot({ app, id }: Recorded, as: "client" | "artist") {
 whileLive(
   "from the question to the recording: asked, agreed by both, started, seen by both",
   async (all) => {
-    expect(await picture(all)).toEqual({
+    expect(await readView(all)).toEqual({
       recording: "off",
       available: true,
       reason: null,
@@ -56,7 +57,7 @@ whileLive(
       expect(await snapshot(all, who))
         .toEqual({ recording: "on", client: true, artist: true });
     }
-    expect((await picture(all)).consents.client).toEqual({
+    expect((await readView(all)).consents.client).toEqual({
       given: true,
       textVersion: RECORDING_CONSENT.version,
       at: iso(START),
@@ -182,7 +183,7 @@ whileLive(
     });
     expect(await said(all, "artist", "start")).toBe("video_unavailable");
     expect(isRecording(all)).toBe(false);
-    // One of the lost requests may still be on its way to Twilio.
+    // One of the lost requests may still reach Twilio.
     expect(await snapshot(all, "client")).toMatchObject({ recording: "on" });
     expect(await said(all, "artist", "start")).toBe("recording_stopping");
     await all.videoRooms.startRecording(server.rooms[0]!.sid);
@@ -308,13 +309,39 @@ whileLive(
     expect(await response.json()).toEqual({
       urls: [expect.stringMatching(/^https:.*\?expires=600$/)],
     });
-    // The address opens the file for whoever has it: it is stored nowhere.
+    // The address opens the file without further authorisation, so it is not
+    // stored.
     expect(await all.app.values()).not.toContain("expires=600");
     for (const who of ["client", "admin"] as const) {
       expect(await said(all, who, "download")).toBe("wrong_role");
     }
     expect(await said(all, "other_artist", "download")).toBe("not_found");
     expect(await said(all, "nobody", "download")).toBe("sign_in_required");
+  },
+);
+
+whileLive(
+  "opening the download's link orders nothing, and leads to the page until its form has ordered the file",
+  async (all) => {
+    await recording(all);
+    await end(all.app, all.id, "artist");
+    all.server.finish("recordings");
+    const handler = (await everyRoute(all.app.services)).handler();
+    const page = `/artist/consultations/${all.id}`;
+    const open = async () => {
+      const opened = await handler(
+        new Request(`http://localhost:8000${page}/recording`, {
+          headers: { cookie: all.app.cookieOf("artist") },
+        }),
+      );
+      return opened.headers.get("location");
+    };
+    for (let i = 0; i < 3; i++) expect(await open()).toBe(page);
+    expect(all.server.compositions).toEqual([]);
+    await said(all, "artist", "download");
+    expect(all.server.compositions).toHaveLength(1);
+    all.server.finish("compositions");
+    expect(await open()).toContain("?expires=600");
   },
 );
 
@@ -352,7 +379,7 @@ for (const who of ["client", "artist", "admin"] as const) {
       expect(leftOf(all)).toEqual([]);
       expect(await said(all, who, "delete")).toBe("ok");
       expect(await said(all, "artist", "download")).toBe("recording_not_found");
-      expect(await picture(all, who)).toMatchObject({
+      expect(await readView(all, who)).toMatchObject({
         deletion: "deleted",
         recordingSid: null,
         consents: { client: { given: true }, artist: { given: true } },
@@ -369,11 +396,11 @@ whileLive(
     all.server.finish("recordings");
     all.server.refuse(/DELETE/, ...Array(3).fill({ status: 503, code: 20500 }));
     expect(await said(all, "client", "delete")).toBe("video_unavailable");
-    expect((await picture(all)).deletion).toBe("deleting");
+    expect((await readView(all)).deletion).toBe("deleting");
     expect(await said(all, "artist", "download")).toBe("recording_not_found");
     await sweep(all.app.services.deps);
     expect(leftOf(all)).toEqual([]);
-    expect((await picture(all)).deletion).toBe("deleted");
+    expect((await readView(all)).deletion).toBe("deleted");
   },
 );
 
@@ -412,7 +439,7 @@ whileLive(
         tracks: [{ sid: TRACK, status: "completed" }, { status: "started" }],
       },
     });
-    expect((await picture(all)).recordingSid).toBe(TRACK);
+    expect((await readView(all)).recordingSid).toBe(TRACK);
     for (const one of [started, failed]) {
       await deliver(app, { ...one, SequenceNumber: "88888" });
     }
@@ -451,7 +478,7 @@ whileLive(
     Object.assign(server.recordings[0]!, { status: "completed" });
     await deliver(app, late);
     expect(leftOf(all)).toEqual([]);
-    expect(await picture(all)).toMatchObject({
+    expect(await readView(all)).toMatchObject({
       deletion: "deleted",
       recordingSid: null,
     });
@@ -484,7 +511,7 @@ whileLive("pages hear of each step by themselves", async (all) => {
   }
 });
 
-Deno.test("with embedded rooms the page learns why there is no recording, and nothing is written", async () => {
+Deno.test("with embedded rooms the page says why there is no recording, and nothing is written", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const path = `${video(id)}/recording`;
@@ -509,7 +536,7 @@ Deno.test("with embedded rooms the page learns why there is no recording, and no
   });
 });
 
-/** What is left of it at Twilio. */
+/** What remains of it at Twilio. */
 function leftOf({ server }: Recorded): string[] {
   return [...server.recordings, ...server.compositions]
     .filter((one) => one.status !== "deleted").map((one) => one.sid);

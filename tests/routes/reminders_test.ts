@@ -1,11 +1,16 @@
-/** A reminder's way out: for one address, by one press, and never by a scanner. */
+/** Opting out of reminders: for one address, with one click, and never by a scanner. */
 import { expect } from "expect";
-import { DAY, MINUTE } from "@/lib/domain/instant.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { BASE_URL, START, type TestApp, withApp } from "../_support/an_app.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
+import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import {
+  BASE_URL,
+  START,
+  type TestApp,
+  withApp,
+} from "@/tests/_support/an_app.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
 
-/** A client who has just been reminded, and the way that the mail offers. */
+/** A client who has just been reminded, and the mail's opt-out link. */
 async function reminded(app: TestApp) {
   app.clock.set(START - 3 * DAY);
   const { id } = await app.confirmed();
@@ -19,7 +24,7 @@ async function reminded(app: TestApp) {
   return { id, path: url.slice(BASE_URL.length) };
 }
 
-/** As a mail client does it: no cookie, no origin, nothing that a page of ours would send. */
+/** Like a mail client: no cookie, no origin, nothing that our pages would send. */
 function onePress(app: TestApp, path: string, headers = {}, body?: BodyInit) {
   return app.fetch(
     new Request(`${BASE_URL}${path}`, {
@@ -34,14 +39,14 @@ function onePress(app: TestApp, path: string, headers = {}, body?: BodyInit) {
 }
 
 async function remindersSent(app: TestApp): Promise<string[]> {
-  const postman = new CollectingPostman();
-  app.replace({ postman });
+  const mailSender = new CollectingMailSender();
+  app.replace({ mailSender });
   app.clock.set(START - 15 * MINUTE);
   await sweep(app.services.deps);
-  return postman.intents.map(({ mail }) => mail.kind);
+  return mailSender.intents.map(({ mail }) => mail.kind);
 }
 
-Deno.test("a scanner that opens the way out, with GET and HEAD, many times, changes nothing", async () => {
+Deno.test("a scanner that opens the opt-out link, with GET and HEAD, many times, changes nothing", async () => {
   await withApp(async (app) => {
     const { path } = await reminded(app);
     const before = await app.dump();
@@ -66,19 +71,19 @@ for (
     ["from nobody's origin", { origin: "null" }, undefined],
   ] as const
 ) {
-  Deno.test(`one press in the mail client, ${how}: no more reminders, and no redirect`, async () => {
+  Deno.test(`one-click unsubscribe in the mail client, ${how}: no more reminders, and no redirect`, async () => {
     await withApp(async (app) => {
       const { path } = await reminded(app);
       const response = await onePress(app, path, headers, body);
       expect(response.status).toBe(200);
       expect(response.headers.get("set-cookie")).toBe(null);
-      expect(await response.text()).toContain("You get no more reminders");
+      expect(await response.text()).toContain("You’ll get no more reminders");
       expect(await remindersSent(app)).toEqual([]);
     });
   });
 }
 
-Deno.test("one press with a multipart body, as RFC 8058 would rather have it, or with none", async () => {
+Deno.test("one-click unsubscribe with a multipart body, as RFC 8058 prefers, or with none", async () => {
   await withApp(async (app) => {
     const { path } = await reminded(app);
     const form = new FormData();
@@ -94,7 +99,7 @@ Deno.test("one press with a multipart body, as RFC 8058 would rather have it, or
   });
 });
 
-Deno.test("they can be turned on again, by a press of one's own", async () => {
+Deno.test("reminders can be turned on again, by a separate click", async () => {
   await withApp(async (app) => {
     const { path } = await reminded(app);
     await onePress(app, path);
@@ -106,7 +111,7 @@ Deno.test("they can be turned on again, by a press of one's own", async () => {
   });
 });
 
-Deno.test("whoever wants no reminders still hears of a confirmation and a cancellation", async () => {
+Deno.test("a client who opted out of reminders still receives a confirmation and a cancellation", async () => {
   await withApp(async (app) => {
     const { id, path } = await reminded(app);
     await onePress(app, path);
@@ -125,7 +130,7 @@ Deno.test("whoever wants no reminders still hears of a confirmation and a cancel
   });
 });
 
-Deno.test("the way out works when the consultation is long over, and when it is erased", async () => {
+Deno.test("the opt-out works when the consultation is long over, and when it is erased", async () => {
   await withApp(async (app) => {
     const { id, path } = await reminded(app);
     app.clock.set(START + DAY);
@@ -142,7 +147,7 @@ Deno.test("the way out works when the consultation is long over, and when it is 
   });
 });
 
-Deno.test("attack: a made-up token, one that is a hash from the store, a long one: not found, and nothing is written", async () => {
+Deno.test("attack: a made-up token, a hash from the store, a long token: not found, and nothing is written", async () => {
   await withApp(async (app) => {
     const { path } = await reminded(app);
     const token = path.split("/").at(-1)!;
@@ -166,7 +171,7 @@ Deno.test("attack: a made-up token, one that is a hash from the store, a long on
   });
 });
 
-Deno.test("the store knows neither the token nor the address of whoever stopped", async () => {
+Deno.test("the store knows neither the token nor the address of those who opted out", async () => {
   await withApp(async (app) => {
     const { path } = await reminded(app);
     await onePress(app, path);
@@ -175,7 +180,8 @@ Deno.test("the store knows neither the token nor the address of whoever stopped"
     );
     expect(stopped.length).toBe(1);
     expect(JSON.stringify(stopped)).not.toContain("client.example");
-    // The mailbox is the reader's; in the product's own rows there is no token.
+    // The mailbox contains the mails themselves; the product's own rows contain
+    // no token.
     const tokens = await app.kv((kv) =>
       Array.fromAsync(kv.list({ prefix: ["reminder_tokens"] }))
     );

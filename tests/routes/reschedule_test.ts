@@ -1,6 +1,7 @@
-/** Another time for the same consultation: a new version, a new link, and both are told. */
+/** A new time for the same consultation: a new version, a new link, and both are notified. */
 import { expect } from "expect";
-import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/instant.ts";
+import { RATE_LIMITS } from "@/lib/domain/basic/rate_limits.ts";
+import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/basic/instant.ts";
 import {
   BASE_URL,
   INES,
@@ -8,8 +9,8 @@ import {
   START,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
-import { appointment, beat, codeOf, live, video } from "./_asks.ts";
+} from "@/tests/_support/an_app.ts";
+import { beat, codeOf, consultationPath, live, video } from "./_requests.ts";
 import {
   cancel,
   enterAs,
@@ -21,7 +22,7 @@ import {
 } from "./_changes.ts";
 
 for (const who of ["client", "artist", "admin"] as const) {
-  Deno.test(`the ${who} moves a consultation: a new version at the new time, the old cells free, both told, the client with a new link`, async () => {
+  Deno.test(`the ${who} moves a consultation: a new version at the new time, the old cells free, both notified, the client with a new link`, async () => {
     await withApp(async (app) => {
       const { id, secret } = await app.confirmed(LATER);
       const before = await app.record(id);
@@ -51,7 +52,7 @@ for (const who of ["client", "artist", "admin"] as const) {
   });
 }
 
-Deno.test("a client who moves it stays in: the same cookie goes on, for as long as the new time needs", async () => {
+Deno.test("a client who moves it stays in: the same cookie stays valid, for as long as the new time needs", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const answer = await move(app, id, "client");
@@ -64,7 +65,7 @@ Deno.test("a client who moves it stays in: the same cookie goes on, for as long 
   });
 });
 
-Deno.test("nobody's cookie is touched by the studio's move, and the client's page is told that its link was replaced", async () => {
+Deno.test("the studio's move changes no cookie, and the client's page says that its link was replaced", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const answer = await move(app, id, "artist");
@@ -77,7 +78,7 @@ Deno.test("nobody's cookie is touched by the studio's move, and the client's pag
   });
 });
 
-Deno.test("a second press moves and mails nothing: by each of the three, in turn and at one moment", async () => {
+Deno.test("a second click moves and mails nothing: for each of the three, in turn and at once", async () => {
   for (const who of ["client", "artist", "admin"] as const) {
     await withApp(async (app) => {
       const { id } = await app.confirmed(LATER);
@@ -101,7 +102,45 @@ Deno.test("a second press moves and mails nothing: by each of the three, in turn
   }
 });
 
-Deno.test("a page that shows an older version moves nothing: the time it names was wanted before somebody else chose another", async () => {
+for (
+  const [who, look] of [
+    ["client", 1],
+    ["client", 2],
+    ["artist", 1],
+    ["admin", 1],
+  ] as const
+) {
+  Deno.test(`a second press by the ${who} that has read the record before the first one moved it finds it moved (at its look ${look} into the diary)`, async () => {
+    await withApp(async (app) => {
+      const { id } = await app.confirmed(LATER);
+      const press = () => move(app, id, who, NEW, { version: "1" });
+      const { consultations } = app.services.deps;
+      const presses: Response[] = [];
+      let looks = 0;
+      app.replace({
+        consultations: {
+          ...consultations,
+          async busyCells(...asked) {
+            if (++looks === look) {
+              app.replace({ consultations });
+              presses.push(await press());
+            }
+            return await consultations.busyCells(...asked);
+          },
+        },
+      });
+      presses.push(await press());
+      expect(presses.map((one) => one.status)).toEqual([200, 200]);
+      await app.settled();
+      expect((await app.record(id)).version).toBe(2);
+      const moved = (await mailsAbout(app, id))
+        .filter((mail) => mail.subject === "Moved");
+      expect(moved.length).toBe(2);
+    });
+  });
+}
+
+Deno.test("a page that shows an older version moves nothing: its time was chosen before somebody else chose another", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await move(app, id, "client", NEW);
@@ -111,7 +150,7 @@ Deno.test("a page that shows an older version moves nothing: the time it names w
   });
 });
 
-Deno.test("its own cells are not in the way: it can begin a quarter of an hour later, and back", async () => {
+Deno.test("its own cells do not block it: it can move 15 minutes later, and back", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     for (const at of [LATER + 15 * MINUTE, LATER, LATER - 30 * MINUTE]) {
@@ -123,7 +162,7 @@ Deno.test("its own cells are not in the way: it can begin a quarter of an hour l
   });
 });
 
-Deno.test("a time that somebody has is refused, with the free ones around it, and nothing is written", async () => {
+Deno.test("a taken time is refused, with the free ones around it, and nothing is written", async () => {
   await withApp(async (app) => {
     const { id: other } = await app.confirmed(NEW, "Other Person");
     const { id } = await app.confirmed(LATER);
@@ -146,7 +185,7 @@ const REFUSED_TO_CLIENT:
     ["past", START - DAY, "slot_invalid"],
     ["off the grid", NEW + 7 * MINUTE, "slot_invalid"],
     ["a millisecond off", NEW + 1, "slot_invalid"],
-    ["beyond the diary's horizon", START + 31 * DAY, "slot_invalid"],
+    ["beyond the booking horizon", START + 31 * DAY, "slot_invalid"],
     ["no date", "tomorrow", "invalid_input"],
     ["a time without an offset", "2026-11-27T16:15:00", "invalid_input"],
     ["a day that is none", "2026-02-31T10:00:00Z", "slot_invalid"],
@@ -164,21 +203,23 @@ for (const [name, at, code] of REFUSED_TO_CLIENT) {
   });
 }
 
-Deno.test("notice and hours hold for a client; the studio may go outside both, and never into the past", async () => {
+Deno.test("notice and hours apply to a client; the studio may ignore both, but never choose the past", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
-    const artist = (await deps.directory.artist(INES))!;
+    const { deps } = app.services;
+    const artist = (await deps.catalog.artist(INES))!;
     const { id } = await app.confirmed(LATER);
-    await writer.putArtist({
-      ...artist,
-      noticeMinutes: 2 * 24 * 60,
-      hours: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
-        weekday,
-        from: "09:00",
-        to: "12:00",
-      })),
+    await deps.catalog.restore({
+      artists: [{
+        ...artist,
+        noticeMinutes: 2 * 24 * 60,
+        hours: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+          weekday,
+          from: "09:00",
+          to: "12:00",
+        })),
+      }],
     });
-    // Ten in the morning, in Berlin.
+    // 10:00 in Berlin.
     const morning = Date.parse("2026-11-27T09:00:00Z");
     const soon = Date.parse("2026-11-23T09:00:00Z");
     const night = Date.parse("2026-11-27T22:00:00Z");
@@ -198,12 +239,14 @@ Deno.test("notice and hours hold for a client; the studio may go outside both, a
   });
 });
 
-Deno.test("the length is the booking's own, whatever has become of the service since", async () => {
+Deno.test("the length is the booking's own, even if the service has changed since", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
+    const { deps } = app.services;
     const { id } = await app.confirmed(LATER);
-    const service = (await deps.directory.services())[0]!;
-    await writer.putService({ ...service, minutes: 90, retired: true });
+    const service = (await deps.catalog.services())[0]!;
+    await deps.catalog.restore({
+      services: [{ ...service, minutes: 90, retired: true }],
+    });
     expect((await move(app, id, "client")).status).toBe(200);
     expect(await app.record(id)).toMatchObject({
       startsAt: NEW,
@@ -213,7 +256,7 @@ Deno.test("the length is the booking's own, whatever has become of the service s
   });
 });
 
-Deno.test("until the studio's hours before the start a client may change it, to the millisecond; then they are told until when it was", async () => {
+Deno.test("a client may change it until the studio's notice before the start, to the millisecond; then they see the deadline", async () => {
   for (const change of [move, cancel] as const) {
     await withApp(async (app) => {
       const { id } = await app.confirmed(LATER);
@@ -230,16 +273,17 @@ Deno.test("until the studio's hours before the start a client may change it, to 
   }
 });
 
-Deno.test("the hours of the policy are hours that pass: over a change of the clock the wall clock shows another time", async () => {
+Deno.test("the policy's hours are elapsed hours: across a clock change the wall clock differs", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
-    // New York goes back on 2026-11-01 at 06:00 UTC; the clock there stands at noon twice 25 hours apart.
+    // In New York clocks go back on 2026-11-01 at 06:00 UTC, so two consecutive
+    // noons are 25 hours apart.
     app.clock.set("2026-10-20T12:00:00Z");
     const noon = Date.parse("2026-11-01T17:00:00Z");
     const { id } = await app.confirmed(noon);
-    const policy = (await deps.directory.studio())!.clientChangesUntilHours;
+    const policy = (await deps.catalog.studio())!.clientChangesUntilHours;
     expect(policy).toBe(24);
-    // One in the afternoon on Saturday, and not noon.
+    // 13:00 on Saturday, not noon.
     app.clock.set("2026-10-31T17:00:00.001Z");
     expect(await codeOf(await move(app, id, "client", noon + 2 * DAY)))
       .toBe("too_late_to_change");
@@ -251,9 +295,11 @@ Deno.test("the hours of the policy are hours that pass: over a change of the clo
 
 Deno.test("with a policy of no hours a client may change it until the start, and no longer", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
-    const studio = (await deps.directory.studio())!;
-    await writer.putStudio({ ...studio, clientChangesUntilHours: 0 });
+    const { deps } = app.services;
+    const studio = (await deps.catalog.studio())!;
+    await deps.catalog.restore({
+      studio: { ...studio, clientChangesUntilHours: 0 },
+    });
     const { id } = await app.confirmed(LATER);
     app.clock.set(LATER);
     expect(await codeOf(await cancel(app, id, "client")))
@@ -263,7 +309,7 @@ Deno.test("with a policy of no hours a client may change it until the start, and
   });
 });
 
-Deno.test("the studio may change it after the policy's hour, and while the room is open", async () => {
+Deno.test("the studio may change it after the client's deadline, and while the room is open", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(START);
     app.clock.set(START + 5 * MINUTE);
@@ -273,7 +319,7 @@ Deno.test("the studio may change it after the policy's hour, and while the room 
   });
 });
 
-Deno.test("a client of another consultation, another artist and nobody move and cancel nothing", async () => {
+Deno.test("a client of another consultation, another artist and nobody can move and cancel nothing", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const { id: other } = await app.confirmed(LATER + 2 * HOUR, "Ada Other");
@@ -294,7 +340,7 @@ Deno.test("a client of another consultation, another artist and nobody move and 
   });
 });
 
-Deno.test("a client's session put under another consultation's cookie changes nothing there", async () => {
+Deno.test("a client's session under another consultation's cookie name changes nothing there", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await app.confirmed(LATER + 2 * HOUR, "Ada Other");
@@ -308,7 +354,7 @@ Deno.test("a client's session put under another consultation's cookie changes no
   });
 });
 
-Deno.test("the old link's session moves and cancels nothing, not even to the time that it is at now", async () => {
+Deno.test("the old link's session moves and cancels nothing, not even to the current time", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await move(app, id, "artist", NEW);
@@ -323,7 +369,7 @@ Deno.test("the old link's session moves and cancels nothing, not even to the tim
   });
 });
 
-Deno.test("a second browser of the same client is out when the first one moves it: its link is the old one", async () => {
+Deno.test("a second browser of the same client loses access when the first one moves it: its link is the old one", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed(LATER);
     await enterAs(app, "guest", id, secret);
@@ -335,7 +381,7 @@ Deno.test("a second browser of the same client is out when the first one moves i
   });
 });
 
-Deno.test("what is not confirmed, and what is live or over, is not moved", async () => {
+Deno.test("an unconfirmed, live or finished consultation is not moved", async () => {
   await withApp(async (app) => {
     const asked = await app.requested(LATER);
     expect(await codeOf(await move(app, asked, "artist")))
@@ -349,7 +395,7 @@ Deno.test("what is not confirmed, and what is live or over, is not moved", async
   });
 });
 
-Deno.test("another artist's diary is never touched: the consultation stays with its own", async () => {
+Deno.test("another artist's calendar is never changed: the consultation stays with its artist", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     await move(app, id, "client", NEW, { artistId: NOOR, artist: NOOR });
@@ -360,7 +406,7 @@ Deno.test("another artist's diary is never touched: the consultation stays with 
   });
 });
 
-Deno.test("a client who moves it back and forth is asked to wait in the end", async () => {
+Deno.test("a client who keeps moving it is eventually asked to wait", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const codes: string[] = [];
@@ -374,14 +420,35 @@ Deno.test("a client who moves it back and forth is asked to wait in the end", as
   });
 });
 
-Deno.test("as a plain form it leads back to one's own page, or to the times, with the reason", async () => {
+Deno.test("a client with several consultations is counted for all of them, by the address that gets the mails", async () => {
+  await withApp(async (app) => {
+    const limits = { ...RATE_LIMITS.reschedulesOfClient, most: 1 };
+    const { rateLimits } = app.services.deps;
+    app.replace({
+      rateLimits: {
+        take: (limit, key) =>
+          rateLimits.take(limit.name === limits.name ? limits : limit, key),
+      },
+    });
+    const first = await app.confirmed(LATER);
+    expect(await codeOf(await move(app, first.id, "client", NEW))).toBe("ok");
+    const second = await app.confirmed(LATER);
+    const refused = await move(app, second.id, "client", NEW + HOUR);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await codeOf(refused)).toBe("rate_limited");
+    expect(await codeOf(await move(app, second.id, "artist", NEW + HOUR)))
+      .toBe("ok");
+  });
+});
+
+Deno.test("a plain form leads back to one's own page, or to the times, with the reason", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
     const { id: other } = await app.confirmed(NEW, "Other Person");
     const submit = (who: Who, body: string, session = who) =>
       app.fetch(
         new Request(
-          `${BASE_URL}${appointment(id)}/reschedule?session=${session}`,
+          `${BASE_URL}${consultationPath(id)}/reschedule?session=${session}`,
           {
             method: "POST",
             headers: {
@@ -402,7 +469,7 @@ Deno.test("as a plain form it leads back to one's own page, or to the times, wit
     const moved = await submit("admin", "date=2026-11-28&time=23%3A30");
     expect(moved.headers.get("location"))
       .toBe(`/admin/consultations/${id}?done=moved`);
-    // By the artist's own clock, which is Berlin's.
+    // By the artist's own clock, Berlin's.
     expect((await app.record(id)).startsAt)
       .toBe(Date.parse("2026-11-28T22:30:00Z"));
     const nonsense = await submit("artist", "date=2026-02-30&time=25%3A00");

@@ -1,18 +1,24 @@
 import { expect } from "expect";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { START, type TestApp, type Who, withApp } from "../_support/an_app.ts";
-import { appointment, codeOf, live } from "./_asks.ts";
-import { doorsOf } from "./_doors.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import {
+  START,
+  type TestApp,
+  type Who,
+  withApp,
+} from "@/tests/_support/an_app.ts";
+import { codeOf, consultationPath, live } from "./_requests.ts";
+import { entryPointsOf } from "./_entry_points.ts";
 
 type Answers = Record<string, string>;
 
-/** What each of those whom a live consultation concerns is answered, door by door. */
+/** The response for each role in a live consultation, by entry point. */
 const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
   client: {
     confirm: "wrong_role",
     decline: "wrong_role",
     reschedule: "under_way",
     cancel: "under_way",
+    withdraw: "already_answered",
     erase: "wrong_role",
     token: "ok",
     status: "ok",
@@ -34,6 +40,7 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
     decline: "already_answered",
     reschedule: "under_way",
     cancel: "under_way",
+    withdraw: "wrong_role",
     erase: "erasure_too_early",
     token: "ok",
     status: "ok",
@@ -55,6 +62,7 @@ const IN_A_CALL: Readonly<Record<"client" | "artist" | "admin", Answers>> = {
     decline: "already_answered",
     reschedule: "under_way",
     cancel: "under_way",
+    withdraw: "wrong_role",
     erase: "erasure_too_early",
     token: "wrong_role",
     status: "ok",
@@ -113,7 +121,7 @@ Deno.test("an artist starts their own consultation; an admin cannot start it for
   });
 });
 
-Deno.test("`?session=` chooses among the sessions a browser has; it grants none", async () => {
+Deno.test("`?session=` selects among the sessions that a browser has; it grants none", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);
@@ -136,7 +144,7 @@ Deno.test("`?session=` chooses among the sessions a browser has; it grants none"
   });
 });
 
-Deno.test("an artist's day is theirs alone: each sees their own, nobody else any", async () => {
+Deno.test("an artist's day is private: each artist sees their own, and nobody else sees any", async () => {
   await withApp(async (app) => {
     const id = await app.requested();
     const day = (as: Who) => app.ask("/api/artist/day", { as });
@@ -150,15 +158,22 @@ Deno.test("an artist's day is theirs alone: each sees their own, nobody else any
   });
 });
 
-Deno.test("what a request says about its own role is not heard", async () => {
+Deno.test("a role that a request claims is ignored", async () => {
   await withApp(async (app) => {
     const id = await app.requested();
-    const response = await app.ask(`${appointment(id)}/confirm?role=admin`, {
-      method: "POST",
-      as: "other_artist",
-      body: { role: "admin", artistId: "ines-vidal", actor: { role: "admin" } },
-      headers: { "x-role": "admin" },
-    });
+    const response = await app.ask(
+      `${consultationPath(id)}/confirm?role=admin`,
+      {
+        method: "POST",
+        as: "other_artist",
+        body: {
+          role: "admin",
+          artistId: "ines-vidal",
+          actor: { role: "admin" },
+        },
+        headers: { "x-role": "admin" },
+      },
+    );
     expect(await codeOf(response)).toBe("not_found");
     expect((await app.record(id)).state).toBe("requested");
   });
@@ -170,7 +185,7 @@ async function knock(
   door: string,
   as: Who,
 ): Promise<string> {
-  const { path, ask } = doorsOf(id).find(({ name }) => name === door)!;
+  const { path, ask } = entryPointsOf(id).find(({ name }) => name === door)!;
   const response = await app.ask(path, { ...ask, as });
   if (door !== "stream" || !response.ok) return await codeOf(response);
   await response.body!.cancel();

@@ -1,11 +1,11 @@
 import { expect } from "expect";
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { roomsHeld } from "../_support/faulty_rooms.ts";
-import { beat, end, live, start, video } from "./_asks.ts";
+import { MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { roomsHeld } from "@/tests/_support/faulty_rooms.ts";
+import { beat, end, live, start, video } from "./_requests.ts";
 import { watchingRoom } from "./_streams.ts";
 
-Deno.test("the stream begins with the whole waiting room, as the plain answer has it", async () => {
+Deno.test("the stream begins with the complete waiting room, equal to the plain answer", async () => {
   await withApp(async (app) => {
     const id = await atStart(app);
     await beat(app, id, "client", "arrive");
@@ -46,7 +46,7 @@ Deno.test("one event when the client comes and one when they leave; none for a h
   });
 });
 
-Deno.test("a client whose phone dies is shown as gone when the lease is over, without any write", async () => {
+Deno.test("a client whose phone dies is shown as gone when the lease expires, without any write", async () => {
   await withApp(async (app) => {
     const id = await atStart(app);
     await beat(app, id, "client", "arrive");
@@ -62,7 +62,7 @@ Deno.test("a client whose phone dies is shown as gone when the lease is over, wi
   });
 });
 
-Deno.test("a page that waits is told when the window opens and when it closes", async () => {
+Deno.test("a waiting page is notified when the window opens and when it closes", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const edges = [
@@ -100,7 +100,7 @@ Deno.test("the client sees the start at once, and then that the room is ready", 
   });
 });
 
-Deno.test("both see the end; no two events in a row say the same", async () => {
+Deno.test("both see the end; no two consecutive events are equal", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await watchingRoom(app, id, "artist", async (artist) => {
@@ -122,7 +122,7 @@ Deno.test("both see the end; no two events in a row say the same", async () => {
   });
 });
 
-Deno.test("two viewers see one change each in their own words: the tab is told to its holder alone", async () => {
+Deno.test("two viewers see one change, each in their own view: the tab is sent only to its holder", async () => {
   await withApp(async (app) => {
     const id = await atStart(app);
     await watchingRoom(app, id, "artist", async (artist) => {

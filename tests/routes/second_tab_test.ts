@@ -1,13 +1,13 @@
-/** One person, two tabs or devices: the newest holds the place, the old one is told. */
+/** One person, two tabs or devices: the newest holds the lease, and the old one is notified. */
 import { expect } from "expect";
-import { SECOND } from "@/lib/domain/instant.ts";
-import { withApp } from "../_support/an_app.ts";
-import { beat, codeOf, live, token } from "./_asks.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { withApp } from "@/tests/_support/an_app.ts";
+import { beat, codeOf, live, token } from "./_requests.ts";
 
 const OLD = "the-old-tab";
 const NEW = "the-new-tab";
 
-Deno.test("a second tab that arrives takes the place; the old one's beat and token are refused", async () => {
+Deno.test("a second tab that arrives takes the lease; the old one's heartbeat and token are refused", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await beat(app, id, "client", "arrive", OLD);
@@ -29,7 +29,7 @@ Deno.test("a second tab that arrives takes the place; the old one's beat and tok
   });
 });
 
-Deno.test("a mere beat of a second tab takes nothing", async () => {
+Deno.test("a mere heartbeat of a second tab takes nothing", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await beat(app, id, "client", "arrive", OLD);
@@ -39,7 +39,7 @@ Deno.test("a mere beat of a second tab takes nothing", async () => {
   });
 });
 
-Deno.test("the old tab can take the place back by arriving again", async () => {
+Deno.test("the old tab can take the lease back by arriving again", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await beat(app, id, "client", "arrive", OLD);
@@ -51,7 +51,7 @@ Deno.test("the old tab can take the place back by arriving again", async () => {
   });
 });
 
-Deno.test("a tab that died holds its place for one lease and no longer", async () => {
+Deno.test("a tab that crashed holds its lease until it expires and no longer", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await beat(app, id, "client", "arrive", OLD);
@@ -64,7 +64,7 @@ Deno.test("a tab that died holds its place for one lease and no longer", async (
   });
 });
 
-Deno.test("the artist's tabs and the client's are no concern of each other", async () => {
+Deno.test("the artist's tabs and the client's do not affect each other", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await beat(app, id, "client", "arrive", OLD);

@@ -1,7 +1,7 @@
 import { expect } from "expect";
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { START, withApp } from "../_support/an_app.ts";
-import { beat, start } from "./_asks.ts";
+import { MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
+import { beat, start } from "./_requests.ts";
 
 const OPEN = START - 10 * MINUTE;
 const END = START + 45 * MINUTE;
@@ -58,7 +58,7 @@ for (const [name, at, refused] of EDGES) {
   }
 }
 
-Deno.test("whoever is there when the window closes may still say that they leave", async () => {
+Deno.test("a party who is present when the window closes may still report leaving", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(CLOSE);
@@ -70,7 +70,7 @@ Deno.test("whoever is there when the window closes may still say that they leave
   });
 });
 
-/** A page re-arms itself from these, by the server's clock and not by its own. */
+/** A page reschedules its retry from these times, by the server's clock rather than its own. */
 function expectRefusedWithTimes(
   answer: { error: Record<string, unknown> },
   code: string,

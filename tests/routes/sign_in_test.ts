@@ -1,8 +1,9 @@
-/** Sign-in as a browser does it: a form, a mail, a link or a code, a cookie. */
+/** Sign-in like a browser: a form, a mail, a link or a code, a cookie. */
 import { expect } from "expect";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { type TestApp, withApp } from "../_support/an_app.ts";
-import { codeOf } from "./_asks.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { countingKv } from "@/tests/_support/counting_kv.ts";
+import { codeOf } from "./_requests.ts";
 
 const INES = "ines@studio.example";
 const ODILE = "odile@studio.example";
@@ -23,10 +24,10 @@ function post(
   });
 }
 
-function collecting(app: TestApp): CollectingPostman {
-  const postman = new CollectingPostman();
-  app.replace({ postman });
-  return postman;
+function collecting(app: TestApp): CollectingMailSender {
+  const mailSender = new CollectingMailSender();
+  app.replace({ mailSender });
+  return mailSender;
 }
 
 const pairOf = (response: Response, name: string) =>
@@ -35,7 +36,7 @@ const pairOf = (response: Response, name: string) =>
 
 Deno.test("a known and an unknown address get the same answer", async () => {
   await withApp(async (app) => {
-    const postman = collecting(app);
+    const mailSender = collecting(app);
     const answers = [];
     for (const email of [INES, "stranger@elsewhere.example"]) {
       const response = await post(app, "/sign-in", { email });
@@ -46,24 +47,24 @@ Deno.test("a known and an unknown address get the same answer", async () => {
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]![0]).toBe(303);
-    await postman.arrives("sign_in");
-    expect(postman.intents.map(({ mail }) => mail.to)).toEqual([INES]);
+    await mailSender.arrives("sign_in");
+    expect(mailSender.intents.map(({ mail }) => mail.to)).toEqual([INES]);
   });
 });
 
-Deno.test("nor do the answers to codes tell them apart", async () => {
+Deno.test("the answers to codes do not distinguish them either", async () => {
   await withApp(async (app) => {
-    const postman = collecting(app);
+    const mailSender = collecting(app);
     const answers = [];
     for (const email of [INES, "stranger@elsewhere.example"]) {
       const asked = await post(app, "/sign-in", { email });
       const cookie = pairOf(asked, "visavis_sign_in");
-      const wrong = (await postman.arrives("sign_in")).code === "111111"
+      const errors = (await mailSender.arrives("sign_in")).code === "111111"
         ? "2"
         : "1";
       const statuses: number[] = [];
       for (let i = 0; i < 6; i++) {
-        const code = wrong.repeat(6);
+        const code = errors.repeat(6);
         const tried = await post(app, "/sign-in/code", { code }, { cookie });
         statuses.push(tried.status);
         await tried.body?.cancel();
@@ -83,10 +84,10 @@ for (
 ) {
   Deno.test(`${who} who enters the code lands at ${home}, signed in`, async () => {
     await withApp(async (app) => {
-      const postman = collecting(app);
+      const mailSender = collecting(app);
       const asked = await post(app, "/sign-in", { email });
       expect(asked.headers.get("location")).toBe("/sign-in/code");
-      const { code } = await postman.arrives("sign_in");
+      const { code } = await mailSender.arrives("sign_in");
       const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
       const cookie = pairOf(asked, "visavis_sign_in");
       const done = await post(app, "/sign-in/code", { code: spaced }, {
@@ -102,26 +103,126 @@ for (
     });
   });
 
-  Deno.test(`${who} who comes by the link is sent to ${home}`, async () => {
+  Deno.test(`${who} who follows the link is sent to ${home}`, async () => {
     await withApp(async (app) => {
-      const postman = collecting(app);
+      const mailSender = collecting(app);
       await post(app, "/sign-in", { email });
-      const { secret } = await postman.arrives("sign_in");
+      const { secret } = await mailSender.arrives("sign_in");
       const body = { secret };
       const done = await app.ask("/api/sign-in/link", { method: "POST", body });
       expect(await done.json()).toEqual({ home });
       const cookie = done.headers.getSetCookie()
         .find((one) => one.startsWith("visavis_staff="))!;
-      expect(cookie).toMatch(/Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200$/);
+      expect(cookie).toMatch(
+        /Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
+      );
     });
   });
 }
 
+Deno.test("before the answer, the store does the same for a known and an unknown address, and no mail is sent", async () => {
+  const seen: unknown[] = [];
+  for (const email of [INES, "stranger@elsewhere.example"]) {
+    const counting = countingKv();
+    await withApp(
+      async (app) => {
+        const sent = Promise.withResolvers<void>();
+        app.replace({ mailSender: { deliver: () => sent.promise } });
+        for (let at = 0; at < 2; at++) {
+          const { value, calls } = await counting.during(() =>
+            post(app, "/sign-in", { email })
+          );
+          expect(value.status).toBe(303);
+          await value.body?.cancel();
+          // The mail on its way: the answer does not wait for it.
+          const own = calls.filter(({ about }) => about !== "outbox");
+          seen.push(own.map(({ method, about }) => `${method} ${about}`));
+        }
+        sent.resolve();
+      },
+      {},
+      { throughStore: counting.through },
+    );
+  }
+  expect(seen.slice(0, 2)).toEqual(seen.slice(2));
+});
+
+Deno.test("a browser that signed in has a cookie for that account alone, which scripts cannot read and the store cannot show", async () => {
+  await withApp(async (app) => {
+    const mailSender = collecting(app);
+    const accounts = [];
+    for (const email of [INES, ODILE]) {
+      await post(app, "/sign-in", { email });
+      await app.services.settled();
+      const { secret } = mailSender.last("sign_in");
+      const body = { secret };
+      const done = await app.ask("/api/sign-in/link", { method: "POST", body });
+      await done.body?.cancel();
+      const cookie = done.headers.getSetCookie()
+        .find((one) => one.startsWith("visavis_device_"))!;
+      expect(cookie).toMatch(
+        /Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/,
+      );
+      const [name, token] = cookie.split(";")[0]!.split("=");
+      accounts.push(name);
+      expect(await app.values()).not.toContain(token!);
+    }
+    expect(new Set(accounts).size).toBe(2);
+  });
+});
+
+Deno.test("attack: too many codes are 429 with a time to wait, and the page keeps the code and names the way on", async () => {
+  await withApp(async (app) => {
+    collecting(app);
+    const tries = async () => {
+      const asked = await post(app, "/sign-in", { email: INES });
+      const cookie = pairOf(asked, "visavis_sign_in");
+      return await post(app, "/sign-in/code", { code: "123 456" }, { cookie });
+    };
+    for (let i = 0; i < 5; i++) {
+      const tried = await tries();
+      if (tried.status === 303) return; // One chance in a million.
+      await tried.body?.cancel();
+    }
+    const refused = await tries();
+    expect([refused.status, refused.headers.get("retry-after")])
+      .toEqual([429, "5"]);
+    const text = await refused.text();
+    expect(text).toContain("Use the link in the email, which still works");
+    expect(text).toContain('value="123 456"');
+  });
+});
+
+Deno.test("a browser that signed in before passes the limit of its network, and a made-up cookie does not", async () => {
+  await withApp(async (app) => {
+    const mailSender = collecting(app);
+    await post(app, "/sign-in", { email: INES });
+    const { secret } = await mailSender.arrives("sign_in");
+    const body = { secret };
+    const done = await app.ask("/api/sign-in/link", { method: "POST", body });
+    const cookie = done.headers.getSetCookie()
+      .find((one) => one.startsWith("visavis_device_"))!.split(";")[0]!;
+    for (let i = 0; i < 30; i++) {
+      const asked = await post(app, "/sign-in", { email: `${i}@x.example` });
+      await asked.body?.cancel();
+    }
+    const madeUp = `${cookie.split("=")[0]}=${"a".repeat(43)}`;
+    for (const [sent, status] of [[cookie, 303], [madeUp, 429]] as const) {
+      const asked = await post(app, "/sign-in", { email: INES }, {
+        cookie: sent,
+      });
+      expect(asked.status).toBe(status);
+      expect(asked.headers.has("retry-after")).toBe(status === 429);
+      await asked.body?.cancel();
+    }
+  });
+});
+
 Deno.test("a code without the cookie of the browser that asked signs nobody in", async () => {
   await withApp(async (app) => {
-    const postman = collecting(app);
+    const mailSender = collecting(app);
     await post(app, "/sign-in", { email: INES });
-    const { code } = await postman.arrives("sign_in");
+    const { code } = await mailSender.arrives("sign_in");
     const tried = await post(app, "/sign-in/code", { code });
     expect(tried.status).toBe(410);
     expect(tried.headers.has("set-cookie")).toBe(false);
@@ -129,9 +230,9 @@ Deno.test("a code without the cookie of the browser that asked signs nobody in",
   });
 });
 
-Deno.test("another site can neither ask for a mail, nor enter a code, nor sign someone out", async () => {
+Deno.test("another site can neither request a mail, nor enter a code, nor sign someone out", async () => {
   await withApp(async (app) => {
-    const postman = collecting(app);
+    const mailSender = collecting(app);
     const headers = { "sec-fetch-site": "cross-site" };
     const before = await app.dump();
     const asked = await post(app, "/sign-in", { email: INES }, headers);
@@ -141,14 +242,14 @@ Deno.test("another site can neither ask for a mail, nor enter a code, nor sign s
     await app.ask("/sign-out", { method: "POST", as: "artist", headers });
     expect(await codeOf(await app.ask("/api/artist/day", { as: "artist" })))
       .toBe("ok");
-    expect(postman.intents).toEqual([]);
+    expect(mailSender.intents).toEqual([]);
     expect(await app.dump()).toBe(before);
     await asked.body?.cancel();
     await tried.body?.cancel();
   });
 });
 
-Deno.test("what is no address is refused before it is looked up", async () => {
+Deno.test("an invalid address is refused before it is looked up", async () => {
   await withApp(async (app) => {
     const before = await app.dump();
     for (const email of ["", "nobody", `${"x".repeat(260)}@x.example`]) {
@@ -160,7 +261,7 @@ Deno.test("what is no address is refused before it is looked up", async () => {
   });
 });
 
-Deno.test("thirty mails in a quarter of an hour from one place, whatever the addresses", async () => {
+Deno.test("thirty mails per 15 minutes from one remote address, whatever the recipients", async () => {
   await withApp(async (app) => {
     const statuses: number[] = [];
     for (let i = 0; i < 32; i++) {

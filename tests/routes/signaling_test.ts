@@ -1,10 +1,13 @@
-/** The address of the embedded rooms' sockets: who holds many is refused, by the address that our own proxy names. */
+/**
+ * The endpoint of the embedded rooms' sockets: an address with too many is
+ * refused, based on the address that our own proxy reports.
+ */
 import { expect } from "expect";
-import { usualLimits } from "@/lib/rooms/limits.ts";
-import { withApp } from "../_support/an_app.ts";
-import { apiApp } from "../_support/api_routes.ts";
+import { DEFAULT_LIMITS } from "@/lib/rooms/limits.ts";
+import { withApp } from "@/tests/_support/an_app.ts";
+import { apiApp } from "@/tests/_support/api_routes.ts";
 
-Deno.test("one address has as many sockets as it may; X-Forwarded-For counts as far as it is our proxy's", async () => {
+Deno.test("one address has a limited number of sockets; X-Forwarded-For counts only as far as our proxy wrote it", async () => {
   await withApp(async (app) => {
     const server = Deno.serve(
       { port: 0, hostname: "127.0.0.1", onListen() {} },
@@ -13,8 +16,8 @@ Deno.test("one address has as many sockets as it may; X-Forwarded-For counts as 
     const { hostname, port } = server.addr;
     const from = (forwarded: string) => handshake(hostname, port, forwarded);
     const held: Deno.Conn[] = [];
-    for (let i = 0; i < usualLimits.socketsPerPeer; i++) {
-      // What the client itself wrote stands further left, and does not help.
+    for (let i = 0; i < DEFAULT_LIMITS.socketsPerAddress; i++) {
+      // What the client itself wrote is further left, and has no effect.
       const one = await from(`198.51.100.${i % 200}, 203.0.113.7`);
       expect(one.status).toBe(101);
       held.push(one.conn);

@@ -1,7 +1,10 @@
-/** Somebody else was faster, or what was chosen is gone: what was typed goes on to the time that is booked in the end. */
+/**
+ * Somebody else was faster, or the choice is no longer available: the input is
+ * carried over to the time that is finally booked.
+ */
 import { expect } from "expect";
-import { DAY, iso } from "@/lib/domain/instant.ts";
-import { aService } from "../_support/a_studio.ts";
+import { DAY, iso } from "@/lib/domain/basic/instant.ts";
+import { aService } from "@/tests/_support/a_studio.ts";
 import {
   BASE_URL,
   BRIDAL,
@@ -9,7 +12,7 @@ import {
   NOOR,
   type TestApp,
   withApp,
-} from "../_support/an_app.ts";
+} from "@/tests/_support/an_app.ts";
 import { DETAILS, valuesOf, WANTED } from "./_booking_form.ts";
 
 const TYPED = {
@@ -18,28 +21,32 @@ const TYPED = {
 };
 const dayOf = (at: number) => iso(at).slice(0, 10);
 
-/** Inès is there for one trial on each of these days, at a quarter past five in Berlin. */
+/** Inès is available for one trial on each of these days, at 17:15 in Berlin. */
 async function openOnly(app: TestApp, ...starts: number[]) {
-  const { deps, writer } = app.services;
-  const ines = (await deps.directory.artist(INES))!;
+  const { deps } = app.services;
+  const ines = (await deps.catalog.artist(INES))!;
   const hours = [{ from: "17:15", to: "18:00" }];
-  await writer.putArtist({
-    ...ines,
-    hours: [],
-    exceptions: starts.map((at) => ({ date: dayOf(at), hours })),
+  await deps.catalog.restore({
+    artists: [{
+      ...ines,
+      hours: [],
+      exceptions: starts.map((at) => ({ date: dayOf(at), hours })),
+    }],
   });
 }
 
 async function withOneQuestion(app: TestApp) {
-  await app.services.writer.putService(aService({
-    questions: [{
-      id: "q",
-      label: "Allergies?",
-      kind: "text",
-      options: [],
-      required: false,
-    }],
-  }));
+  await app.services.deps.catalog.restore({
+    services: [aService({
+      questions: [{
+        id: "q",
+        label: "Allergies?",
+        kind: "text",
+        options: [],
+        required: false,
+      }],
+    })],
+  });
 }
 
 function post(app: TestApp, fields: Readonly<Record<string, string>>) {
@@ -47,7 +54,10 @@ function post(app: TestApp, fields: Readonly<Record<string, string>>) {
   return app.fetch(new Request(`${BASE_URL}/book`, { method: "POST", body }));
 }
 
-/** What a browser would send of the form that has this in it, besides the button or the choice that is added. */
+/**
+ * What a browser would send of the form that contains this marker, without the
+ * clicked button or choice.
+ */
 function fieldsOf(html: string, marker: string): Record<string, string> {
   const form = [...html.matchAll(/<form[^>]*>.*?<\/form>/gs)]
     .map(([whole]) => whole).find((whole) => whole.includes(marker));
@@ -71,7 +81,7 @@ function plain(html: string): string {
     .replaceAll("&#39;", "'").replaceAll("&amp;", "&");
 }
 
-/** Two at one moment; the page of the one who has lost, and their name. */
+/** Two at once; returns the loser's page and name. */
 async function lose(app: TestApp) {
   const names = ["Clara Haas", "Dora Lind"];
   const answers = await Promise.all(
@@ -90,21 +100,21 @@ async function expectBooked(app: TestApp, name: string, startsAt: number) {
   expect(mine.intake).toEqual([{ label: "Allergies?", answer: "Peanut oil" }]);
 }
 
-Deno.test("two clients want the only time for days: the other one is offered the next, nine days on, in a form that has all they typed", async () => {
+Deno.test("two clients want the only time for days: the other one is offered the next, nine days later, in a form with all their input", async () => {
   await withApp(async (app) => {
     await withOneQuestion(app);
     const far = WANTED + 9 * DAY;
     await openOnly(app, WANTED, far);
     const { name, html } = await lose(app);
     expect(valuesOf(html, "at")).toEqual([iso(far)]);
-    const form = fieldsOf(html, "Ask for this time");
+    const form = fieldsOf(html, "Request this time");
     expect(form).toMatchObject({ name, ...TYPED });
     expect((await post(app, { ...form, at: iso(far) })).status).toBe(303);
     await expectBooked(app, name, far);
   });
 });
 
-Deno.test("from there they look at other days, and what was typed since goes with them", async () => {
+Deno.test("from there they look at other days, and the input since then is kept", async () => {
   await withApp(async (app) => {
     await withOneQuestion(app);
     const [near, far] = [WANTED + 2 * DAY, WANTED + 9 * DAY];
@@ -112,7 +122,7 @@ Deno.test("from there they look at other days, and what was typed since goes wit
     const { name, html } = await lose(app);
     const before = await app.dump();
 
-    const details = { ...fieldsOf(html, "Ask for this time"), name: "Eva" };
+    const details = { ...fieldsOf(html, "Request this time"), name: "Eva" };
     const times = await post(app, { ...details, show: "time" });
     expect(times.status).toBe(200);
     const week = await times.text();
@@ -123,11 +133,11 @@ Deno.test("from there they look at other days, and what was typed since goes wit
     expect(day.status).toBe(200);
     const shown = await day.text();
     expect(valuesOf(shown, "at")).toEqual([iso(far)]);
-    const taking = fieldsOf(shown, "Take this time");
+    const taking = fieldsOf(shown, "Continue");
     const again = await post(app, { ...taking, at: iso(far) });
-    const last = fieldsOf(await again.text(), "Ask for this time");
+    const last = fieldsOf(await again.text(), "Request this time");
     expect(last).toMatchObject({ name: "Eva", at: iso(far), ...TYPED });
-    // Looking around books nothing and keeps nothing.
+    // Browsing books nothing and stores nothing.
     expect(await app.dump()).toBe(before);
 
     expect((await post(app, { ...last, name })).status).toBe(303);
@@ -135,12 +145,12 @@ Deno.test("from there they look at other days, and what was typed since goes wit
   });
 });
 
-Deno.test("where nothing at all is free, the page of days keeps what was typed until there is", async () => {
+Deno.test("where nothing at all is free, the page of days keeps the input until there is", async () => {
   await withApp(async (app) => {
     await withOneQuestion(app);
     await openOnly(app, WANTED);
     const { name, html } = await lose(app);
-    expect(html).toContain("Nothing is free");
+    expect(html).toContain("No free times");
     expect(fieldsOf(html, 'value="artist"')).toMatchObject({ name, ...TYPED });
     const far = WANTED + 3 * DAY;
     await openOnly(app, WANTED, far);
@@ -148,25 +158,27 @@ Deno.test("where nothing at all is free, the page of days keeps what was typed u
     const times = await post(app, { ...zone, zone: "Asia/Tokyo" });
     const week = await times.text();
     expect(week).toContain("Japan Standard Time");
-    const taking = fieldsOf(week, "Take this time");
+    const taking = fieldsOf(week, "Continue");
     const again = await post(app, { ...taking, at: iso(far) });
-    const last = fieldsOf(await again.text(), "Ask for this time");
+    const last = fieldsOf(await again.text(), "Request this time");
     expect((await post(app, last)).status).toBe(303);
     await expectBooked(app, name, far);
   });
 });
 
-Deno.test("a service and an artist that are gone meanwhile are chosen again with everything kept, and no address has a word of it", async () => {
+Deno.test("a removed service and artist are chosen again with everything kept, and no address contains the input", async () => {
   await withApp(async (app) => {
-    const { deps, writer } = app.services;
+    const { deps } = app.services;
     await withOneQuestion(app);
-    const bridal = (await deps.directory.service(BRIDAL))!;
+    const bridal = (await deps.catalog.service(BRIDAL))!;
     const evening = { ...bridal, id: "evening" as never, name: "Evening" };
-    await writer.putService(evening);
-    await writer.putService({ ...bridal, retired: true });
+    await deps.catalog.restore({ services: [evening] });
+    await deps.catalog.restore({ services: [{ ...bridal, retired: true }] });
     for (const id of [INES, NOOR]) {
-      const one = (await deps.directory.artist(id))!;
-      await writer.putArtist({ ...one, services: [evening.id] });
+      const one = (await deps.catalog.artist(id))!;
+      await deps.catalog.restore({
+        artists: [{ ...one, services: [evening.id] }],
+      });
     }
     const gone = await post(app, { ...DETAILS, ...TYPED });
     expect(gone.status).toBe(422);
@@ -177,10 +189,10 @@ Deno.test("a service and an artist that are gone meanwhile are chosen again with
       expect(sent.status).toBe(200);
       html = await sent.text();
     };
-    await choose("Go on", { service: "evening" });
-    await choose("Go on", { artist: NOOR });
-    await choose("Take this time", { at: iso(WANTED) });
-    const last = fieldsOf(html, "Ask for this time");
+    await choose("Continue", { service: "evening" });
+    await choose("Continue", { artist: NOOR });
+    await choose("Continue", { at: iso(WANTED) });
+    const last = fieldsOf(html, "Request this time");
     expect((await post(app, last)).status).toBe(303);
     await expectBooked(app, "Clara Haas", WANTED);
   });

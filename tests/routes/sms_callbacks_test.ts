@@ -1,13 +1,13 @@
-/** STOP and START, as Twilio tells of them: signed, once, and for the one number. */
+/** Twilio's STOP and START callbacks: signed, applied once, and for one number only. */
 import { expect } from "expect";
 import {
   AUTH_TOKEN,
   OUR_NUMBER,
   PHONE,
-  type TextingApp,
-  withTextingApp,
-} from "../_support/a_texting_app.ts";
-import { BASE_URL, withApp } from "../_support/an_app.ts";
+  type SmsApp,
+  withSmsApp,
+} from "@/tests/_support/an_sms_app.ts";
+import { BASE_URL, withApp } from "@/tests/_support/an_app.ts";
 import { type Params, signatureOf } from "./_callbacks.ts";
 
 const PATH = "/api/sms/callbacks/twilio";
@@ -23,7 +23,7 @@ const aReply = (Body: string, From = PHONE): Params => ({
 });
 
 function reply(
-  app: Pick<TextingApp, "ask">,
+  app: Pick<SmsApp, "ask">,
   params: Params,
   signature: string | null = signatureOf(
     AUTH_TOKEN,
@@ -41,11 +41,11 @@ function reply(
   });
 }
 
-const stopped = (app: TextingApp, phone = PHONE) =>
-  app.services.deps.smsStops.isStopped(phone);
+const stopped = (app: SmsApp, phone = PHONE) =>
+  app.services.deps.smsOptOuts.isOptedOut(phone);
 
-Deno.test("STOP, and every word that means it, in whatever case: no more, and an empty answer", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("STOP and its synonyms, in any case: no more SMS, and an empty answer", async () => {
+  await withSmsApp(async (app) => {
     const words = [
       "STOP",
       " stop. ",
@@ -67,8 +67,8 @@ Deno.test("STOP, and every word that means it, in whatever case: no more, and an
   });
 });
 
-Deno.test("START, YES and UNSTOP bring somebody back; only them", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("START, YES and UNSTOP end an opt-out; nothing else does", async () => {
+  await withSmsApp(async (app) => {
     await reply(app, aReply("STOP"));
     await reply(app, aReply("STOP", "+15005550006"));
     for (const word of ["START", "yes", "Unstop"]) {
@@ -80,8 +80,8 @@ Deno.test("START, YES and UNSTOP bring somebody back; only them", async () => {
   });
 });
 
-Deno.test("where the messaging service reads another language's words, it says what they mean", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("where the messaging service handles keywords in another language, its OptOutType decides", async () => {
+  await withSmsApp(async (app) => {
     await reply(app, { ...aReply("ARRÊT"), OptOutType: "STOP" });
     expect(await stopped(app)).toBe(true);
     await reply(app, { ...aReply("Hilfe"), OptOutType: "HELP" });
@@ -89,8 +89,8 @@ Deno.test("where the messaging service reads another language's words, it says w
   });
 });
 
-Deno.test("anything else that is written changes nothing", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("any other text changes nothing", async () => {
+  await withSmsApp(async (app) => {
     const before = await app.dump();
     for (
       const said of [
@@ -110,7 +110,7 @@ Deno.test("anything else that is written changes nothing", async () => {
 });
 
 Deno.test("forged, unsigned, or signed for another address or number: 403, and nothing is written", async () => {
-  await withTextingApp(async (app) => {
+  await withSmsApp(async (app) => {
     await reply(app, aReply("STOP"));
     const before = await app.dump();
     const start = aReply("START");
@@ -141,8 +141,8 @@ Deno.test("forged, unsigned, or signed for another address or number: 403, and n
   });
 });
 
-Deno.test("an old START that is told again does not undo a STOP", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a repeated old START does not undo a STOP", async () => {
+  await withSmsApp(async (app) => {
     const start = aReply("START");
     await reply(app, start);
     await reply(app, aReply("STOP"));
@@ -153,8 +153,8 @@ Deno.test("an old START that is told again does not undo a STOP", async () => {
   });
 });
 
-Deno.test("the number itself is not kept, nor what was written", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("neither the number nor the text is kept", async () => {
+  await withSmsApp(async (app) => {
     await reply(app, aReply("STOP"));
     expect(await app.values()).not.toContain(PHONE);
     expect(app.logged.join("\n")).not.toContain(PHONE);
@@ -162,7 +162,7 @@ Deno.test("the number itself is not kept, nor what was written", async () => {
 });
 
 Deno.test("too much, another type and another method are refused", async () => {
-  await withTextingApp(async (app) => {
+  await withSmsApp(async (app) => {
     expect((await reply(app, aReply("x".repeat(40_000)))).status).toBe(413);
     const json = await app.ask(PATH, { method: "POST", body: { a: 1 } });
     expect(json.status).toBe(415);
@@ -170,7 +170,7 @@ Deno.test("too much, another type and another method are refused", async () => {
   });
 });
 
-Deno.test("without a number of the studio's, there is no such address", async () => {
+Deno.test("without a studio number, the address does not exist", async () => {
   await withApp(async (app) => {
     expect((await reply(app, aReply("STOP"))).status).toBe(404);
   });

@@ -1,33 +1,35 @@
 /** A store that does not answer: each route says so in time, and none with a 500. */
 import { expect } from "expect";
-import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
-import { createDirectory } from "@/lib/adapters/kv/directory.ts";
-import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
-import { createSessions } from "@/lib/adapters/kv/sessions.ts";
-import { createSignIns } from "@/lib/adapters/kv/sign_ins.ts";
+import { createConsultations } from "@/lib/adapters/kv/consultation/consultations.ts";
+import { createCatalog } from "@/lib/adapters/kv/offer/catalog.ts";
+import { createPresenceStore } from "@/lib/adapters/kv/presence.ts";
+import { createSessions } from "@/lib/adapters/kv/staff/sessions.ts";
+import { createSignIns } from "@/lib/adapters/kv/staff/sign_ins.ts";
+import { createStoreCheck } from "@/lib/adapters/kv/store_check.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
-import type { Deps } from "@/lib/ports.ts";
-import { START, type TestApp, withApp } from "../_support/an_app.ts";
-import { hanging } from "../_support/faulty_kv.ts";
-import { withKv } from "../_support/with_kv.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
+import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { hanging } from "@/tests/_support/faulty_kv.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 import { GETS, POSTS } from "./_api_routes.ts";
-import { codeOf } from "./_asks.ts";
+import { codeOf } from "./_requests.ts";
 
 const DEADLINE = 15;
 
 function overHangingStore({ services: { deps } }: TestApp, kv: Deno.Kv) {
   const { clock, secrets } = deps;
-  const store = new Store(hanging(kv), DEADLINE);
+  const store = new Store(hanging(kv), { deadlineMs: DEADLINE });
   return {
-    sessions: createSessions(store, secrets, clock),
+    sessions: createSessions({ store, secrets, clock }),
     consultations: createConsultations(store, secrets),
-    presence: createPresenceBook(store, clock),
-    directory: createDirectory(store),
-    signIns: createSignIns(store),
+    presence: createPresenceStore(store, clock),
+    catalog: createCatalog(store, secrets),
+    signIns: createSignIns(store, secrets),
+    storeCheck: createStoreCheck(store, clock),
   } satisfies Partial<Deps>;
 }
 
-Deno.test("with the store hanging, every route is 503 `store_unavailable` and says when to come again", async () => {
+Deno.test("with the store hanging, every route is 503 `store_unavailable` with a retry time", async () => {
   await withKv((kv) =>
     withApp(async (app) => {
       const { id } = await app.confirmed();
@@ -50,7 +52,7 @@ Deno.test("with the store hanging, every route is 503 `store_unavailable` and sa
 });
 
 for (const part of ["consultations", "presence"] as const) {
-  Deno.test(`with the store hanging half way, at ${part}, the answer is the same`, async () => {
+  Deno.test(`with the store hanging midway, at ${part}, the answer is the same`, async () => {
     await withKv((kv) =>
       withApp(async (app) => {
         const { id } = await app.confirmed();
@@ -69,7 +71,7 @@ for (const part of ["consultations", "presence"] as const) {
   });
 }
 
-Deno.test("what nobody foresaw is `internal`, with its cause in the log and not in the answer", async () => {
+Deno.test("an unexpected error is `internal`, with its cause in the log and not in the answer", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const lines: string[] = [];

@@ -1,14 +1,14 @@
-/** How a stream ends, and that nothing stays behind when it does. */
+/** How a stream ends, and that nothing remains afterwards. */
 import { expect } from "expect";
-import { START, withApp } from "../_support/an_app.ts";
-import { EventReader } from "../_support/event_reader.ts";
-import { bringAbout, revokeLink } from "../_support/reschedule.ts";
-import { beat, codeOf, video } from "./_asks.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
+import { EventReader } from "@/tests/_support/event_reader.ts";
+import { applyEvent, revokeLink } from "@/tests/_support/reschedule.ts";
+import { beat, codeOf, video } from "./_requests.ts";
 import { counted, watching, watchingRoom } from "./_streams.ts";
 
 const headers = { accept: "text/event-stream" };
 
-Deno.test("whoever may not watch is refused with a status, and nothing is subscribed", async () => {
+Deno.test("a viewer without permission is refused with a status, and nothing is subscribed", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const changes = counted(app.services.deps.changes);
@@ -28,7 +28,7 @@ Deno.test("whoever may not watch is refused with a status, and nothing is subscr
   });
 });
 
-Deno.test("an artist who is no longer in the studio's directory is refused with a status", async () => {
+Deno.test("an artist who is no longer in the studio's catalog is refused with a status", async () => {
   await withApp(async (app) => {
     await app.kv((kv) => kv.delete(["artists", "ines-vidal"]));
     const day = await app.ask("/api/artist/day", { as: "artist", headers });
@@ -36,7 +36,7 @@ Deno.test("an artist who is no longer in the studio's directory is refused with 
   });
 });
 
-Deno.test("asking for the head of a stream opens none", async () => {
+Deno.test("a HEAD request of a stream opens none", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     for (const path of [`${video(id)}/waiting-status`, "/api/artist/day"]) {
@@ -48,7 +48,7 @@ Deno.test("asking for the head of a stream opens none", async () => {
   });
 });
 
-Deno.test("a reader who goes away is forgotten: no stream, no watch", async () => {
+Deno.test("a disconnected reader is released: no stream, no watch", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const changes = counted(app.services.deps.changes);
@@ -57,29 +57,30 @@ Deno.test("a reader who goes away is forgotten: no stream, no watch", async () =
       await watching(app, "/api/artist/day", "artist", async (day) => {
         await room.next();
         await day.next();
-        expect(changes.open).toBe(2);
+        // Each also watches the account, whose sessions may end.
+        expect(changes.open).toBe(4);
         expect(app.services.streams.size).toBe(2);
       });
-      expect(changes.open).toBe(1);
+      expect(changes.open).toBe(2);
     });
     expect(changes.open).toBe(0);
     expect(app.services.streams.size).toBe(0);
   });
 });
 
-Deno.test("a cancelled consultation says so to its client, whose old link still shows that", async () => {
+Deno.test("a cancelled consultation is shown to its client, whose old link still shows that", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     await watchingRoom(app, id, "client", async (reader) => {
       await reader.next();
-      await bringAbout(app, id, { type: "cancel", by: "artist", noticeMs: 0 });
+      await applyEvent(app, id, { type: "cancel", by: "artist", noticeMs: 0 });
       const told = (await reader.next())!;
       expect([told.event, told.data.state]).toEqual(["snapshot", "cancelled"]);
     });
   });
 });
 
-Deno.test("a client whose link is revoked is told `gone`, and their stream closes", async () => {
+Deno.test("a client whose link is revoked receives `gone`, and their stream closes", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const changes = counted(app.services.deps.changes);
@@ -100,7 +101,7 @@ Deno.test("a client whose link is revoked is told `gone`, and their stream close
 });
 
 for (const surface of ["the day", "the room"] as const) {
-  Deno.test(`an artist who signs out in another tab sees no more of ${surface}`, async () => {
+  Deno.test(`an artist who signs out in another tab no longer receives ${surface}`, async () => {
     await withApp(async (app) => {
       const { id } = await app.confirmed();
       app.clock.set(START);
@@ -120,7 +121,7 @@ for (const surface of ["the day", "the room"] as const) {
   });
 }
 
-Deno.test("a server that goes away says `bye` to everyone and closes their streams", async () => {
+Deno.test("a server that shuts down sends `bye` to everyone and closes their streams", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const changes = counted(app.services.deps.changes);
@@ -140,7 +141,7 @@ Deno.test("a server that goes away says `bye` to everyone and closes their strea
   });
 });
 
-Deno.test("an artist's day shows who comes, one event for each change", async () => {
+Deno.test("an artist's day shows arrivals, one event for each change", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);

@@ -1,6 +1,6 @@
 import { expect } from "expect";
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { START, withApp } from "../_support/an_app.ts";
+import { MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { START, withApp } from "@/tests/_support/an_app.ts";
 
 const END = START + 45 * MINUTE;
 const CLOSE = END + 15 * MINUTE;
@@ -52,7 +52,7 @@ for (const who of ["client", "artist"] as const) {
   }
 }
 
-Deno.test("with the token come the relays, and their password is for this person and a few hours", async () => {
+Deno.test("the token comes with TURN servers, whose password is for this person and a few hours", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     const path = `/api/video/consultation/${id}`;

@@ -1,16 +1,21 @@
 import { expect } from "expect";
-import { clientCookie } from "@/lib/http/cookies.ts";
-import { HOUR } from "@/lib/domain/instant.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { START, type TestApp, type Who, withApp } from "../_support/an_app.ts";
-import { revokeLink } from "../_support/reschedule.ts";
-import { codeOf, live } from "./_asks.ts";
-import { doorsOf } from "./_doors.ts";
+import { clientCookie } from "@/lib/http/session/cookies.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import {
+  START,
+  type TestApp,
+  type Who,
+  withApp,
+} from "@/tests/_support/an_app.ts";
+import { revokeLink } from "@/tests/_support/reschedule.ts";
+import { codeOf, live } from "./_requests.ts";
+import { entryPointsOf } from "./_entry_points.ts";
 
-/** Well formed, and nobody's. */
+/** Well formed, but not in use. */
 const NO_SUCH_ID = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-Deno.test("whoever is not signed in learns nothing on any route, and changes nothing", async () => {
+Deno.test("without a session, no route reveals or changes anything", async () => {
   await withApp(async (app) => {
     await expectShutOut(app, await live(app), "nobody", "sign_in_required");
   });
@@ -22,7 +27,7 @@ Deno.test("another artist gets 404 on every route, as if the consultation did no
   });
 });
 
-Deno.test("the client of another consultation is nobody here", async () => {
+Deno.test("the client of another consultation has no access", async () => {
   await withApp(async (app) => {
     const { id: theirs } = await app.confirmed(START + 2 * HOUR);
     app.admit("guest", app.cookieOf("client"));
@@ -33,7 +38,7 @@ Deno.test("the client of another consultation is nobody here", async () => {
   });
 });
 
-Deno.test("a client's session of one consultation, sent under another's name, opens nothing", async () => {
+Deno.test("a client's session of one consultation, sent under another's cookie name, opens nothing", async () => {
   await withApp(async (app) => {
     await app.confirmed(START + 2 * HOUR);
     const token = app.cookieOf("client").split("=")[1];
@@ -43,7 +48,7 @@ Deno.test("a client's session of one consultation, sent under another's name, op
   });
 });
 
-Deno.test("a client's session under the staff's name opens nothing", async () => {
+Deno.test("a client's session under the staff's cookie name opens nothing", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const token = app.cookieOf("client").split("=")[1];
@@ -52,7 +57,7 @@ Deno.test("a client's session under the staff's name opens nothing", async () =>
   });
 });
 
-Deno.test("a client whose link was revoked is out at once, session and all", async () => {
+Deno.test("a client whose link was revoked loses access at once, session included", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);
@@ -60,7 +65,7 @@ Deno.test("a client whose link was revoked is out at once, session and all", asy
       .toBe("ok");
     await revokeLink(app, id);
     const before = await app.dump();
-    for (const { name, path, ask } of doorsOf(id)) {
+    for (const { name, path, ask } of entryPointsOf(id)) {
       const response = await app.ask(path, { ...ask, as: "client" });
       expect([name, response.status, await codeOf(response)])
         .toEqual([name, 410, "link_replaced"]);
@@ -69,7 +74,7 @@ Deno.test("a client whose link was revoked is out at once, session and all", asy
   });
 });
 
-/** Refused everywhere, with the very answer that an unknown id gets, and nothing written. */
+/** Refused everywhere, with the same answer as an unknown id, and nothing written. */
 async function expectShutOut(
   app: TestApp,
   id: ConsultationId,
@@ -77,8 +82,8 @@ async function expectShutOut(
   code: string,
 ) {
   const before = await app.settled();
-  const unknown = doorsOf(NO_SUCH_ID);
-  for (const [i, { name, path, ask }] of doorsOf(id).entries()) {
+  const unknown = entryPointsOf(NO_SUCH_ID);
+  for (const [i, { name, path, ask }] of entryPointsOf(id).entries()) {
     const response = await app.ask(path, { ...ask, as });
     const other = await app.ask(unknown[i]!.path, { ...unknown[i]!.ask, as });
     const body = await response.text();

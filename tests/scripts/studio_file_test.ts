@@ -5,7 +5,7 @@ const EXAMPLE = await Deno.readTextFile(
   new URL("../../docs/studio.example.json", import.meta.url),
 );
 
-Deno.test("the example in docs/ is a studio that can be used", () => {
+Deno.test("the example in docs/ is a valid studio", () => {
   const read = readStudioFile(EXAMPLE);
   expect(read).toMatchObject({
     ok: true,
@@ -13,7 +13,7 @@ Deno.test("the example in docs/ is a studio that can be used", () => {
   });
 });
 
-Deno.test("everything that is wrong with a studio is said at once, with its place", () => {
+Deno.test("all errors of a studio are reported at once, with their place in the file", () => {
   const broken = JSON.parse(EXAMPLE);
   broken.studio.zone = "Mars/Olympus";
   broken.services[0].minutes = 600;
@@ -36,7 +36,7 @@ Deno.test("everything that is wrong with a studio is said at once, with its plac
   }
 });
 
-Deno.test("a service may not own more of the diary than one booking can claim", () => {
+Deno.test("a service cannot need more cells than one booking can claim", () => {
   const long = JSON.parse(EXAMPLE);
   long.services[0].minutes = 121;
   expect(readStudioFile(JSON.stringify(long)).ok).toBe(false);
@@ -44,15 +44,15 @@ Deno.test("a service may not own more of the diary than one booking can claim", 
   expect(readStudioFile(JSON.stringify(long)).ok).toBe(true);
 });
 
-Deno.test("the file carries buffers, questions, single days and time away", () => {
+Deno.test("the file supports buffers, questions, single days and time off", () => {
   const read = readStudioFile(EXAMPLE);
   if (!read.ok) throw new Error(read.issues.join("\n"));
   const [service] = read.file.services;
   expect(service).toMatchObject({ bufferMinutes: 15, retired: false });
   expect(service!.questions.map(({ id, kind }) => [id, kind])).toEqual([
     ["what-is-the-occasion", "text"],
-    ["how-is-your-skin-most-days", "choice"],
-    ["are-you-allergic-to-anything", "yes_no"],
+    ["what-is-your-skin-type", "choice"],
+    ["do-you-have-any-allergies", "yes_no"],
   ]);
   const [artist] = read.file.artists;
   expect(artist!.exceptions.map(({ date }) => date))
@@ -60,7 +60,7 @@ Deno.test("the file carries buffers, questions, single days and time away", () =
   expect(artist!.timeOff).toEqual([{ from: "2027-07-19", to: "2027-08-01" }]);
 });
 
-Deno.test("a file obeys the same rules as the pages: overlaps, false dates, two artists of one address", () => {
+Deno.test("a file follows the same rules as the pages: overlaps, invalid dates, two artists with one address", () => {
   const broken = JSON.parse(EXAMPLE);
   broken.artists[0].hours[1].from = "12:00";
   broken.artists[0].exceptions[0].date = "2027-02-29";
@@ -75,18 +75,18 @@ Deno.test("a file obeys the same rules as the pages: overlaps, false dates, two 
   expect(said).toContain("artists[0].exceptions[0].date");
 });
 
-Deno.test("ids and addresses are there once", () => {
+Deno.test("ids and addresses are unique", () => {
   const broken = JSON.parse(EXAMPLE);
   broken.artists.push({ ...broken.artists[0] });
   broken.admins[0].email = "INES@atelier.example";
   const read = readStudioFile(JSON.stringify(broken));
   if (read.ok) throw new Error("It was taken");
   expect(read.issues).toEqual([
-    "artists: ines-vidal is there more than once",
-    "artists and admins: ines@atelier.example is there more than once",
+    "artists: ines-vidal appears more than once",
+    "artists and admins: ines@atelier.example appears more than once",
   ]);
 });
 
-Deno.test("what is not JSON is refused as such", () => {
+Deno.test("invalid JSON is refused as such", () => {
   expect(readStudioFile("{")).toMatchObject({ ok: false });
 });

@@ -1,12 +1,12 @@
 /**
- * Times are written in one place, and kept as instants: a second formatter, or a
- * local time in the store, is how the same appointment comes to have two hours.
+ * Times are formatted in one place and stored as instants: with a second
+ * formatter, or local times in the store, one appointment could have two times.
  */
 import { expect } from "expect";
 import { START, withApp } from "@/tests/_support/an_app.ts";
-import { video } from "../routes/_asks.ts";
+import { video } from "@/tests/routes/_requests.ts";
 
-/** What writes, reads or reckons with local time. `toISOString` and `getTime` do not. */
+/** Code that formats, parses or computes local time. `toISOString` and `getTime` do not. */
 const LOCAL_TIME = [
   /\btoLocale(?:Date|Time)?String\s*\(/,
   /\bto(?:Date|Time|UTC|GMT)String\s*\(/,
@@ -14,14 +14,14 @@ const LOCAL_TIME = [
   /\.(?:get|set)(?:UTC)?(?:Hours|Minutes|Date|Day|Month|FullYear|Year)\s*\(/,
   /\bgetTimezoneOffset\b/,
   /\bTemporal\b/,
-  // The pieces of a date make a local time; a text without a zone does as well.
+  // Date components make a local time, and so does a string without a zone.
   /\bnew Date\([^()]*,/,
 ];
 
-/** Each asks about zones, and writes no time. */
+/** Each reads zones but formats no time. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  "lib/domain/calendar.ts": "whether a zone exists",
-  "islands/ZoneLink.tsx": "which zone the browser is in",
+  "lib/domain/basic/calendar.ts": "whether a zone exists",
+  "lib/client/entries/zone_link.ts": "which zone the browser is in",
 };
 
 async function filesOf(folder: string): Promise<string[]> {
@@ -34,11 +34,11 @@ async function filesOf(folder: string): Promise<string[]> {
   return files;
 }
 
-/** Comments may speak of anything. */
+/** Comments are ignored. */
 const code = (text: string) =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 
-Deno.test("times are written and reckoned in lib/time, and nowhere else", async () => {
+Deno.test("times are formatted and computed in lib/time, and nowhere else", async () => {
   const found = new Set<string>();
   const where = ["lib", "routes", "islands", "components"];
   const files = (await Promise.all(where.map(filesOf))).flat();
@@ -48,13 +48,17 @@ Deno.test("times are written and reckoned in lib/time, and nowhere else", async 
     if (LOCAL_TIME.some((pattern) => pattern.test(text))) found.add(file);
   }
   const inTime = [...found].filter((file) => file.startsWith("lib/time/"));
-  // The patterns do find what they look for.
-  expect(inTime.sort()).toEqual(["lib/time/format.ts", "lib/time/openings.ts"]);
+  // The patterns do match.
+  expect(inTime.sort()).toEqual([
+    "lib/time/format.ts",
+    "lib/time/openings.ts",
+    "lib/time/zone_offsets.ts",
+  ]);
   expect([...found].filter((file) => !file.startsWith("lib/time/")).sort())
     .toEqual(Object.keys(ELSEWHERE).sort());
 });
 
-Deno.test("the store keeps instants as numbers, and the API tells them in UTC", async () => {
+Deno.test("the store keeps instants as numbers, and the API sends them in UTC", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed();
     app.clock.set(START);
@@ -85,7 +89,7 @@ Deno.test("the store keeps instants as numbers, and the API tells them in UTC", 
   });
 });
 
-/** Every member, at any depth, whose name says that it is an instant. */
+/** Every member, at any depth, whose name marks an instant. */
 function instantsIn(value: unknown): [name: string, value: unknown][] {
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([name, inner]) =>

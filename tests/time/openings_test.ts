@@ -1,13 +1,13 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { DAY, HOUR, iso } from "@/lib/domain/instant.ts";
-import type { Hours } from "@/lib/domain/studio.ts";
+import { DAY, HOUR, iso } from "@/lib/domain/basic/instant.ts";
+import type { Hours } from "@/lib/domain/offer/studio.ts";
 import {
   addDays,
   dayOf,
+  instantAt,
   isDay,
   isZone,
-  momentOf,
   openingsOf,
   spanOfDay,
 } from "@/lib/time/openings.ts";
@@ -35,7 +35,7 @@ function openings(
     .map((text) => text.replaceAll(":00.000Z", ""));
 }
 
-/** Opened on one local day, whatever its length: the day, the hours, and what they are in UTC. */
+/** Opened on one local day of any length: the day, the hours, and their times in UTC. */
 const OVER_A_CHANGE: [string, string, string, [string, string], string[]][] = [
   ["an ordinary day", "Europe/Berlin", "2026-11-23", ["09:00", "17:00"], [
     "2026-11-23T08:00 2026-11-23T16:00",
@@ -102,7 +102,7 @@ const OVER_A_CHANGE: [string, string, string, [string, string], string[]][] = [
 for (const [what, zone, date, [from, to], expected] of OVER_A_CHANGE) {
   Deno.test(`openings in ${zone} on ${date}, ${from} to ${to}: ${what}`, () => {
     const weekday = (new Date(`${date}T12:00Z`).getUTCDay() || 7) as 1;
-    // Looked for in a wide span, so that the days around it are seen to stay shut.
+    // Searched in a wide span, to check that the days around it stay closed.
     expect(openings(
       zone,
       [{ weekday, from, to }],
@@ -124,8 +124,8 @@ Deno.test("openings are clipped to the span", () => {
   ]);
 });
 
-Deno.test("an opening that began on the local day before is found", () => {
-  // 23:30 UTC is the next day in Kathmandu already.
+Deno.test("an opening that began on the previous local day is found", () => {
+  // 23:30 UTC is already the next day in Kathmandu.
   expect(openings(
     "Asia/Kathmandu",
     daily(["00:00", "24:00"]),
@@ -143,7 +143,7 @@ Deno.test("hours that touch or overlap become one opening, across midnight too",
   )).toEqual(["2026-11-23T19:00 2026-11-24T00:00"]);
 });
 
-Deno.test("a span that is empty or runs backwards has no openings", () => {
+Deno.test("a span that is empty or reversed has no openings", () => {
   const hours = daily(["00:00", "24:00"]);
   const noon = "2026-11-23T12:00Z";
   expect(openings("Europe/Berlin", hours, noon, noon)).toEqual([]);
@@ -151,7 +151,7 @@ Deno.test("a span that is empty or runs backwards has no openings", () => {
     .toEqual([]);
 });
 
-Deno.test("hours that are no times, or that end before they begin, open nothing", () => {
+Deno.test("invalid hours, or hours that end before they begin, open nothing", () => {
   const on = (from: string, to: string) => () =>
     openings(
       "Europe/Berlin",
@@ -182,7 +182,7 @@ const anyClock = fc.integer({ min: 0, max: 96 }).map((quarter) => {
   return `${two(Math.floor(quarter / 4))}:${two((quarter % 4) * 15)}`;
 });
 
-Deno.test("property: openings are in order, apart from each other, and inside the span", () => {
+Deno.test("property: openings are in order, disjoint, and inside the span", () => {
   fc.assert(fc.property(
     fc.constantFrom(...ZONES),
     anyInstant,
@@ -206,7 +206,7 @@ Deno.test("property: openings are in order, apart from each other, and inside th
   ));
 });
 
-Deno.test("property: open all day and all week is open without a break, whatever the clock does", () => {
+Deno.test("property: open all day and all week is open without a gap, also across clock changes", () => {
   fc.assert(fc.property(
     fc.constantFrom(...ZONES),
     anyInstant,
@@ -219,7 +219,7 @@ Deno.test("property: open all day and all week is open without a break, whatever
   ));
 });
 
-Deno.test("property: every instant lies within its own day", () => {
+Deno.test("property: every instant is within its own day", () => {
   fc.assert(fc.property(fc.constantFrom(...ZONES), anyInstant, (zone, at) => {
     const { from, to } = spanOfDay(dayOf(at, zone), zone);
     expect(from <= at && at < to).toBe(true);
@@ -257,7 +257,7 @@ Deno.test("days are added on the calendar", () => {
   expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
 });
 
-Deno.test("only a date of the calendar is a day", () => {
+Deno.test("only a valid calendar date is a day", () => {
   expect(isDay("2026-11-22")).toBe(true);
   expect(isDay("2028-02-29")).toBe(true);
   for (
@@ -298,9 +298,9 @@ Deno.test("only a named zone is a zone", () => {
   }
 });
 
-Deno.test("a date and a time of day are one moment of the zone: none where the clock jumps over it, the first where it comes twice", () => {
+Deno.test("a local date and time is one instant of the zone: none where the clock skips it, the first where it repeats", () => {
   const moment = (date: string, clock: string, zone: string) => {
-    const at = momentOf(date, clock, zone);
+    const at = instantAt({ date, clock }, zone);
     return at === null ? null : iso(at);
   };
   expect(moment("2026-11-28", "23:30", "Europe/Berlin"))
@@ -313,7 +313,7 @@ Deno.test("a date and a time of day are one moment of the zone: none where the c
   expect(moment("2026-10-04", "02:15", "Australia/Lord_Howe")).toBeNull();
   expect(moment("2026-11-28", "09:00", "Asia/Kathmandu"))
     .toBe("2026-11-28T03:15:00.000Z");
-  // A day that the island has never had.
+  // A day that the island skipped.
   expect(moment("2011-12-30", "10:00", "Pacific/Apia")).toBeNull();
   for (const date of ["2026-02-30", "", "tomorrow", "2026-11-28T00:00Z"]) {
     expect(moment(date, "10:00", "Europe/Berlin")).toBeNull();

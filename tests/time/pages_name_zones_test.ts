@@ -1,7 +1,7 @@
-/** No page shows an hour without saying whose: as the mails, of which their own test says so. */
+/** Every page names the zone of the times it shows; the mails have their own test for this. */
 import { App } from "fresh";
 import { expect } from "expect";
-import { DAY, HOUR } from "@/lib/domain/instant.ts";
+import { DAY, HOUR } from "@/lib/domain/basic/instant.ts";
 import type { State } from "@/lib/http/state.ts";
 import {
   BASE_URL,
@@ -54,13 +54,13 @@ function pagesOf({ services }: TestApp) {
   return app.handler();
 }
 
-/** What a reader sees, and reads aloud. */
+/** Text that is visible or read aloud. */
 const seen = (html: string) =>
   html.replace(/<(script|style)[\s\S]*?<\/\1>/g, "").replace(/<[^>]*>/g, " ");
 
 const ZONE = /\b(?:Standard|Summer|Daylight) Time\b/;
 
-Deno.test("every page that shows an hour names its zone", async () => {
+Deno.test("every page that shows a time names its zone", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(START + 2 * DAY);
     await app.confirmed(START - HOUR);
@@ -92,7 +92,7 @@ Deno.test("every page that shows an hour names its zone", async () => {
       );
       const text = seen(await answer.text());
       expect([path, answer.status]).toEqual([path, 200]);
-      // What is coming is on several days.
+      // Upcoming consultations are on several days.
       if (path === "/artist") expect(text).toContain("Tuesday 24 November");
       if (/\b\d\d:\d\d\b/.test(text)) {
         shown.push(path);

@@ -1,20 +1,20 @@
 /**
- * From an artist's hours to the words that a client elsewhere reads: what is
- * offered on the days on which a clock jumps, and how it is written. The expected
- * values were worked out by hand from the IANA time zone database's rules.
+ * From an artist's hours to the text that a client elsewhere reads: the offered
+ * times on days when a clock changes, and how they are written. The expected
+ * values were computed by hand from the IANA time zone database's rules.
  */
 import { expect } from "expect";
-import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/instant.ts";
-import type { Artist, Hours } from "@/lib/domain/studio.ts";
+import { DAY, HOUR, iso, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { Artist, Hours } from "@/lib/domain/offer/studio.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { dayOf, spanOfDay } from "@/lib/time/openings.ts";
-import { offeredSlots } from "@/lib/usecases/offered_slots.ts";
+import { offeredSlots } from "@/lib/usecases/booking/offered_slots.ts";
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
 interface Row {
   readonly what: string;
-  /** The artist's. */
+  /** The artist's zone. */
   readonly zone: string;
   readonly date: string;
   readonly hours: readonly (readonly [from: string, to: string])[];
@@ -22,11 +22,11 @@ interface Row {
   readonly bufferMinutes?: number;
   readonly exceptions?: Artist["exceptions"];
   readonly timeOff?: Artist["timeOff"];
-  /** The client's. */
+  /** The client's zone. */
   readonly reader: string;
-  /** Starts in UTC, as `HH:MM`; all those of the artist's day. */
+  /** Starts in UTC, as `HH:MM`, on the artist's day. */
   readonly starts: readonly string[];
-  /** The first of them in the client's words. */
+  /** The first of them as the client reads it. */
   readonly words: string | null;
 }
 
@@ -133,7 +133,7 @@ const TABLE: readonly Row[] = [
     hours: [["00:00", "00:30"], ["23:30", "24:00"]],
     minutes: 60,
     reader: "Asia/Kathmandu",
-    // The first half hour belongs to the evening before.
+    // The first half hour is part of the evening before.
     starts: ["22:30"],
     words: "Tuesday 24 November 2026, 04:15–05:15 Nepal Time",
   },
@@ -220,18 +220,17 @@ function anArtist(row: Row): Artist {
   };
 }
 
-/** What an empty diary offers on that day of the artist's. */
+/** The starts that an empty diary offers on that day of the artist. */
 async function offered(row: Row): Promise<number[]> {
   const span = spanOfDay(row.date, row.zone);
-  return await offeredSlots(
-    {
-      clock: { now: () => span.from - 2 * DAY },
-      consultations: { busyCells: () => Promise.resolve(new Set()) } as never,
-    },
-    anArtist(row),
-    { minutes: row.minutes, bufferMinutes: row.bufferMinutes ?? 0 },
+  return await offeredSlots({
+    clock: { now: () => span.from - 2 * DAY },
+    consultations: { busyCells: () => Promise.resolve(new Set()) } as never,
+  }, {
+    artist: anArtist(row),
+    service: { minutes: row.minutes, bufferMinutes: row.bufferMinutes ?? 0 },
     span,
-  );
+  });
 }
 
 for (const row of TABLE) {
@@ -241,17 +240,21 @@ for (const row of TABLE) {
     expect(clocks.toSorted()).toEqual(row.starts.toSorted());
     expect(starts.every((at) => dayOf(at, row.zone) === row.date)).toBe(true);
     const [first] = starts;
-    const words = first === undefined
-      ? null
-      : formatWhen(first, first + row.minutes * MINUTE, row.reader);
+    const words = first === undefined ? null : formatWhen(
+      { startsAt: first, endsAt: first + row.minutes * MINUTE },
+      row.reader,
+    );
     expect(words).toBe(row.words);
   });
 }
 
-Deno.test("whatever a clock does, each slot is as long as the service, in real minutes", async () => {
+Deno.test("across any clock change, each slot is as long as the service, in real minutes", async () => {
   for (const row of TABLE) {
     for (const at of await offered(row)) {
-      const words = formatWhen(at, at + row.minutes * MINUTE, "UTC");
+      const words = formatWhen({
+        startsAt: at,
+        endsAt: at + row.minutes * MINUTE,
+      }, "UTC");
       const [, from, to] = /(\d\d:\d\d).*?(\d\d:\d\d)/.exec(words)!;
       const minutes = (text: string) =>
         Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
@@ -261,7 +264,7 @@ Deno.test("whatever a clock does, each slot is as long as the service, in real m
   }
 });
 
-Deno.test("the time zone rules of this machine know what has changed in recent years", () => {
+Deno.test("this machine's time zone rules include recent changes", () => {
   const offset = (zone: string, at: string) => {
     const noon = Date.parse(at);
     const local = new Intl.DateTimeFormat("sv-SE", {

@@ -1,19 +1,19 @@
-import type { ArtistId, ServiceId } from "@/lib/domain/ids.ts";
-import type { Instant } from "@/lib/domain/instant.ts";
-import type { BookingWish } from "@/lib/usecases/book_consultation.ts";
-import { BRIDAL, INES, START } from "../_support/an_app.ts";
+import type { ArtistId, ServiceId } from "@/lib/domain/basic/ids.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import type { BookingRequest } from "@/lib/usecases/booking/book_consultation.ts";
+import { BRIDAL, INES, START } from "@/tests/_support/an_app.ts";
 
-export function aWish(wish: {
+export function aBookingRequest(request: {
   readonly startsAt?: Instant;
   readonly name?: string;
   readonly artistId?: ArtistId;
   readonly serviceId?: ServiceId;
-} = {}): BookingWish {
-  const name = wish.name ?? "Mara Lindqvist";
+} = {}): BookingRequest {
+  const name = request.name ?? "Mara Lindqvist";
   return {
-    artistId: wish.artistId ?? INES,
-    serviceId: wish.serviceId ?? BRIDAL,
-    startsAt: wish.startsAt ?? START,
+    artistId: request.artistId ?? INES,
+    serviceId: request.serviceId ?? BRIDAL,
+    startsAt: request.startsAt ?? START,
     client: {
       name,
       email: `${name.toLowerCase().replace(/\W+/g, ".")}@client.example`,

@@ -1,6 +1,6 @@
-import type { Actor } from "@/lib/domain/permission.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { INES, NOOR } from "../_support/an_app.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { INES, NOOR } from "@/tests/_support/an_app.ts";
 
 export const ADMIN: Actor = { role: "admin", email: "odile@studio.example" };
 export const INES_HERSELF: Actor = {

@@ -1,22 +1,23 @@
-/** A video service that fails as services do, in front of real embedded rooms, and records. */
+/** A video service with realistic failures, in front of real embedded rooms, with recording. */
 import { VideoRoomsError } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
 
 /**
- * `down`: nothing happens. `silent`: it happens, and nobody is told. `late`: nobody
- * is told, and it happens later, though within the minute. A room is made at once or
- * never: one that is made later still is left to its own `unusedRoomTimeout`.
+ * `down`: nothing happens. `silent`: it happens, but there is no answer.
+ * `late`: there is no answer, and it happens later, within a minute. A room is
+ * created at once or never: one created even later is left to its own
+ * `unusedRoomTimeout`.
  */
 export type Weather = "up" | "down" | "silent" | "late";
 
 export interface UnreliableService {
   readonly videoRooms: VideoRooms;
   weather: Weather;
-  /** What is still on its way arrives. */
+  /** Delivers what is still in flight. */
   land(): Promise<void>;
-  /** Rooms that were told to record, and not told to stop. */
+  /** Rooms that were told to record and not to stop. */
   readonly recording: ReadonlySet<string>;
-  /** A room ends by itself. */
+  /** Ends a room by itself. */
   endRoom(sid: string): Promise<void>;
 }
 
@@ -28,12 +29,16 @@ export function unreliableService(real: VideoRooms): UnreliableService {
     operation: string,
     effect: () => Promise<T>,
   ): Promise<T> {
-    const lost = new VideoRoomsError(operation, null, null, true);
+    const lost = new VideoRoomsError(operation, { retryable: true });
     switch (service.weather) {
       case "up":
         return await effect();
       case "down":
-        throw new VideoRoomsError(operation, 20500, 503, true);
+        throw new VideoRoomsError(operation, {
+          code: 20500,
+          status: 503,
+          retryable: true,
+        });
       case "silent":
         await effect();
         throw lost;
@@ -72,7 +77,11 @@ export function unreliableService(real: VideoRooms): UnreliableService {
       startRecording: (sid) =>
         through("startRecording", async () => {
           if (!await isOpen(sid)) {
-            throw new VideoRoomsError("startRecording", 53112, 400, false);
+            throw new VideoRoomsError("startRecording", {
+              code: 53112,
+              status: 400,
+              retryable: false,
+            });
           }
           recording.add(sid);
         }),

@@ -1,20 +1,23 @@
-/** Cells, indexes and bookings say the same, whatever was asked for, in whatever order and at one moment. */
+/** Cells, indexes and bookings agree for any concurrent requests in any order. */
 import { expect } from "expect";
 import fc from "fast-check";
-import { HOLDS_SLOT, isFinished } from "@/lib/domain/consultation.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { cellsOf } from "@/lib/domain/slot.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
-import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
-import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
-import { rescheduleConsultation } from "@/lib/usecases/reschedule_consultation.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { type TestApp, withApp } from "../_support/an_app.ts";
-import { diary } from "../routes/_changes.ts";
-import { aWish } from "./_booking.ts";
+import {
+  HOLDS_SLOT,
+  isFinished,
+} from "@/lib/domain/consultation/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { cellsOf } from "@/lib/domain/booking/slot.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { cancelConsultation } from "@/lib/usecases/consultation/cancel_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
+import { declineConsultation } from "@/lib/usecases/consultation/decline_consultation.ts";
+import { rescheduleConsultation } from "@/lib/usecases/consultation/reschedule_consultation.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { bookedCells } from "@/tests/routes/_changes.ts";
+import { aBookingRequest } from "./_booking.ts";
 
 type Act =
   | { readonly do: "book"; readonly quarter: number }
@@ -59,7 +62,8 @@ Deno.test("no sequence of bookings, answers, moves, cancellations and sweeps lea
     });
     await fc.assert(
       fc.asyncProperty(waves, async (waves) => {
-        // The next run's hours are all after this one's: nothing is in the past at first.
+        // The next run's times are all after this one's: nothing is in the past
+        // at first.
         const base = Math.ceil((app.clock.now() + HOUR) / HOUR) * HOUR;
         const ids: ConsultationId[] = [];
         for (const wave of waves) {
@@ -88,7 +92,7 @@ async function perform(
   }
   if (act.do === "book") {
     const startsAt = base + act.quarter * 15 * MINUTE;
-    const booked = await bookConsultation(deps, aWish({ startsAt }));
+    const booked = await bookConsultation(deps, aBookingRequest({ startsAt }));
     if (booked.ok) ids.push(booked.value.id);
     return;
   }
@@ -96,18 +100,28 @@ async function perform(
   if (id === undefined) return;
   switch (act.do) {
     case "confirm":
-      return void await confirmConsultation(deps, ADMIN, id);
+      return void await confirmConsultation(deps, { actor: ADMIN, id });
     case "decline":
-      return void await declineConsultation(deps, ADMIN, id, "");
+      return void await declineConsultation(deps, {
+        actor: ADMIN,
+        id,
+        reason: "",
+      });
     case "cancel":
-      return void await cancelConsultation(deps, ADMIN, id, {
-        word: "",
+      return void await cancelConsultation(deps, {
+        actor: ADMIN,
+        id,
+        note: "",
         version: null,
       });
     case "move":
-      // Only what is confirmed moves; without this, few would.
-      if (act.quarter % 2) await confirmConsultation(deps, ADMIN, id);
-      return void await rescheduleConsultation(deps, ADMIN, id, {
+      // Only confirmed consultations move; otherwise few would.
+      if (act.quarter % 2) {
+        await confirmConsultation(deps, { actor: ADMIN, id });
+      }
+      return void await rescheduleConsultation(deps, {
+        actor: ADMIN,
+        id,
         startsAt: base + act.quarter * 15 * MINUTE,
         version: null,
         token: null,
@@ -116,7 +130,7 @@ async function perform(
 }
 
 async function expectAgreement(app: TestApp) {
-  const store = await diary(app);
+  const store = await bookedCells(app);
   const records = await Promise.all(
     store.records.map((id) => app.record(id as ConsultationId)),
   );

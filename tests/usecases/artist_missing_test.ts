@@ -1,24 +1,24 @@
-/** A record that is gone must not leave a client without word of what became of their consultation. */
+/** A deleted artist record must not leave a client uninformed about their consultation. */
 import { expect } from "expect";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR } from "@/lib/domain/instant.ts";
-import type { Outcome } from "@/lib/domain/refusal.ts";
-import type { Log } from "@/lib/ports.ts";
-import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
-import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR } from "@/lib/domain/basic/instant.ts";
+import type { Outcome } from "@/lib/domain/basic/refusal.ts";
+import type { Log } from "@/lib/ports/mod.ts";
+import { cancelConsultation } from "@/lib/usecases/consultation/cancel_consultation.ts";
+import { declineConsultation } from "@/lib/usecases/consultation/decline_consultation.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 import { ADMIN } from "./_offer.ts";
 
 async function withoutArtist(app: TestApp) {
   await app.kv((kv) => kv.delete(["artists", INES]));
-  const postman = new CollectingPostman();
+  const mailSender = new CollectingMailSender();
   const logged: string[] = [];
   const log: Log = (event) => logged.push(event);
-  app.replace({ postman, log });
+  app.replace({ mailSender, log });
   const mails = () =>
-    postman.intents.map(({ mail }) => [
+    mailSender.intents.map(({ mail }) => [
       mail.kind,
       mail.to,
       "consultation" in mail && mail.consultation.artistName,
@@ -31,14 +31,17 @@ for (
     [
       "declined",
       (app) => app.requested(),
-      ({ services }, id) => declineConsultation(services.deps, ADMIN, id, ""),
+      ({ services }, id) =>
+        declineConsultation(services.deps, { actor: ADMIN, id, reason: "" }),
     ],
     [
       "cancelled",
       async (app) => (await app.confirmed()).id,
       ({ services }, id) =>
-        cancelConsultation(services.deps, ADMIN, id, {
-          word: "",
+        cancelConsultation(services.deps, {
+          actor: ADMIN,
+          id,
+          note: "",
           version: null,
         }),
     ],
@@ -48,7 +51,7 @@ for (
     (app: TestApp, id: ConsultationId) => Promise<Outcome<unknown>>,
   ][]
 ) {
-  Deno.test(`without the artist's record a client is still told that it was ${kind}, in the studio's name`, async () => {
+  Deno.test(`without the artist's record a client is still notified that it was ${kind}, in the studio's name`, async () => {
     await withApp(async (app) => {
       const id = await ask(app);
       const { mails, logged } = await withoutArtist(app);
@@ -61,7 +64,7 @@ for (
   });
 }
 
-Deno.test("without the artist's record a client is still reminded, and told when nobody answered", async () => {
+Deno.test("without the artist's record a client is still reminded, and notified when nobody answered", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(START + DAY);
     await app.requested(START, "Clara Haas");

@@ -1,13 +1,17 @@
 /**
- * A process dies at every step between a press and the sent mail, before the step
- * and after it, or is told that a step failed which did not. The next process finds
- * the same file and sweeps: exactly one of each mail, or one dead letter that is
- * seen. The real app, the real Resend client, and a Resend on a real socket.
+ * A process crashes at every step between a click and the sent mail, before or
+ * after the step, or gets an error for a step that succeeded. The next process
+ * opens the same file and sweeps: exactly one of each mail, or one visible dead
+ * letter. The real app, the real Resend client, and a Resend server on a real
+ * socket.
  */
 import { expect } from "expect";
-import { type Config, readConfig } from "@/lib/config.ts";
-import type { Consultation, State } from "@/lib/domain/consultation.ts";
-import { type ConsultationId, parseTabId } from "@/lib/domain/ids.ts";
+import { type Config, readConfig } from "@/lib/config/mod.ts";
+import type {
+  Consultation,
+  ConsultationState,
+} from "@/lib/domain/consultation/consultation.ts";
+import { type ConsultationId, parseTabId } from "@/lib/domain/basic/ids.ts";
 import {
   DAY,
   HOUR,
@@ -15,19 +19,22 @@ import {
   iso,
   MINUTE,
   SECOND,
-} from "@/lib/domain/instant.ts";
-import type { Event } from "@/lib/domain/transition.ts";
-import { clientCookie, STAFF_COOKIE } from "@/lib/http/cookies.ts";
-import { change, reader } from "@/lib/usecases/change.ts";
-import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { wireConfig, type Wired } from "@/lib/wiring.ts";
-import { BASE_URL, BRIDAL, INES, START } from "../_support/an_app.ts";
-import { type AResend, aResend } from "../_support/a_resend.ts";
-import { openStudio } from "../_support/a_studio.ts";
-import { apiApp } from "../_support/api_routes.ts";
-import { FakeClock } from "../_support/fake_clock.ts";
-import { Fate, fated } from "../_support/faulty_kv.ts";
+} from "@/lib/domain/basic/instant.ts";
+import type { Event } from "@/lib/domain/consultation/transition.ts";
+import { clientCookie, STAFF_COOKIE } from "@/lib/http/session/cookies.ts";
+import { changeBySystem } from "@/lib/usecases/shared/change.ts";
+import { enterByLink } from "@/lib/usecases/consultation/enter_by_link.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { wireConfig, type Wired } from "@/lib/wiring/wiring.ts";
+import { BASE_URL, BRIDAL, INES, START } from "@/tests/_support/an_app.ts";
+import {
+  type ResendServer,
+  resendServer,
+} from "@/tests/_support/resend_server.ts";
+import { openStudio } from "@/tests/_support/a_studio.ts";
+import { apiApp } from "@/tests/_support/api_routes.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { Fate, fated } from "@/tests/_support/faulty_kv.ts";
 
 const WANTED: Instant = START + 3 * DAY;
 const ROOM = "RM-of-the-call";
@@ -35,33 +42,33 @@ const ROOM = "RM-of-the-call";
 interface Process {
   readonly services: Wired;
   readonly clock: FakeClock;
-  /** By the artist, or by the client who was let in. Returns the status. */
+  /** As the artist or the admitted client. Returns the status. */
   post(
     path: string,
     body: Record<string, string>,
     as?: "artist" | "client",
   ): Promise<number>;
-  /** By the link in the mail, and for the processes to come. */
+  /** Through the link in the mail, for this and later processes. */
   admitClient(id: ConsultationId): Promise<void>;
-  /** Is the client's browser still let in? */
+  /** Whether the client's session is still valid. */
   clientIsInside(id: ConsultationId): Promise<boolean>;
   end(): Promise<void>;
 }
 
 interface Journey {
   readonly name: string;
-  /** How far it has come when the process begins. */
+  /** The state when the process begins. */
   readonly from: "nothing" | "requested" | "confirmed" | "spoken";
   readonly at: Instant;
-  /** What goes on beside it and is not disturbed, in every process. */
+  /** Concurrent work without faults, in every process. */
   beside?(process: Process, id: ConsultationId): Promise<void>;
   act(process: Process, id: ConsultationId): Promise<unknown>;
-  /** Has it happened, as the store tells? By the state alone where this is not given. */
+  /** Whether it has happened, according to the store. By default, by the state alone. */
   has?(record: Consultation | undefined, folder: string): Promise<boolean>;
-  /** Where the link is replaced: whether the client's browser goes on by the new one. */
+  /** For replaced links: whether the client's browser keeps access with the new one. */
   readonly clientAfter?: "in" | "out";
-  /** In this state it has happened, and these went out, by the beginning of their subjects. */
-  readonly then: State | null;
+  /** In this state it has happened, and these mails went out, given by the start of their subjects. */
+  readonly then: ConsultationState | null;
   readonly mails: readonly string[];
 }
 
@@ -92,7 +99,7 @@ const JOURNEYS: readonly Journey[] = [
     act: (process, id) =>
       process.post(appointment(id, "decline"), { reason: "I am away." }),
     then: "declined",
-    mails: ["Inès Vidal cannot take"],
+    mails: ["Inès Vidal can’t accept your request"],
   },
   ...(["artist", "client"] as const).flatMap((as): Journey[] => [
     {
@@ -132,7 +139,7 @@ const JOURNEYS: readonly Journey[] = [
     at: WANTED,
     act: ({ services }) => sweep(services.deps),
     then: "expired",
-    mails: ["Not answered"],
+    mails: ["Your request expired"],
   },
   {
     name: "an artist who waits for a client",
@@ -148,13 +155,16 @@ const JOURNEYS: readonly Journey[] = [
     from: "spoken",
     at: WANTED + 20 * MINUTE,
     act: async ({ services: { deps } }, id) => {
-      await change(deps, reader(deps, id), {
-        type: "room_completed",
-        sid: ROOM,
+      await changeBySystem(deps, id, {
+        request: {
+          type: "room_completed",
+          sid: ROOM,
+        },
       });
       await sweep(deps);
     },
-    // Whoever died before it was written: the sweep asks for the room itself.
+    // If the process crashed before writing it, the sweep asks for the room
+    // itself.
     then: "ended",
     mails: ["Your consultation with"],
   },
@@ -170,13 +180,16 @@ const JOURNEYS: readonly Journey[] = [
   },
 ];
 
-/** From arriving on, a heartbeat every six seconds, until the client is missed. */
+/** From arrival on, a heartbeat every six seconds, until the client is missed. */
 async function artistWaits({ services, clock }: Process, id: ConsultationId) {
   const { deps } = services;
   const tab = parseTabId("tab-0001")!;
   for (let beat = 0; beat <= 12; beat++) {
     const record = (await deps.consultations.get(id))!.value;
-    await deps.presence.beat(record, "artist", beat ? "beat" : "arrive", tab);
+    await deps.presence.beat(record, "artist", {
+      kind: beat ? "beat" : "arrive",
+      tab,
+    });
     if (beat < 12) clock.advance(6 * SECOND);
   }
 }
@@ -191,13 +204,13 @@ async function signInsAskedFor(folder: string): Promise<number> {
 }
 
 for (const journey of JOURNEYS) {
-  Deno.test(`${journey.name}: whatever step a process dies at, each mail goes out once`, async () => {
+  Deno.test(`${journey.name}: whichever step a process crashes at, each mail goes out once`, async () => {
     await prepared(journey, async (world) => {
-      // Without a fault, to know the steps.
+      // Without a fault, to count the steps.
       const sound = await world.run(new Fate(Infinity, "before"));
       expect(sound).toEqual({ mails: journey.mails, dead: [], happened: true });
       const { steps } = world;
-      // At the least: the change, and each mail held, sent and struck out.
+      // At least: the change, and each mail leased, sent and deleted.
       expect(steps).toBeGreaterThanOrEqual(1 + 3 * journey.mails.length);
       for (const how of ["before", "after", "unheard"] as const) {
         for (let at = 1; at <= steps; at++) {
@@ -214,7 +227,7 @@ for (const journey of JOURNEYS) {
     });
   });
 
-  Deno.test(`${journey.name}: where the mail is refused for good, each is one dead letter, whatever step a process dies at`, async () => {
+  Deno.test(`${journey.name}: where the mail is permanently refused, each is one dead letter, whichever step a process crashes at`, async () => {
     await prepared(journey, async (world) => {
       world.resend.refuses = 422;
       const sound = await world.run(new Fate(Infinity, "before"));
@@ -235,7 +248,7 @@ for (const journey of JOURNEYS) {
   });
 }
 
-Deno.test("a mail account that is away: each mail goes out once when it is back", async () => {
+Deno.test("an unavailable mail account: each mail goes out once when it is back", async () => {
   await prepared(JOURNEYS[0]!, async (world) => {
     world.resend.refuses = 500;
     const found = await world.run(new Fate(Infinity, "before"), () => {
@@ -250,10 +263,10 @@ Deno.test("a mail account that is away: each mail goes out once when it is back"
 });
 
 interface World {
-  readonly resend: AResend;
-  /** Of the last run. */
+  readonly resend: ResendServer;
+  /** From the last run. */
   readonly steps: number;
-  /** One process with this fate, from the prepared file on, and then a sound one that sweeps. */
+  /** One process with this fate, from the prepared file on, followed by a healthy one that sweeps. */
   run(fate: Fate, between?: () => void): Promise<{
     readonly mails: readonly string[];
     readonly dead: readonly string[];
@@ -266,7 +279,7 @@ async function prepared(
   work: (world: World) => Promise<void>,
 ): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "visavis-" });
-  await using resend = aResend();
+  await using resend = resendServer();
   try {
     await Deno.mkdir(`${folder}/0`);
     const first = await aProcess(`${folder}/0`, resend, START, null);
@@ -305,10 +318,10 @@ async function prepared(
   }
 }
 
-/** What the next process finds, and makes of it; with everything asked a second time. */
+/** What the next process finds and does, including a second request. */
 async function aftermath(
   folder: string,
-  resend: AResend,
+  resend: ResendServer,
   journey: Journey,
   id: ConsultationId,
 ) {
@@ -322,7 +335,7 @@ async function aftermath(
     next.clock.advance(MINUTE);
   }
   const swept = (await deps.consultations.all(5))[0];
-  // The sweep itself does what no press is needed for.
+  // The sweep itself does what needs no request.
   const happened = asked ?? swept?.state === journey.then;
   if (happened) expect(swept?.state ?? null).toBe(journey.then);
   if (journey.clientAfter) {
@@ -330,7 +343,8 @@ async function aftermath(
     expect(await next.clientIsInside(id))
       .toBe(!happened || journey.clientAfter === "in");
   }
-  // Whoever saw no answer presses again; who asks to sign in again is sent another.
+  // A user without an answer clicks again; a repeated sign-in request gets
+  // another mail.
   if (happened && journey.then !== null) {
     await journey.act(next, id).catch(() => {});
   }
@@ -358,8 +372,8 @@ async function comeTo(
   process: Process,
   from: Journey["from"],
 ): Promise<ConsultationId> {
-  const { deps, writer } = process.services;
-  await openStudio(writer);
+  const { deps } = process.services;
+  await openStudio(deps.catalog);
   if (from === "nothing") return "" as ConsultationId;
   await book(process);
   const { id } = (await deps.consultations.all(1))[0]!;
@@ -370,7 +384,7 @@ async function comeTo(
   return id;
 }
 
-/** A call that both came to, and that has ended; the room is not over yet. */
+/** A call that both attended and that has ended; the room is not over yet. */
 async function speak(
   { services: { deps }, clock }: Process,
   id: ConsultationId,
@@ -385,11 +399,11 @@ async function speak(
   const events: readonly Event[] = [
     { type: "start" },
     { type: "room_ready", sid: ROOM },
-    { type: "attended", stays: [stay("client"), stay("artist")] },
+    { type: "attended", joins: [stay("client"), stay("artist")] },
     { type: "end", by: "artist" },
   ];
   for (const event of events) {
-    expect((await change(deps, reader(deps, id), event)).ok).toBe(true);
+    expect((await changeBySystem(deps, id, { request: event })).ok).toBe(true);
   }
 }
 
@@ -407,7 +421,7 @@ function book({ post }: Process) {
 
 async function aProcess(
   folder: string,
-  { url, mails }: AResend,
+  { url, mails }: ResendServer,
   at: Instant,
   fate: Fate | null,
 ): Promise<Process> {
@@ -416,17 +430,19 @@ async function aProcess(
     clock,
     log: () => {},
     resendUrl: url,
-    // The artist's session is no step of the journey.
+    // The artist's session is not a step of the journey.
     ...(fate ? { throughStore: (kv) => fated(kv, fate) } : {}),
   });
   const handler = apiApp(services).handler();
   const session = `${folder}/session`;
-  const token = await Deno.readTextFile(session).catch(() => null) ??
+  const known = await Deno.readTextFile(session).catch(() => null);
+  if (known === null) await openStudio(services.deps.catalog);
+  const token = known ??
     await services.deps.sessions.create({
       role: "artist",
       artistId: INES,
       email: "ines@studio.example",
-    }, START + 90 * DAY);
+    }, { expiresAt: START + 90 * DAY });
   await Deno.writeTextFile(session, token);
   const clients = `${folder}/client`;
   const cookies = async (as: "artist" | "client") =>
@@ -450,7 +466,7 @@ async function aProcess(
     async admitClient(id) {
       const [, secret] = new RegExp(`/c/${id}#(\\S+)`)
         .exec(mails.map(({ text }) => text).join("\n"))!;
-      const entered = await enterByLink(services.deps, id, secret!);
+      const entered = await enterByLink(services.deps, { id, secret: secret! });
       if (!entered.ok) throw new Error(entered.code);
       await Deno.writeTextFile(
         clients,

@@ -1,7 +1,7 @@
 /**
- * Whatever happens to a consultation, at whatever moment, with whatever failing:
- * once the sweep has run with the service up, nothing is left open after the
- * close, and nothing is recorded that not both have agreed to.
+ * Whatever happens to a consultation, at any time, with any failure: once the
+ * sweep has run with the service up, nothing is left open after the close, and
+ * nothing is recorded without consent from both.
  */
 import { expect } from "expect";
 import fc from "fast-check";
@@ -9,32 +9,30 @@ import {
   type Consultation,
   isFinished,
   recordingOf,
-} from "@/lib/domain/consultation.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { joinWindow } from "@/lib/domain/join_window.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { mayRecord } from "@/lib/domain/recording.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import { type Deps, StoreUnavailable } from "@/lib/ports.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
-import { deleteRecording } from "@/lib/usecases/delete_recording.ts";
-import { endSession } from "@/lib/usecases/end_session.ts";
-import { giveRecordingConsent } from "@/lib/usecases/give_recording_consent.ts";
-import { issueToken } from "@/lib/usecases/issue_token.ts";
+} from "@/lib/domain/consultation/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { mayRecord } from "@/lib/domain/recording/recording.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import { type Deps, StoreUnavailable } from "@/lib/ports/mod.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
+import { endSession } from "@/lib/usecases/call/end_session.ts";
+import { issueToken } from "@/lib/usecases/call/issue_token.ts";
 import {
   receiveRoomEvent,
   type RoomEvent,
-} from "@/lib/usecases/receive_room_event.ts";
-import { eraseConsultation } from "@/lib/usecases/erase_consultation.ts";
-import { startRecording } from "@/lib/usecases/start_recording.ts";
-import { startSession } from "@/lib/usecases/start_session.ts";
-import { stopRecording } from "@/lib/usecases/stop_recording.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { withdrawRecordingConsent } from "@/lib/usecases/withdraw_recording_consent.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
-import { aWish } from "./_booking.ts";
+} from "@/lib/usecases/reconcile/receive_room_event.ts";
+import { eraseConsultation } from "@/lib/usecases/consultation/erase_consultation.ts";
+import type { RecordingAction } from "@/lib/domain/recording/recording_action.ts";
+import type { RecordingRequest } from "@/lib/usecases/recording/recording_actions.ts";
+import { changeRecording } from "@/lib/usecases/recording/recording_change.ts";
+import { startSession } from "@/lib/usecases/call/start_session.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { aBookingRequest } from "./_booking.ts";
 import { unreliableService, type Weather } from "./_unreliable_service.ts";
 
 const ACTS = [
@@ -67,13 +65,13 @@ type Step =
   | { readonly acts: readonly Act[] }
   | { readonly callback: typeof CALLBACKS[number]; readonly room: number }
   | { readonly weather: Weather }
-  /** The next write is lost with its process: before, or after it took effect. */
+  /** The next write is lost in a crash: before, or after it took effect. */
   | { readonly crash: "before" | "after" }
   | { readonly pass: number }
   | { readonly settle: true };
 
 const act = fc.oneof(
-  // Or few histories would get as far as a call.
+  // Otherwise few histories would reach a call.
   { arbitrary: fc.constantFrom<Act>("start", "token"), weight: 4 },
   {
     arbitrary: fc.constantFrom<Act>(
@@ -87,7 +85,7 @@ const act = fc.oneof(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: act.map((one) => ({ acts: [one] })), weight: 12 },
-  // At one moment.
+  // Concurrently.
   { arbitrary: fc.tuple(act, act).map((acts) => ({ acts })), weight: 3 },
   {
     arbitrary: fc.record({
@@ -125,7 +123,7 @@ const beginning = fc.constantFrom<readonly Act[]>(
   ["start", "consent of client", "consent of artist", "record"],
 );
 
-/** A second room is made, and the answer is lost: the record knows only the first one's end. */
+/** A second room is created and the answer is lost: the record knows only the end of the first one. */
 const A_ROOM_NOBODY_KNOWS: [readonly Act[], Step[]] = [["start"], [
   { acts: ["room ends by itself"] },
   { callback: "room_completed", room: 0 },
@@ -134,7 +132,7 @@ const A_ROOM_NOBODY_KNOWS: [readonly Act[], Step[]] = [["start"], [
   { callback: "room_completed", room: 0 },
 ]];
 
-/** What was recorded is erased while the service is silent: only the sweep can delete it. */
+/** A recording is erased while the service does not answer: only the sweep can delete it. */
 const ERASED_IN_SILENCE: [readonly Act[], Step[]] = [
   ["start", "consent of client", "consent of artist", "record"],
   [
@@ -146,10 +144,10 @@ const ERASED_IN_SILENCE: [readonly Act[], Step[]] = [
   ],
 ];
 
-/** How many histories had it, so that the property is known to be about something. */
+/** How many histories contained each, so the property is not vacuous. */
 const seen = { rooms: 0, recordings: 0, erasures: 0, "crashes in a write": 0 };
 
-Deno.test("whatever happens, no room is open after the close and nothing is recorded without both, once the sweep has run", async () => {
+Deno.test("whatever happens, after the sweep no room is open past the close and nothing is recorded without both parties' consent", async () => {
   await withApp(async (app) => {
     let day = 0;
     await fc.assert(
@@ -220,12 +218,15 @@ class History {
     app.clock.set(startsAt - HOUR);
     const booked = await bookConsultation(
       app.services.deps,
-      aWish({ startsAt }),
+      aBookingRequest({ startsAt }),
     );
     if (!booked.ok) throw new Error(booked.code);
     await app.services.settled();
     const history = new History(app, booked.value.id);
-    await confirmConsultation(app.services.deps, ARTIST, booked.value.id);
+    await confirmConsultation(app.services.deps, {
+      actor: ARTIST,
+      id: booked.value.id,
+    });
     app.clock.set(startsAt);
     return history;
   }
@@ -242,7 +243,10 @@ class History {
     await this.#look();
   }
 
-  /** After the close, with the service up: one sweep for the rooms, a minute later one more for the books. */
+  /**
+   * After the close, with the service up: one sweep for the rooms, and a minute
+   * later one for the records.
+   */
   async close(): Promise<void> {
     const record = await this.#record();
     const { closesAt } = joinWindow(record, this.#deps.joinPolicy);
@@ -258,7 +262,7 @@ class History {
     if (this.#roomSids.size > 0) seen.rooms++;
   }
 
-  /** In the middle of it all: what is on its way arrives, and a sweep finds the service up. */
+  /** Mid-history: pending requests arrive, and a sweep finds the service up. */
   async #settle(): Promise<void> {
     await this.#pass(MINUTE);
     await this.#sweepInPeace();
@@ -280,12 +284,12 @@ class History {
   }
 
   async #pass(ms: number): Promise<void> {
-    // A request is under way for less than a minute.
+    // A request is in flight for less than a minute.
     if (ms > 50 * SECOND) await this.#service.land();
     this.app.clock.advance(ms);
   }
 
-  /** What must hold at every moment, and which rooms there have been. */
+  /** Checks the invariants of every moment, and collects all rooms. */
   async #look(): Promise<void> {
     const record = await this.#record();
     const recording = recordingOf(record);
@@ -302,47 +306,57 @@ class History {
     try {
       await this.#do(act);
     } catch (error) {
-      // The process died with its request; whatever else is thrown is a fault of ours.
+      // The process crashed with its request; any other error is a bug.
       if (!(error instanceof StoreUnavailable)) throw error;
     }
   }
 
   async #do(act: Act): Promise<unknown> {
     const client = await this.#client();
+    const record = (
+      action: RecordingAction,
+      by: Pick<RecordingRequest, "actor" | "textVersion">,
+    ) => changeRecording(this.#deps, { ...by, action, id: this.id });
     switch (act) {
       case "confirm":
-        return await confirmConsultation(this.#deps, ARTIST, this.id);
+        return await confirmConsultation(this.#deps, {
+          actor: ARTIST,
+          id: this.id,
+        });
       case "start":
-        return await startSession(this.#deps, ARTIST, this.id);
+        return await startSession(this.#deps, { actor: ARTIST, id: this.id });
       case "token":
-        return await issueToken(this.#deps, client, this.id, {
+        return await issueToken(this.#deps, {
+          actor: client,
+          id: this.id,
           tab: null,
           room: null,
         });
       case "end by client":
-        return await endSession(this.#deps, client, this.id);
+        return await endSession(this.#deps, { actor: client, id: this.id });
       case "end by artist":
-        return await endSession(this.#deps, ARTIST, this.id);
+        return await endSession(this.#deps, { actor: ARTIST, id: this.id });
       case "consent of client":
       case "consent of artist":
-        return await giveRecordingConsent(
-          this.#deps,
-          act === "consent of client" ? client : ARTIST,
-          this.id,
-          RECORDING_CONSENT.version,
-        );
+        return await record("consent", {
+          actor: act === "consent of client" ? client : ARTIST,
+          textVersion: RECORDING_CONSENT.version,
+        });
       case "withdrawal of client":
-        return await withdrawRecordingConsent(this.#deps, client, this.id);
+        return await record("withdraw", { actor: client });
       case "withdrawal of artist":
-        return await withdrawRecordingConsent(this.#deps, ARTIST, this.id);
+        return await record("withdraw", { actor: ARTIST });
       case "record":
-        return await startRecording(this.#deps, ARTIST, this.id);
+        return await record("start", { actor: ARTIST });
       case "stop recording":
-        return await stopRecording(this.#deps, client, this.id);
+        return await record("stop", { actor: client });
       case "delete recording":
-        return await deleteRecording(this.#deps, client, this.id);
+        return await record("delete", { actor: client });
       case "erase": {
-        const erased = await eraseConsultation(this.#deps, ARTIST, this.id);
+        const erased = await eraseConsultation(this.#deps, {
+          actor: ARTIST,
+          id: this.id,
+        });
         if (erased.ok) seen.erasures++;
         return erased;
       }
@@ -361,7 +375,7 @@ class History {
   ): Promise<void> {
     const record = await this.#record();
     if (roomSid === undefined || !("twilioRoomName" in record)) return;
-    // Late, twice and in any order, though never untrue: a callback is signed.
+    // Late, twice and in any order, but never false: a callback is signed.
     const room = await this.app.services.deps.videoRooms.fetch(roomSid);
     const over = room?.status !== "in-progress";
     if (what === "room_completed" && !over) return;

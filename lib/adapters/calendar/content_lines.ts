@@ -1,9 +1,9 @@
 /**
- * Content lines of iCalendar (RFC 5545, 3.1): `NAME;PARAM=value:value`, CRLF, and
- * no line over 75 octets. Whatever goes in, one property comes out: what people
- * type can end neither a line nor a value.
+ * Content lines of iCalendar (RFC 5545, 3.1): `NAME;PARAM=value:value`, CRLF,
+ * and no line over 75 octets. Any input gives exactly one property: text that
+ * people type can end neither a line nor a value.
  */
-import { cleanLine } from "@/lib/domain/plain_text.ts";
+import { cleanLine } from "@/lib/domain/basic/plain_text.ts";
 
 const LONGEST = 75;
 
@@ -14,14 +14,14 @@ export function fileOf(lines: readonly string[]): string {
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
-/** A component and what is in it. */
+/** A component and its content. */
 export function component(name: string, lines: readonly string[]): string[] {
   return [`BEGIN:${name}`, ...lines, `END:${name}`];
 }
 
 /**
- * A text value (3.3.11). Its paragraphs are separate, so that a line break in one
- * of them is never taken for ours.
+ * A text value (3.3.11). Its paragraphs are separate, so that a line break
+ * inside one of them is never mistaken for ours.
  */
 export function text(...paragraphs: readonly string[]): string {
   return paragraphs
@@ -30,9 +30,9 @@ export function text(...paragraphs: readonly string[]): string {
 }
 
 /**
- * A parameter's value, in quotes. A quote within is written `^'` and a caret `^^`
- * (RFC 6868). A backslash is no escape here, yet some readers take it for one,
- * so it goes.
+ * A parameter's value, in quotes. A quote inside is written `^'` and a caret
+ * `^^` (RFC 6868). A backslash is no escape here, but some readers treat it as
+ * one, so it is removed.
  */
 export function quoted(words: string): string {
   const inside = visible(words.replaceAll("\\", " "))
@@ -45,7 +45,7 @@ function visible(words: string): string {
   return cleanLine(words.toWellFormed());
 }
 
-/** Folded between characters, never within one (3.1). The space that begins a line counts. */
+/** Folded between characters, never inside one (3.1). The space that begins a line counts. */
 function folded(line: string): string {
   let out = "";
   let length = 0;

@@ -1,19 +1,39 @@
-import type { MailConfig } from "@/lib/config.ts";
-import type { Studio } from "@/lib/domain/studio.ts";
-import { type CalendarPerson, isAddress } from "./write_calendar.ts";
+import type { Config, MailConfig } from "@/lib/config/mod.ts";
+import type { Studio } from "@/lib/domain/offer/studio.ts";
+import type { CalendarIdentities } from "@/lib/ports/mod.ts";
+import { type CalendarSource, isAddress } from "./write_calendar.ts";
 
 /**
- * Who invites: the studio, by the address its mails come from, because mail
- * programs doubt an invitation in somebody else's name; without a mail account,
- * by its contact address.
+ * The owner of the studio's calendars. Host and organizer are those of the
+ * first start (`CalendarIdentity`); names and pages are the current ones.
  */
-export function organizerOf(
+export async function calendarSource(
+  { baseUrl, mail }: Pick<Config, "baseUrl" | "mail">,
   studio: Pick<Studio, "name" | "contactEmail">,
+  identities: CalendarIdentities,
+): Promise<CalendarSource> {
+  const { host, organizerEmail } = await identities.settle({
+    host: new URL(baseUrl).hostname,
+    organizerEmail: organizerEmailOf(studio, mail),
+  });
+  return {
+    baseUrl,
+    host,
+    organizer: { name: studio.name, email: organizerEmail },
+  };
+}
+
+/**
+ * The inviting party: the studio, with the address its mails come from, because
+ * mail programs distrust an invitation in another sender's name; without a mail
+ * account, its contact address.
+ */
+function organizerEmailOf(
+  studio: Pick<Studio, "contactEmail">,
   mail: MailConfig,
-): CalendarPerson {
+): string {
   const from = mail.transport === "resend"
     ? /<([^<>]*)>\s*$/.exec(mail.from)?.[1] ?? mail.from.trim()
     : studio.contactEmail;
-  const email = isAddress(from) ? from : studio.contactEmail;
-  return { name: studio.name, email };
+  return isAddress(from) ? from : studio.contactEmail;
 }

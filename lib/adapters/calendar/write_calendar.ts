@@ -2,20 +2,22 @@
 import type {
   CalendarEntry,
   CalendarStatus,
-} from "@/lib/domain/calendar_entry.ts";
-import { type Instant, iso } from "@/lib/domain/instant.ts";
+} from "@/lib/domain/calendar/calendar_entry.ts";
+import { type Instant, iso } from "@/lib/domain/basic/instant.ts";
 import { component, fileOf, quoted, text } from "./content_lines.ts";
 
-/** Somebody in an entry: a name for people, an address for programs. */
+/** A person in an entry: a name for people, an address for programs. */
 export interface CalendarPerson {
   readonly name: string;
   readonly email: string;
 }
 
-/** Whose calendars these are: the studio, and where it lives. */
+/** The owner of these calendars: the studio and its URL. */
 export interface CalendarSource {
-  /** Absolute, without a slash at the end. */
+  /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
+  /** The right side of each UID. */
+  readonly host: string;
   /** The same in every message about one entry, or an update is not recognised (RFC 5546, 3.2.2). */
   readonly organizer: CalendarPerson;
 }
@@ -26,16 +28,16 @@ export function writeInvitation(
   to: CalendarPerson,
   source: CalendarSource,
 ): string {
-  // They have asked for this time themselves: there is nothing to answer.
+  // The client requested this time: there is nothing to answer.
   const attendee =
     `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE;${person(to)}`;
   return calendar([
     `METHOD:${entry.status === "cancelled" ? "CANCEL" : "REQUEST"}`,
-    ...event(entry, source, [attendee]),
+    ...event(entry, source, { attendees: [attendee] }),
   ]);
 }
 
-/** The entry as a file for whoever downloads it: no answer is asked of anybody (RFC 5546, 3.2.1). */
+/** The entry as a file to download: nobody is asked for an answer (RFC 5546, 3.2.1). */
 export function writeFile(
   entry: CalendarEntry,
   source: CalendarSource,
@@ -44,7 +46,7 @@ export function writeFile(
 }
 
 /**
- * A calendar to subscribe to: no method, a name, and how often to come back (RFC
+ * A calendar to subscribe to: no method, a name, and a refresh interval (RFC
  * 7986, 5.1 and 5.7), each beside the older property that most programs read.
  */
 export function writeFeed(
@@ -57,9 +59,25 @@ export function writeFeed(
     `X-WR-CALNAME:${text(name)}`,
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
     "X-PUBLISHED-TTL:PT1H",
-    ...entries.flatMap((entry) => event(entry, source)),
+    ...(entries.length === 0
+      ? ANY_COMPONENT
+      : entries.flatMap((entry) => event(entry, source))),
   ]);
 }
+
+/**
+ * A calendar has at least one component (RFC 5545, 3.4): programs refuse to
+ * subscribe to an empty file. A zone that nothing refers to shows nothing.
+ */
+const ANY_COMPONENT = component("VTIMEZONE", [
+  "TZID:Etc/UTC",
+  ...component("STANDARD", [
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "TZNAME:UTC",
+  ]),
+]);
 
 function calendar(lines: readonly string[]): string {
   return fileOf(component("VCALENDAR", [
@@ -70,28 +88,29 @@ function calendar(lines: readonly string[]): string {
   ]));
 }
 
-/** Times are in UTC: a zone's rules in a file grow old, an instant does not. */
+/** Times are in UTC: zone rules in a file become outdated, an instant does not. */
 function event(
   entry: CalendarEntry,
-  { baseUrl, organizer }: CalendarSource,
-  more: readonly string[] = [],
+  { baseUrl, host, organizer }: CalendarSource,
+  { attendees = [] }: { readonly attendees?: readonly string[] } = {},
 ): string[] {
   const page = `${baseUrl}${entry.path}`;
   const changed = utc(entry.changedAt);
   return component("VEVENT", [
-    `UID:${entry.id}@${new URL(baseUrl).hostname}`,
+    `UID:${entry.id}@${host}`,
     `SEQUENCE:${entry.sequence}`,
-    // Of the record, never of the clock: a mail that is sent again has the same bytes.
+    // From the record, never from the clock: a mail that is sent again has the
+    // same bytes.
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
     `DTSTART:${utc(entry.startsAt)}`,
     `DTEND:${utc(entry.endsAt)}`,
     `SUMMARY:${text(entry.title)}`,
-    `DESCRIPTION:${text(entry.words, page)}`,
+    `DESCRIPTION:${text(entry.description, page)}`,
     `LOCATION:${text(page)}`,
     `URL:${page}`,
     `ORGANIZER;${person(organizer)}`,
-    ...more,
+    ...attendees,
     `STATUS:${STATUS[entry.status]}`,
     "CLASS:PRIVATE",
     `TRANSP:${entry.status === "cancelled" ? "TRANSPARENT" : "OPAQUE"}`,
@@ -113,7 +132,7 @@ function alarm(entry: CalendarEntry): string[] {
   ]);
 }
 
-/** A line break or a comma in an address would be a line, or a person, of somebody else's. */
+/** A line break or a comma in an address would inject a line, or a second person. */
 export function isAddress(email: string): boolean {
   return /^[^\s\p{Cc},;:<>"\\@]+@[^\s\p{Cc},;:<>"\\@]+$/u.test(email);
 }

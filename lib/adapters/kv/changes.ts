@@ -1,23 +1,23 @@
-import { MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import type { Changes, Topic } from "@/lib/ports.ts";
+import { MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import type { Changes, Topic } from "@/lib/ports/mod.ts";
 import { keys } from "./keys.ts";
 
 export interface ChangesOptions {
-  /** How often to look, for what the watch cannot see: another process, a stalled stream. */
+  /** How often to poll, for what the watch cannot see: another process, a stalled stream. */
   readonly pollMs?: number;
-  /** How often to open the watch anew: a long-lived remote one reconnects ever more slowly. */
+  /** How often to reopen the watch: a long-lived remote one reconnects more and more slowly. */
   readonly recycleMs?: number;
 }
 
 export interface WatchedChanges extends Changes {
-  /** Stops every watch; for the end of the process. */
+  /** Stops every watch, at the end of the process. */
   close(): void;
 }
 
 /**
- * Watches pulses: one `kv.watch` per topic, shared by all who subscribe to it in
- * this process. `kv.watch` gives the newest state only and is silent about other
- * processes on the same SQLite file, hence the poll beside it.
+ * Watches pulse keys: one `kv.watch` per topic, shared by all subscribers in
+ * this process. `kv.watch` delivers only the newest state and does not see
+ * other processes on the same SQLite file, hence the polling.
  */
 export function createChanges(
   kv: Deno.Kv,
@@ -29,7 +29,7 @@ export function createChanges(
       const name = nameOf(topic);
       let watch = watches.get(name);
       if (!watch) {
-        watch = new Watch(kv, keys.pulse(topic), pollMs, recycleMs);
+        watch = new Watch(kv, { key: keys.pulse(topic), pollMs, recycleMs });
         watches.set(name, watch);
       }
       const joined = watch;
@@ -50,9 +50,7 @@ export function createChanges(
 }
 
 function nameOf(topic: Topic): string {
-  return "consultation" in topic
-    ? `consultation ${topic.consultation}`
-    : `artist ${topic.artist}`;
+  return keys.pulse(topic).join(" ");
 }
 
 class Watch {
@@ -63,12 +61,17 @@ class Watch {
   #stopped = false;
   #endPause = () => {};
 
+  readonly #kv: Deno.Kv;
+  readonly #key: Deno.KvKey;
+
   constructor(
-    readonly kv: Deno.Kv,
-    readonly key: Deno.KvKey,
-    pollMs: number,
-    recycleMs: number,
+    kv: Deno.Kv,
+    { key, pollMs, recycleMs }: Required<ChangesOptions> & {
+      readonly key: Deno.KvKey;
+    },
   ) {
+    this.#kv = kv;
+    this.#key = key;
     this.#timers = [
       setInterval(() => void this.#poll(), pollMs),
       setInterval(() => void this.#reader?.cancel().catch(() => {}), recycleMs),
@@ -97,7 +100,7 @@ class Watch {
   async #follow() {
     for (let failures = 0; !this.#stopped;) {
       try {
-        this.#reader = this.kv.watch([this.key]).getReader();
+        this.#reader = this.#kv.watch([this.#key]).getReader();
         for (;;) {
           const { done, value } = await this.#reader.read();
           if (done || this.#stopped) break;
@@ -113,7 +116,7 @@ class Watch {
     }
   }
 
-  /** Cut short by the stop, so that no timer outlives the watch. */
+  /** Interrupted by the stop, so that no timer outlives the watch. */
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -126,14 +129,14 @@ class Watch {
 
   async #poll() {
     try {
-      this.#look((await this.kv.get(this.key)).versionstamp);
+      this.#look((await this.#kv.get(this.#key)).versionstamp);
     } catch {
-      // The next look may fare better.
+      // The next poll may succeed.
     }
   }
 
   /**
-   * The first sight counts as a change too: something may have happened between
+   * The first value counts as a change too: something may have changed between
    * a subscriber's own read and the opening of the watch.
    */
   #look(versionstamp: string | null) {

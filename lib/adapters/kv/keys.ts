@@ -1,17 +1,29 @@
 /**
- * Every key of the store, on one screen. `consultations` is the only truth about
- * a consultation; whatever is called `…_by_…` holds ids, never copies.
+ * Every key and every range of the store. The record under `consultations` is
+ * the only source of truth about a consultation; entries named `…_by_…` hold
+ * ids, never copies.
  */
-import type { ArtistId, ConsultationId, PhotoId } from "@/lib/domain/ids.ts";
-import type { Instant } from "@/lib/domain/instant.ts";
-import type { Party } from "@/lib/domain/presence.ts";
-import type { Topic } from "@/lib/ports.ts";
+import type {
+  ArtistId,
+  ConsultationId,
+  PhotoId,
+} from "@/lib/domain/basic/ids.ts";
+import type { Instant, Span } from "@/lib/domain/basic/instant.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import { emailKey } from "@/lib/domain/basic/email.ts";
+import type { Topic } from "@/lib/ports/mod.ts";
 
 export const keys = {
-  // Written by consultations.ts
+  // Written by consultation/
   consultation: (id: ConsultationId) => ["consultations", id],
   slot: (artist: ArtistId, cell: Instant) => ["slots", artist, cell],
-  byArtist: (artist: ArtistId, startsAt: Instant, id: ConsultationId) => [
+  byArtist: (
+    artist: ArtistId,
+    { startsAt, id }: {
+      readonly startsAt: Instant;
+      readonly id: ConsultationId;
+    },
+  ) => [
     "consultations_by_artist",
     artist,
     startsAt,
@@ -22,59 +34,77 @@ export const keys = {
     startsAt,
     id,
   ],
-  /** Only while something is still to happen to it: what the sweep looks at. */
-  unfinished: (startsAt: Instant, id: ConsultationId) => [
+  /** Only while something can still happen to it: the sweep reads these. */
+  unfinished: (dueAt: Instant, id: ConsultationId) => [
     "unfinished",
-    startsAt,
+    dueAt,
     id,
   ],
   byRoom: (roomName: string) => ["consultations_by_room", roomName],
   /** Proof that a write with this id was applied, for when its answer is lost. */
   operation: (id: string) => ["operations", id],
 
-  // Written by photos.ts, and with the booking that claims them
-  /** A picture exists once this does; its bytes lie beside it. */
+  // Written by booking/, and with the booking that claims them
+  /** A photo exists once this does; its bytes are beside it. */
   photo: (id: PhotoId) => ["photos", id],
   photoChunk: (id: PhotoId, at: number) => ["photo_chunks", id, at],
-  photoBasket: (basket: string) => ["photo_baskets", basket],
+  uploadSession: (uploadSession: string) => ["photo_baskets", uploadSession],
+
+  /** The unanswered requests of a client (by hash), an artist, or the studio. */
+  openRequests: (...scope: string[]) => ["open_requests", ...scope],
+  /** When the artist next hears of several requests in one mail. */
+  requestDigest: (artist: ArtistId) => ["request_digests", artist],
 
   // Written by presence.ts
   presence: (id: ConsultationId, party: Party) => ["presence", id, party],
 
-  /** A counter raised by every change that someone may be watching for. */
+  /** A counter that every watched change increases. */
   pulse: (topic: Topic) =>
     "consultation" in topic
       ? ["pulses", "consultation", topic.consultation]
-      : ["pulses", "artist", topic.artist],
+      : "artist" in topic
+      ? ["pulses", "artist", topic.artist]
+      : ["pulses", "account", emailKey(topic.account)],
 
-  // Written with the state that causes them; read by outbox.ts
+  // Written with the state that causes them; read by messages/outbox.ts
   outbox: (id: string) => ["outbox", id],
   /** Which row is due when; changes with the row, in one write. */
   outboxDue: (at: Instant, id: string) => ["outbox_due", at, id],
   deadLetter: (id: string) => ["dead_letters", id],
   mailbox: (id: string) => ["mailbox", id],
+  /** Since when the mail account refuses every mail. */
+  mailAccountRefused: () => ["mail_account_refused"],
 
-  // Written by reminder_stops.ts; both name an address by its hash alone
+  // Written by messages/reminder_opt_outs.ts; both name an address by its hash
+  // only
   reminderToken: (hash: string) => ["reminder_tokens", hash],
   remindersStopped: (address: string) => ["reminders_stopped", address],
 
-  // Written by sms_stops.ts; a number is named by its hash alone
+  // Written by messages/sms_opt_outs.ts; a number is named by its hash only
   smsStopped: (number: string) => ["sms_stopped", number],
   /** A message that was sent to us, by Twilio's id. */
   smsHeard: (messageId: string) => ["sms_heard", messageId],
 
-  // Written by sessions.ts and sign_ins.ts
+  // Written by staff/
   session: (hash: string) => ["sessions", hash],
   signIn: (id: string) => ["sign_ins", id],
   signInByLink: (hash: string) => ["sign_ins_by_link", hash],
-  /** Written by calendar_feeds.ts: secrets by their hashes alone. */
+  /** An account is named by the hash of its address. */
+  openSignIn: (account: string) => ["open_sign_ins", account],
+  signInGuesses: (counted: string) => ["sign_in_guesses", counted],
+  signInDevice: (hash: string) => ["sign_in_devices", hash],
+  /** Written once, by calendar_identity.ts. */
+  calendarIdentity: () => ["calendar_identity"],
+  /** Written by calendar_feeds.ts: secrets by their hashes only. */
   calendarFeed: (artist: ArtistId) => ["calendar_feeds", artist],
   calendarFeedByHash: (hash: string) => ["calendar_feeds_by_hash", hash],
-  /** A sent booking form, by its hash alone: what came of it. */
-  bookedBy: (pressed: string) => ["booked_by", pressed],
+  /** Which consultation a booking form made, by the hash of what was sent. */
+  idempotencyKey: (idempotencyKey: string) => ["booked_by", idempotencyKey],
+  /** Written by store_check.ts, to see whether a write is possible. */
+  writeCheck: () => ["write_check"],
   rate: (name: string, window: number) => ["rates", name, window],
 
-  // Written by the seed, and by offer_book.ts for the pages
+  // Written by offer/
   studio: () => ["studio"],
   artist: (id: ArtistId) => ["artists", id],
   service: (id: string) => ["services", id],
@@ -89,3 +119,62 @@ export const keys = {
     sequence,
   ],
 } as const satisfies Record<string, (...args: never[]) => Deno.KvKey>;
+
+declare const fromThisFile: unique symbol;
+
+/**
+ * A part of the store to list. Only this file makes one, so that no adapter
+ * names a key by hand.
+ */
+export type Range = Deno.KvListSelector & { readonly [fromThisFile]: true };
+
+const range = (selector: Deno.KvListSelector) => selector as Range;
+const all = (...prefix: Deno.KvKeyPart[]) => range({ prefix });
+
+/** From `from` (inclusive) to `to` (exclusive). */
+const within = (prefix: Deno.KvKey, { from, to }: Span) =>
+  range({ start: [...prefix, from], end: [...prefix, to] });
+
+export const ranges = {
+  // Ordered by start
+  byArtist: (artist: ArtistId, span: Span) =>
+    within(["consultations_by_artist", artist], span),
+  /** What starts before then; with an id, also what precedes that id at the same start. */
+  byArtistBefore: (
+    artist: ArtistId,
+    { startsAt, id }: {
+      readonly startsAt: Instant;
+      readonly id: ConsultationId | null;
+    },
+  ) => {
+    const prefix = ["consultations_by_artist", artist];
+    const end = [...prefix, startsAt, ...(id === null ? [] : [id])];
+    return range({ prefix, end });
+  },
+  allByStart: () => all("consultations_by_start"),
+  byStart: (span: Span) => within(["consultations_by_start"], span),
+  unfinished: (until: Instant) =>
+    range({ prefix: ["unfinished"], end: ["unfinished", until] }),
+  slots: (artist: ArtistId, span: Span) => within(["slots", artist], span),
+
+  uploadSessions: () => all("photo_baskets"),
+  requestDigests: () => all("request_digests"),
+
+  outbox: () => all("outbox"),
+  allOutboxDue: () => all("outbox_due"),
+  /** What is due at `now`, in order; with a key, what follows it. */
+  outboxDue: (now: Instant, after: Deno.KvKey | null) =>
+    range({
+      // The first key after the last one seen.
+      start: after === null ? ["outbox_due"] : [...after, 0],
+      end: ["outbox_due", now + 1],
+    }),
+  deadLetters: () => all("dead_letters"),
+  mailbox: () => all("mailbox"),
+
+  artists: () => all("artists"),
+  services: () => all("services"),
+  staff: () => all("staff_by_email"),
+
+  embeddedRooms: (...rest: string[]) => all("embedded_rooms", ...rest),
+} as const satisfies Record<string, (...args: never[]) => Range>;

@@ -1,15 +1,17 @@
-import { DAY } from "@/lib/domain/instant.ts";
-import { beat, type Lease } from "@/lib/domain/presence.ts";
+import { DAY } from "@/lib/domain/basic/instant.ts";
 import {
-  type Clock,
-  type PresenceBook,
-  StoreUnavailable,
-} from "@/lib/ports.ts";
-import { raisePulses } from "./consultations.ts";
+  beat,
+  type BeatAnswer,
+  type Lease,
+  otherParty,
+  type PresenceOf,
+} from "@/lib/domain/call/presence.ts";
+import type { Clock, PresenceStore } from "@/lib/ports/mod.ts";
+import { bumpWatchKeys } from "@/lib/adapters/kv/consultation/consultation_rows.ts";
 import { keys } from "./keys.ts";
 import type { Store } from "./store.ts";
 
-export function createPresenceBook(store: Store, clock: Clock): PresenceBook {
+export function createPresenceStore(store: Store, clock: Clock): PresenceStore {
   return {
     async of(id) {
       const [client, artist] = await store.getMany<Lease>([
@@ -19,20 +21,39 @@ export function createPresenceBook(store: Store, clock: Clock): PresenceBook {
       return { client: client?.value ?? null, artist: artist?.value ?? null };
     },
 
-    async beat(consultation, party, kind, tab, says) {
+    beat(consultation, party, { kind, tab, mediaPreferences }) {
       const key = keys.presence(consultation.id, party);
-      for (let attempt = 0; attempt < 8; attempt++) {
-        const held = await store.get<Lease>(key);
-        const answer = beat(held.value, kind, tab, clock.now(), says);
-        if (answer.kind === "elsewhere") return answer;
-        const operation = store.atomic()
-          .check({ key, versionstamp: held.versionstamp })
-          // The reader judges the lease; expiry is only the broom.
+      const otherKey = keys.presence(consultation.id, otherParty(party));
+      return store.retry<BeatAnswer & { presence: PresenceOf }>(async () => {
+        const [held, other] = await store.getMany<Lease>([key, otherKey]) as [
+          Deno.KvEntryMaybe<Lease>,
+          Deno.KvEntryMaybe<Lease>,
+        ];
+        const presence = (own: Lease | null): PresenceOf =>
+          party === "client"
+            ? { client: own, artist: other.value }
+            : { client: other.value, artist: own };
+        const answer = beat(held.value, {
+          kind,
+          tab,
+          now: clock.now(),
+          mediaPreferences,
+        });
+        if (answer.kind === "elsewhere") {
+          return {
+            write: null,
+            answer: { ...answer, presence: presence(held.value) },
+          };
+        }
+        const write = store.atomic().check(held)
+          // Readers decide by `seenAt`; `expireIn` only cleans up.
           .set(key, answer.lease, { expireIn: DAY });
-        if (answer.news) raisePulses(operation, consultation);
-        if ((await store.commit(operation)).ok) return answer;
-      }
-      throw new StoreUnavailable("Too many writers for one place");
+        if (answer.changed) bumpWatchKeys(write, consultation);
+        return {
+          write,
+          answer: { ...answer, presence: presence(answer.lease) },
+        };
+      });
     },
   };
 }

@@ -1,10 +1,10 @@
 /**
- * Records that an older version wrote, as this one reads them: what they lack has
- * the value it had before there was a choice. Nothing is written back; the next
- * change of a record does that.
+ * Records that an older version wrote, as this one reads them: missing fields
+ * get the value that applied before they existed. Nothing is written back; the
+ * next change of a record does that.
  */
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { Artist, Service, Studio } from "@/lib/domain/studio.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import type { Artist, Service, Studio } from "@/lib/domain/offer/studio.ts";
 
 export function asConsultation(record: Consultation): Consultation {
   return {
@@ -50,7 +50,7 @@ export function asService(record: Service): Service {
   };
 }
 
-/** The compiler takes a stored record for complete, and these for useless. */
+/** Typed as Partial: records written by older versions may lack these fields. */
 function older<T>(values: Partial<T>): Partial<T> {
   return values;
 }

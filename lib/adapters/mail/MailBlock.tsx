@@ -1,8 +1,12 @@
+import type { Words } from "@/lib/words/mod.ts";
 import type { Block } from "./mail_content.ts";
 import { STYLE } from "./mail_style.ts";
 
 /** One part of a mail as HTML. Text becomes text nodes: the renderer escapes it. */
-export function MailBlock({ block }: { block: Block }) {
+export function MailBlock({ block, words }: {
+  readonly block: Block;
+  readonly words: Words;
+}) {
   switch (block.kind) {
     case "paragraph":
       return <p style={STYLE.paragraph}>{block.text}</p>;
@@ -40,7 +44,7 @@ export function MailBlock({ block }: { block: Block }) {
             </a>
           </p>
           <p class="soft" style={STYLE.address}>
-            If the button does not work, copy this address:{" "}
+            {words.mails.copyAddress}{" "}
             <a class="soft" href={block.href} style={STYLE.link}>
               {block.href}
             </a>

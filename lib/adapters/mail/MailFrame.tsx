@@ -3,23 +3,25 @@ import { DARK, STYLE } from "./mail_style.ts";
 
 /**
  * The page around every mail. Styles are inline, because many mail clients drop
- * a stylesheet; the one sheet there is only adds what they may drop: the dark
- * colours. A table holds the width, for Outlook.
+ * a stylesheet; the one sheet only adds the dark colours, which they may drop.
+ * A table holds the width, for Outlook.
  */
-export function MailFrame({ title, preview, footer, children }: {
+export function MailFrame({ lang, title, preview, footer, children }: {
+  /** BCP 47. */
+  lang: string;
   title: string;
   preview: string;
   footer: string;
   children: ComponentChildren;
 }) {
   return (
-    <html lang="en">
+    <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        {/* Or iPhones make links of times and places. */}
+        {/* Otherwise iPhones turn times and places into links. */}
         <meta
           name="format-detection"
           content="telephone=no, date=no, address=no, email=no"

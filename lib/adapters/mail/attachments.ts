@@ -2,16 +2,16 @@ import {
   isAddress,
   writeInvitation,
 } from "@/lib/adapters/calendar/write_calendar.ts";
-import { entryForClient } from "@/lib/domain/calendar_entry.ts";
-import type { Attachment, Mail } from "@/lib/ports.ts";
+import { entryForClient } from "@/lib/domain/calendar/calendar_entry.ts";
+import type { Attachment, Mail } from "@/lib/ports/mod.ts";
 import type { MailOptions } from "./mail_content.ts";
 
 /**
- * The files that go with a mail. The same mail always gives the same bytes,
+ * The files attached to a mail. The same mail always gives the same bytes,
  * because a mailer that retries compares them: no clock and no randomness here.
  *
  * Only clients are invited. An artist, who confirms on a page and gets no mail
- * then, has a feed; a cancellation of what was never sent would be noise.
+ * then, has a feed; a cancellation of something never sent would be noise.
  */
 export function attachmentsFor(
   mail: Mail,
@@ -32,17 +32,23 @@ function invitationFor(
     Mail,
     { kind: "confirmed" | "rescheduled" | "cancelled" }
   >,
-  { baseUrl, organizer }: MailOptions,
+  { calendar, words }: MailOptions,
 ): readonly Attachment[] {
   const { agreedAt, client } = consultation;
-  // The mail matters more than its file: an address that no calendar takes goes without.
-  if (!agreedAt || !isAddress(to) || !isAddress(organizer.email)) return [];
+  // The mail matters more than its file: with an address that calendars reject,
+  // it goes without.
+  if (!agreedAt || !isAddress(to) || !isAddress(calendar.organizer.email)) {
+    return [];
+  }
   const cancelled = kind === "cancelled";
   const method = cancelled ? "CANCEL" : "REQUEST";
   const entry = entryForClient(
     consultation,
-    cancelled ? "cancelled" : "confirmed",
-    agreedAt,
+    {
+      status: cancelled ? "cancelled" : "confirmed",
+      changedAt: agreedAt,
+      words: words.calendar,
+    },
   );
   return [{
     filename: cancelled ? "cancel.ics" : "invite.ics",
@@ -50,7 +56,7 @@ function invitationFor(
     content: writeInvitation(
       entry,
       { name: client.name, email: to },
-      { baseUrl, organizer },
+      calendar,
     ),
   }];
 }

@@ -1,18 +1,22 @@
-import { entryForClient } from "@/lib/domain/calendar_entry.ts";
-import { calendarLinks } from "@/lib/domain/calendar_links.ts";
-import type { MailedConsultation } from "@/lib/ports.ts";
-import { type Block, links } from "./mail_content.ts";
+import { entryForClient } from "@/lib/domain/calendar/calendar_entry.ts";
+import { calendarLinks } from "@/lib/domain/calendar/calendar_links.ts";
+import type { ConsultationInMail } from "@/lib/ports/mod.ts";
+import { type Block, links, type MailOptions } from "./mail_content.ts";
 
-/** The ways into a calendar that a tap opens; other calendars take the attached file. */
+/** The calendars that a tap opens; other calendars use the attached file. */
 export function toCalendar(
-  consultation: MailedConsultation,
-  baseUrl: string,
+  consultation: ConsultationInMail,
+  { baseUrl, words }: MailOptions,
 ): Block {
-  const { startsAt } = consultation;
-  const entry = entryForClient(consultation, "confirmed", startsAt);
+  const entry = entryForClient(consultation, {
+    status: "confirmed",
+    changedAt: consultation.startsAt,
+    words: words.calendar,
+  });
   const { google, outlook } = calendarLinks(entry, baseUrl);
-  return links(
-    "In your calendar: Apple's and most others take the attached file, invite.ics. On the web:",
-    [["Add to Google Calendar", google], ["Add to Outlook", outlook]],
-  );
+  const { calendar } = words.mails;
+  return links(calendar.lead, [
+    [calendar.google, google],
+    [calendar.outlook, outlook],
+  ]);
 }

@@ -1,18 +1,21 @@
-import type { CalendarPerson } from "@/lib/adapters/calendar/write_calendar.ts";
-import type { JoinPolicy } from "@/lib/domain/join_window.ts";
-import type { Studio } from "@/lib/domain/studio.ts";
+import type { CalendarSource } from "@/lib/adapters/calendar/write_calendar.ts";
+import type { JoinPolicy } from "@/lib/domain/consultation/join_window.ts";
+import type { Studio } from "@/lib/domain/offer/studio.ts";
+import type { Words } from "@/lib/words/mod.ts";
 
-/** What every template is told beside its mail. */
+/** What every template gets beside its mail. */
 export interface MailOptions {
   readonly studio: Studio;
-  /** Absolute, without a slash at the end. */
+  /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
   readonly joinPolicy: JoinPolicy;
-  /** Whom calendars name as the one who invites. */
-  readonly organizer: CalendarPerson;
+  /** The owner of calendar files. */
+  readonly calendar: CalendarSource;
+  /** In the language of the person who gets it. */
+  readonly words: Words;
 }
 
-/** The parts a mail is made of. HTML and plain text are both written from them. */
+/** The parts of a mail. HTML and plain text are both made from them. */
 export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "heading"; readonly text: string }
@@ -21,18 +24,18 @@ export type Block =
     readonly rows: readonly (readonly [label: string, value: string])[];
   }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  /** Someone's own words: set apart, so that they cannot pass for ours. */
+  /** A person's own text: set apart, so that it cannot pass for ours. */
   | { readonly kind: "quote"; readonly text: string }
-  /** The one action of a mail. */
+  /** The main action of a mail. */
   | { readonly kind: "button"; readonly label: string; readonly href: string }
   | { readonly kind: "code"; readonly text: string }
-  /** A few ways of doing one thing, none of them the mail's action. */
+  /** A few alternatives, none of them the mail's main action. */
   | {
     readonly kind: "links";
     readonly lead: string;
     readonly items: readonly (readonly [label: string, href: string])[];
   }
-  /** Small print with a way out: not the mail's action. */
+  /** Small print with a link: not the mail's main action. */
   | {
     readonly kind: "aside";
     readonly text: string;
@@ -65,13 +68,16 @@ export const links = (
   lead: string,
   items: readonly (readonly [label: string, href: string])[],
 ): Block => ({ kind: "links", lead, items });
-export const aside = (text: string, label: string, href: string): Block => ({
+export const note = (
+  text: string,
+  { label, href }: { readonly label: string; readonly href: string },
+): Block => ({
   kind: "aside",
   text,
   label,
   href,
 });
-/** Rows without a value are left out. */
+/** Rows without a value are omitted. */
 export const facts = (
   rows: readonly (readonly [label: string, value: string])[],
 ): Block => ({ kind: "facts", rows: rows.filter(([, value]) => value !== "") });

@@ -1,32 +1,42 @@
-import { organizerOf } from "@/lib/adapters/calendar/organizer.ts";
-import type { Config } from "@/lib/config.ts";
-import type { Mailbox } from "@/lib/adapters/kv/mailbox.ts";
-import type { Directory, Mailer, Postman } from "@/lib/ports.ts";
+import { calendarSource } from "@/lib/adapters/calendar/organizer.ts";
+import type { Config } from "@/lib/config/mod.ts";
+import type { Mailbox } from "@/lib/adapters/kv/messages/mailbox.ts";
+import type {
+  CalendarIdentities,
+  Catalog,
+  Mailer,
+  MailSender,
+} from "@/lib/ports/mod.ts";
+import { words } from "@/lib/words/mod.ts";
 import { createMailboxMailer } from "./mailbox_mailer.ts";
 import { renderMail } from "./render_mail.tsx";
 import { createResendMailer } from "./resend_mailer.ts";
 
-/** Puts each message into words and hands it to the account, or to the mailbox page. */
-export function createPostman(
+/** Renders each message and passes it to the mail provider, or to the mailbox page. */
+export function createMailSender(
   config: Pick<Config, "mail" | "baseUrl" | "joinPolicy">,
-  directory: Pick<Directory, "studio">,
-  mailbox: Mailbox | null,
-  /** Another host than Resend's, for tests. */
-  resendUrl?: string,
-): Postman {
-  const mailer = mailerFor(config, mailbox, resendUrl);
+  { catalog, identities, mailbox, resendUrl }: {
+    readonly catalog: Pick<Catalog, "studio">;
+    readonly identities: CalendarIdentities;
+    readonly mailbox: Mailbox | null;
+    /** Another host than Resend's, for tests. */
+    readonly resendUrl?: string | undefined;
+  },
+): MailSender {
+  const mailer = mailerFor(config, { mailbox, resendUrl });
   return {
     async deliver({ id, mail }) {
-      const studio = await directory.studio();
+      const studio = await catalog.studio();
       if (!studio) throw new Error("There is no studio to write from");
       const { baseUrl, joinPolicy } = config;
-      const organizer = organizerOf(studio, config.mail);
+      const calendar = await calendarSource(config, studio, identities);
       await mailer.send(
         renderMail({ ...mail, id }, {
           studio,
           baseUrl,
           joinPolicy,
-          organizer,
+          calendar,
+          words: words(),
         }),
       );
     },
@@ -35,8 +45,10 @@ export function createPostman(
 
 function mailerFor(
   { mail }: Pick<Config, "mail">,
-  mailbox: Mailbox | null,
-  resendUrl: string | undefined,
+  { mailbox, resendUrl }: {
+    readonly mailbox: Mailbox | null;
+    readonly resendUrl: string | undefined;
+  },
 ): Mailer {
   if (mail.transport === "resend") {
     return createResendMailer({

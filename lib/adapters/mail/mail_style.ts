@@ -1,4 +1,4 @@
-/** The colours of the product's pages, light; mail clients know no custom properties. */
+/** The colours of the product's pages, light; mail clients do not support custom properties. */
 const PAPER = "#f8f4ed";
 const INK = "#271d1b";
 const SOFT = "#67594f";
@@ -10,7 +10,7 @@ const SERIF = "Newsreader, 'Iowan Old Style', Charter, Georgia, serif";
 const SANS =
   "'Hanken Grotesk', -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
-/** Inline styles, by the part they are for. Fits 320 pixels: nothing has a fixed width. */
+/** Inline styles by part. Fits 320 pixels: nothing has a fixed width. */
 export const STYLE = {
   body: `margin:0;padding:0;background-color:${PAPER};color-scheme:light dark`,
   hidden:
@@ -35,13 +35,14 @@ export const STYLE = {
   quote:
     `margin:0 0 16px;padding:0 0 0 14px;border-left:2px solid ${LINE};white-space:pre-line`,
   action: "margin:8px 0 24px",
-  // 48 pixels high: a thumb's size.
+  // 48 pixels high: a comfortable touch target.
   button:
     `display:inline-block;padding:14px 24px;border-radius:999px;background-color:${ACCENT};` +
     `color:${ON_ACCENT};font-weight:600;line-height:20px;text-decoration:none`,
   address: `margin:0 0 24px;font-size:14px;color:${SOFT}`,
   link: `color:${SOFT};word-break:break-all`,
-  // A line of small print is 21 pixels high; the padding makes it 44 for a thumb.
+  // A line of small print is 21 pixels high; the padding makes it a 44-pixel
+  // touch target.
   tap: `color:${SOFT};display:block;padding:11px 0`,
   tapBeside:
     `color:${SOFT};display:inline-block;padding:11px 0;margin-right:20px`,
@@ -51,7 +52,10 @@ export const STYLE = {
     `margin:40px 0 0;padding-top:16px;border-top:1px solid ${LINE};font-size:14px;color:${SOFT}`,
 } as const;
 
-/** Free of `<`, `&` and quotes, so that it needs no escaping. Beats the inline styles where the reader's device is dark, hence `!important`. */
+/**
+ * Free of `<`, `&` and quotes, so that it needs no escaping. Overrides the
+ * inline styles on a dark device, hence `!important`.
+ */
 export const DARK =
   `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){

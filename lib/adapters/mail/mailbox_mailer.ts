@@ -1,11 +1,11 @@
-import type { Mailer, RenderedMail } from "@/lib/ports.ts";
+import type { Mailer, RenderedMail } from "@/lib/ports/mod.ts";
 
-/** Keeps a mail under its id, and the first one if it is put twice. */
+/** Stores a mail under its id; the first one wins if it is put twice. */
 export interface MailboxStore {
   put(mail: RenderedMail): Promise<void>;
 }
 
-/** Sends nothing: puts each mail where `/dev/mailbox` shows it. Never in production (`lib/config.ts`). */
+/** Sends nothing: puts each mail where `/dev/mailbox` shows it. Never in production (`lib/config/`). */
 export function createMailboxMailer(store: MailboxStore): Mailer {
   return { send: (mail) => store.put(mail) };
 }

@@ -1,6 +1,6 @@
 import type { Block, MailContent } from "./mail_content.ts";
 
-/** The mail as plain text (RFC 5322 line breaks are the mailer's). A link stands alone on its line. */
+/** The mail as plain text (the mailer writes RFC 5322 line breaks). A link is alone on its line. */
 export function plainText(content: MailContent, footer: string): string {
   return [
     content.heading,

@@ -1,12 +1,12 @@
-import { SECOND } from "@/lib/domain/instant.ts";
-import type { Mailer, RenderedMail } from "@/lib/ports.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import type { Mailer, RenderedMail } from "@/lib/ports/mod.ts";
 
 export interface ResendOptions {
   readonly apiKey: string;
   readonly from: string;
   /** Another host than Resend's, for tests. */
   readonly baseUrl?: string;
-  /** How long one attempt may take; the outbox tries again. */
+  /** How long one attempt may take; the outbox retries. */
   readonly deadlineMs?: number;
 }
 
@@ -38,7 +38,7 @@ export function createResendMailer(options: ResendOptions): Mailer {
         ) => ({
           filename,
           contentType,
-          // A string would be taken for base64.
+          // A string would be interpreted as base64.
           content: new TextEncoder().encode(content),
         })),
       }, {
@@ -46,47 +46,74 @@ export function createResendMailer(options: ResendOptions): Mailer {
         signal: AbortSignal.timeout(deadlineMs),
       });
       if (error === null || error.name === SENT_BEFORE) return;
-      // Name and status only: Resend's sentence may quote the address.
-      throw new MailNotSent(error.name, error.statusCode ?? null);
+      // Name and status only: Resend's message may quote the address.
+      throw new MailError(error.name, error.statusCode ?? null, {
+        aboutAccount: isAboutAccount(error),
+      });
     },
   };
 }
 
 /**
  * The key is known with other bytes: the mail went out before an update of the
- * product changed its words. Sending it again would be the mistake.
+ * product changed its text. Sending it again would be a mistake.
  */
 const SENT_BEFORE = "invalid_idempotent_request";
 
-/** What is wrong with the mail itself. */
+/**
+ * Returns whether Resend refuses the studio's account and not this mail
+ * (https://resend.com/docs/api-reference/errors): a sender that is no address
+ * (422), a domain that is not verified (403), or a wrong key (401).
+ */
+function isAboutAccount({ name, message, statusCode }: {
+  readonly name: string;
+  readonly message: string;
+  readonly statusCode?: number | null;
+}): boolean {
+  if (name === "invalid_from_address") return true;
+  if (statusCode === 401 || statusCode === 403) return true;
+  return statusCode === 422 && /[`'"]from[`'"]|\bfrom (?:field|address)\b/i
+    .test(message);
+}
+
+/** Errors of the mail itself. */
 const FOR_GOOD = new Set(["not_one_address", "not_one_header"]);
 
 /** Resend refused, or did not answer within the deadline (`status` is null). */
-export class MailNotSent extends Error {
-  override readonly name = "MailNotSent";
-  constructor(readonly reason: string, readonly status: number | null) {
+export class MailError extends Error {
+  override readonly name = "MailError";
+  /** The sender or the key is refused, with every mail: the studio's fault, not this mail's. */
+  readonly aboutAccount: boolean;
+
+  constructor(
+    readonly reason: string,
+    readonly status: number | null,
+    { aboutAccount = false }: { readonly aboutAccount?: boolean } = {},
+  ) {
     super(`Resend: ${reason}${status === null ? "" : ` (${status})`}`);
+    this.aboutAccount = aboutAccount;
   }
 
-  /** Is it worth trying again? A wrong key may be put right; a wrong address stays wrong. */
+  /** Whether a retry can help: a wrong API key may be corrected, a wrong address stays wrong. */
   get retryable(): boolean {
-    return !FOR_GOOD.has(this.reason) && this.status !== 422;
+    return this.aboutAccount ||
+      !FOR_GOOD.has(this.reason) && this.status !== 422;
   }
 }
 
-/** One mail goes to one person: a list in the address would be somebody's attack. */
+/** One mail goes to one person: a list in the address would be an attack. */
 function oneAddress(mail: RenderedMail): string {
   if (/^[^\s,;<>"]+@[^\s,;<>"@]+$/.test(mail.to)) return mail.to;
-  throw new MailNotSent("not_one_address", null);
+  throw new MailError("not_one_address", null);
 }
 
-/** A value of two lines would be a header of somebody else's. */
+/** A value with two lines would inject a header. */
 function oneLineEach(
   headers: RenderedMail["headers"],
 ): Record<string, string> {
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[A-Za-z0-9-]+$/.test(name) || /\p{Cc}/u.test(value)) {
-      throw new MailNotSent("not_one_header", null);
+      throw new MailError("not_one_header", null);
     }
   }
   return { ...headers };
@@ -95,7 +122,7 @@ function oneLineEach(
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    // A failed load must not be remembered, or no later mail would ever go out.
+    // A failed load must not be cached, or no later mail would ever be sent.
     made ??= make().catch((error) => {
       made = undefined;
       throw error;

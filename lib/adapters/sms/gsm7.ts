@@ -1,13 +1,13 @@
 /**
- * The alphabet of text messages (3GPP TS 23.038, 6.2.1). One letter outside of it
- * and the whole message is sent as UCS-2: 67 letters a segment instead of 153,
- * and every segment is paid for.
+ * The alphabet of text messages (3GPP TS 23.038, 6.2.1). A single character
+ * outside of it makes the whole message UCS-2: 67 characters per segment
+ * instead of 153, and every segment is charged.
  */
 const BASIC = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
 );
-/** Written as two septets. */
+/** Encoded as two septets. */
 const EXTENDED = new Set("^{}\\[~]|€");
 
 const IN_ITS_PLACE: Readonly<Record<string, string>> = {
@@ -33,8 +33,8 @@ const IN_ITS_PLACE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text in this alphabet: accents that it lacks go, and so does every sign
- * that it has nothing for. Null where a letter has nothing, as in Cyrillic.
+ * The text in this alphabet: missing accents are removed, and so is every sign
+ * without an equivalent. Null if a letter has no equivalent, as in Cyrillic.
  */
 export function inGsm7(text: string): string | null {
   let out = "";
@@ -52,7 +52,10 @@ function isKnown(sign: string): boolean {
   return BASIC.has(sign) || EXTENDED.has(sign);
 }
 
-/** How many messages the text is sent and paid as; of several, each loses seven septets to their order. */
+/**
+ * How many messages the text is sent and charged as; with several, each loses
+ * seven septets to their order.
+ */
 export function segments(text: string): number {
   const signs = [...text];
   if (!signs.every(isKnown)) {

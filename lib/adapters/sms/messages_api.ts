@@ -1,24 +1,24 @@
-import type { SigningCredentials } from "../twilio/access_token.ts";
-import { openTwilioClient } from "../twilio/client.ts";
-import type { HttpClient } from "../twilio/rooms_api.ts";
+import type { SigningCredentials } from "@/lib/adapters/twilio/access_token.ts";
+import { openTwilioClient } from "@/lib/adapters/twilio/client.ts";
+import type { HttpClient } from "@/lib/adapters/twilio/rooms_api.ts";
 
-/** The requests that are used, as Twilio's own client makes them. */
+/** The requests in use, as Twilio's own client makes them. */
 export interface MessagesApi {
   create(message: {
     readonly to: string;
     readonly body: string;
-    /** Seconds after which it is not delivered any more. */
+    /** Seconds after which it is no longer delivered. */
     readonly validityPeriod: number;
   }): Promise<unknown>;
-  /** The bodies of the newest messages to this number, the queued ones too. */
+  /** The bodies of the newest messages to this number, including queued ones. */
   bodiesTo(to: string): Promise<string[]>;
 }
 
-/** More than are sent to one number in the time for which a message is tried. */
+/** More messages than one number receives while a message is retried. */
 const NEWEST = 50;
 
 /**
- * The message requests of a client that is opened for them.
+ * The message requests of a client opened for them.
  *
  * @param from a number in E.164, or the sid of a messaging service
  */
@@ -33,8 +33,7 @@ export async function openMessagesApi(
 ): Promise<MessagesApi> {
   const client = await openTwilioClient(
     credentials,
-    timeout,
-    (own) => httpClient ?? own,
+    { timeout, carrying: (own) => httpClient ?? own },
   );
   const sender = from.startsWith("MG")
     ? { messagingServiceSid: from }

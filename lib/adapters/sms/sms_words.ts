@@ -1,65 +1,68 @@
-import type { Sms } from "@/lib/ports.ts";
-import { formatMoment } from "@/lib/time/format.ts";
-import { oneLine } from "../mail/words.ts";
+import type { Sms } from "@/lib/ports/mod.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
+import { oneLine } from "@/lib/domain/basic/plain_text.ts";
+import type { Words } from "@/lib/words/mod.ts";
 import { inGsm7, segments } from "./gsm7.ts";
 
 export interface SmsOptions {
   readonly studioName: string;
-  /** Absolute, without a slash at the end. */
+  /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
+  readonly words: Words;
 }
 
 const MOST_SEGMENTS = 2;
-/** How long a name may be, from what is usual to what is still a name. */
+/** How long a name may be, from the usual length to the shortest that is still a name. */
 const NAME_LENGTHS = [30, 24, 18, 12, 8];
 
 /**
- * A text message's words, in at most two segments unless the site's own address
- * is very long. The same for the same message, so that a sent one can be
- * recognised. Nothing in it was typed by whoever booked: the number may be
- * somebody else's.
+ * The text of a message, in at most two segments unless the site's own URL is
+ * very long. The same message always has the same text, so that a sent one can
+ * be recognised. It contains nothing that the client typed: the number may
+ * belong to someone else.
  */
 export function smsWords(sms: Sms, options: SmsOptions): string {
-  const written = NAME_LENGTHS.map((most) => wordsWith(sms, options, most));
+  const written = NAME_LENGTHS.map((most) => wordsWith(sms, options, { most }));
   return written.find((text) => segments(text) <= MOST_SEGMENTS) ??
     written.at(-1)!;
 }
 
 function wordsWith(
   sms: Sms,
-  { studioName, baseUrl }: SmsOptions,
-  most: number,
+  { studioName, baseUrl, words: { texts } }: SmsOptions,
+  { most }: { readonly most: number },
 ): string {
   const { id, artistName, startsAt, zone } = sms.consultation;
   const studio = name(studioName, most) ?? new URL(baseUrl).host;
-  const artist = name(artistName, most) ?? "your artist";
-  const when = inGsm7(formatMoment(startsAt, zone)) ?? "";
-  // The secret is behind the `#`, which browsers do not send.
+  const artist = name(artistName, most) ?? texts.yourArtist;
+  const when = inGsm7(formatDateTime(startsAt, zone)) ?? "";
+  // The secret is after the `#`, which browsers do not send.
   const link = "secret" in sms ? `${baseUrl}/c/${id}#${sms.secret}` : "";
-  return `${studio}: ${saying()} Reply STOP to end`;
+  return texts.message({ studio, text: text() });
 
-  function saying(): string {
+  function text(): string {
     switch (sms.kind) {
       case "confirmed":
-        return `your consultation with ${artist} is confirmed for ${when}. Your link: ${link}`;
+        return texts.confirmed({ artist, when, link });
       case "rescheduled":
-        return `your consultation with ${artist} is now on ${when}. Your new link: ${link}`;
+        return texts.rescheduled({ artist, when, link });
       case "cancelled":
-        // The reference makes it unlike any other, should the same time be booked again.
-        return `your consultation with ${artist} on ${when} is cancelled (ref. ${
-          id.slice(0, 6)
-        }).`;
+        // The reference makes it unique, in case the same time is booked again.
+        return texts.cancelled({ artist, when, reference: id.slice(0, 6) });
       case "reminder":
-        return sms.reminder === "soon"
-          ? `your consultation with ${artist} starts soon, ${when}. Your link: ${link}`
-          : `your consultation with ${artist} is coming up: ${when}. Your link: ${link}`;
+        return texts.reminder({
+          artist,
+          when,
+          link,
+          soon: sms.reminder === "soon",
+        });
       case "ready":
-        return `${artist} is ready for you now: ${link}`;
+        return texts.ready({ artist, link });
     }
   }
 }
 
-/** Null where the alphabet cannot write it. */
+/** Null if the alphabet cannot write it. */
 function name(text: string, most: number): string | null {
   const written = inGsm7(oneLine(text, 200));
   if (written === null || written === "") return null;

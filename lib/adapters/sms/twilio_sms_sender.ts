@@ -1,48 +1,57 @@
-import { isPhone } from "@/lib/domain/phone.ts";
-import { HOUR, SECOND } from "@/lib/domain/instant.ts";
-import type { AcceptedKey, Directory, Log, Texter } from "@/lib/ports.ts";
-import type { SigningCredentials } from "../twilio/access_token.ts";
-import { ApiKeys } from "../twilio/api_keys.ts";
-import { withAttempts } from "../twilio/attempts.ts";
-import type { HttpClient } from "../twilio/rooms_api.ts";
+import { isPhone } from "@/lib/domain/basic/phone.ts";
+import { HOUR, SECOND } from "@/lib/domain/basic/instant.ts";
+import type { AcceptedKey, Catalog, Log, SmsSender } from "@/lib/ports/mod.ts";
+import type { SigningCredentials } from "@/lib/adapters/twilio/access_token.ts";
+import { ApiKeys } from "@/lib/adapters/twilio/api_keys.ts";
+import { withAttempts } from "@/lib/adapters/twilio/attempts.ts";
+import type { HttpClient } from "@/lib/adapters/twilio/rooms_api.ts";
+import { words } from "@/lib/words/mod.ts";
 import { openMessagesApi } from "./messages_api.ts";
 import { smsWords } from "./sms_words.ts";
-import { TextNotSent } from "./text_not_sent.ts";
+import { SmsError } from "./sms_error.ts";
 
-export interface TwilioTexterOptions {
+export interface TwilioSmsSenderOptions {
   readonly credentials: SigningCredentials;
-  /** The key before the last rotation: tried once where the present one is refused. */
+  /** The key before the last rotation: tried once when the current one is refused. */
   readonly previousApiKey: { sid: string; secret: string } | null;
   readonly acceptedKey: AcceptedKey | null;
   /** A number in E.164, or the sid of a messaging service. */
   readonly from: string;
   readonly baseUrl: string;
-  readonly directory: Pick<Directory, "studio">;
+  readonly catalog: Pick<Catalog, "studio">;
   readonly log: Log;
-  /** What sends the requests; Twilio's own client over HTTPS when absent. */
+  /** Sends the requests; Twilio's own client over HTTPS by default. */
   readonly httpClient?: HttpClient;
-  /** How long one attempt may take; the outbox tries again. */
+  /** How long one attempt may take; the outbox retries. */
   readonly deadlineMs?: number;
 }
 
-/** How long a phone may be off before what we say is old: a reminder's and a call's words are of now. */
+/** How long a phone may be off before the message is outdated: reminders and "ready" messages expire quickly. */
 const GOOD_FOR = 4 * HOUR;
 const GOOD_FOR_NOW = HOUR / 4;
 
 /**
- * Text messages through Twilio (https://www.twilio.com/docs/messaging/api/message-resource).
+ * Text messages through Twilio
+ * (https://www.twilio.com/docs/messaging/api/message-resource).
  *
- * That API has no idempotency key. So nothing is repeated here, and an attempt
- * after another first looks among the messages to this number for the very same
- * words, which hold a link or reference of their own. What can still happen
- * twice, or not be found, is in `docs/decisions/019-text-messages.md`.
+ * That API has no idempotency key. So nothing is repeated here, and a further
+ * attempt first looks among the messages to this number for the same text,
+ * which contains a unique link or reference. What can still be sent twice, or
+ * not be found, is described in `docs/decisions/019-text-messages.md`.
  */
-export function createTwilioTexter(options: TwilioTexterOptions): Texter {
-  const { credentials, from, baseUrl, directory, httpClient } = options;
+export function createTwilioSmsSender(
+  options: TwilioSmsSenderOptions,
+): SmsSender {
+  const { credentials, from, baseUrl, catalog, httpClient } = options;
   const { previousApiKey: previous, deadlineMs: timeout = 10 * SECOND } =
     options;
-  // Whether one without an answer had its effect is looked at by the next, later.
-  const once = { deadlineMs: timeout, attempts: 1, backoffMs: 0 };
+  // The next attempt checks whether one without an answer had an effect.
+  const once = {
+    operation: "text",
+    deadlineMs: timeout,
+    attempts: 1,
+    backoffMs: 0,
+  };
   const keys = new ApiKeys({
     current: credentials,
     previous: previous && {
@@ -56,23 +65,28 @@ export function createTwilioTexter(options: TwilioTexterOptions): Texter {
   return {
     async deliver({ sms }, triedBefore) {
       const { to, kind } = sms;
-      if (!isPhone(to)) throw TextNotSent.noNumber();
-      const studio = await directory.studio();
+      if (!isPhone(to)) throw SmsError.noNumber();
+      const studio = await catalog.studio();
       if (!studio) throw new Error("There is no studio to write from");
-      const body = smsWords(sms, { studioName: studio.name, baseUrl });
+      const body = smsWords(sms, {
+        studioName: studio.name,
+        baseUrl,
+        words: words(),
+      });
       const ofNow = kind === "ready" || kind === "reminder";
       const validityPeriod = (ofNow ? GOOD_FOR_NOW : GOOD_FOR) / SECOND;
       try {
-        // A refused key is asked for again with the other one: nothing was sent with the first.
+        // After a refused key the request is repeated with the other one:
+        // nothing was sent with the first.
         await keys.attempt(
           "text",
           (credentials) =>
-            withAttempts("text", once, async () => {
+            withAttempts(once, async () => {
               const api = await openMessagesApi(credentials, from, {
                 httpClient,
                 timeout,
               });
-              // A trial account writes a sentence before ours.
+              // A trial account adds a sentence before ours.
               const sent = triedBefore &&
                 (await api.bodiesTo(to)).some((one) => one.includes(body));
               if (!sent) await api.create({ to, body, validityPeriod });
@@ -80,7 +94,7 @@ export function createTwilioTexter(options: TwilioTexterOptions): Texter {
         );
         return "sent";
       } catch (error) {
-        const failure = TextNotSent.from(error);
+        const failure = SmsError.from(error);
         if (failure.isStopped) return "stopped";
         throw failure;
       }

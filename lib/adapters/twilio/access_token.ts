@@ -1,32 +1,33 @@
 import { SignJWT } from "jose";
 
-/** What signs an AccessToken: an API key of the account. */
+/** Signs an AccessToken: an API key of the account. */
 export interface SigningCredentials {
-  accountSid: string;
-  apiKeySid: string;
-  apiKeySecret: string;
+  readonly accountSid: string;
+  readonly apiKeySid: string;
+  readonly apiKeySecret: string;
 }
 
 /** Times are epoch milliseconds; `ttlSeconds` is capped at Twilio's 24 hours. */
 export interface AccessTokenInput {
-  credentials: SigningCredentials;
-  /** Who joins, such as `consultation:client`; at most 128 characters. */
-  identity: string;
-  /** The one room that the token opens, by name or sid. */
-  room: string;
-  now: number;
-  ttlSeconds: number;
+  readonly credentials: SigningCredentials;
+  /** The participant, for example `consultation:client`; at most 128 characters. */
+  readonly identity: string;
+  /** The only room that the token opens, by name or sid. */
+  readonly room: string;
+  readonly now: number;
+  readonly ttlSeconds: number;
 }
 
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 /**
  * Mints a Twilio AccessToken with a VideoGrant for one room, as in
- * https://www.twilio.com/docs/iam/access-tokens. It is signed with `jose` because
- * importing the `twilio` package for this costs a cold start most of a second;
- * a test holds the result against that package's own AccessToken.
+ * https://www.twilio.com/docs/iam/access-tokens. It is signed with `jose`
+ * because importing the `twilio` package for this costs a cold start most of a
+ * second; a test compares the result with that package's own AccessToken.
  *
- * @throws RangeError when the identity, the room or the lifetime cannot be used.
+ * @throws RangeError when the identity, the room or the lifetime cannot be
+ * used.
  */
 export async function mintAccessToken(
   input: AccessTokenInput,

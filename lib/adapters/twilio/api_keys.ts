@@ -1,4 +1,5 @@
-import type { AcceptedKey, Log } from "@/lib/ports.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import type { AcceptedKey, Log } from "@/lib/ports/mod.ts";
 import type { SigningCredentials } from "./access_token.ts";
 import { readFailure } from "./errors.ts";
 
@@ -6,27 +7,30 @@ export interface ApiKeysOptions {
   readonly current: SigningCredentials;
   /** The key before the last rotation. */
   readonly previous: SigningCredentials | null;
-  /** What all processes know of it; without it, each knows its own answers. */
+  /** What all processes know about it; without it, each process knows only its own answers. */
   readonly accepted: AcceptedKey | null;
   readonly log: Log;
 }
 
 /**
- * The account's API keys during a rotation. A token is signed without asking
- * Twilio, and one whose key Twilio does not know opens nothing; so what signs is
- * the key that a request was accepted with last, here or in another process.
+ * The account's API keys during a rotation. A token is signed without calling
+ * Twilio, and a token with a key unknown to Twilio opens nothing; so the key
+ * that Twilio accepted last, here or in another process, signs.
  */
 export class ApiKeys {
+  readonly #options: ApiKeysOptions;
   #acceptedHere: string | null = null;
 
-  constructor(private readonly options: ApiKeysOptions) {}
+  constructor(options: ApiKeysOptions) {
+    this.#options = options;
+  }
 
-  /** Does the work with the present key and, where that is refused, once with the previous one. */
+  /** Does the work with the current key and, if that is refused, once with the previous one. */
   async attempt<T>(
     operation: string,
     work: (credentials: SigningCredentials) => Promise<T>,
   ): Promise<T> {
-    const { current, previous, log } = this.options;
+    const { current, previous, log } = this.#options;
     try {
       return await this.#with(current, work);
     } catch (error) {
@@ -42,9 +46,9 @@ export class ApiKeys {
     }
   }
 
-  /** What a token is to be signed with. */
+  /** The key to sign a token with. */
   async signing(): Promise<SigningCredentials> {
-    const { current, previous } = this.options;
+    const { current, previous } = this.#options;
     if (previous === null) return current;
     const accepted = await this.#read() ?? this.#acceptedHere;
     return accepted === previous.apiKeySid ? previous : current;
@@ -62,25 +66,27 @@ export class ApiKeys {
 
   async #read(): Promise<string | null> {
     try {
-      return await this.options.accepted?.read() ?? null;
+      return await this.#options.accepted?.read() ?? null;
     } catch (error) {
       this.#failed(error);
       return null;
     }
   }
 
-  /** Also where it was accepted before: another process may have written another since. */
+  /** Even if it was accepted before: another process may have written another one since. */
   async #write(sid: string): Promise<void> {
     try {
-      await this.options.accepted?.write(sid);
+      await this.#options.accepted?.write(sid);
     } catch (error) {
-      // What was asked of Twilio has been done; the next request says it again.
+      // Twilio has done what it was asked; the next request records it again.
       this.#failed(error);
     }
   }
 
   #failed(error: unknown): void {
-    this.options.log("twilio_key_not_remembered", { reason: String(error) });
+    this.#options.log("twilio_key_not_remembered", {
+      reason: describeError(error),
+    });
   }
 }
 

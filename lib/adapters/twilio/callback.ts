@@ -1,58 +1,69 @@
-import { type CallbackOptions, readSignedForm } from "./signed_form.ts";
+import { readSignedForm, type SignatureOptions } from "./signed_form.ts";
 
-export type { CallbackOptions } from "./signed_form.ts";
+export type { SignatureOptions } from "./signed_form.ts";
 
 /** Fields of every callback. `timestamp` is epoch milliseconds. */
 interface AboutRoom {
-  roomSid: string;
-  roomName: string;
-  roomStatus: string;
-  /** Grows within a room; the same callback repeated has the same number. */
-  sequenceNumber: number;
-  timestamp: number;
+  readonly roomSid: string;
+  readonly roomName: string;
+  readonly roomStatus: string;
+  /** Increases within a room; a repeated callback has the same number. */
+  readonly sequenceNumber: number;
+  readonly timestamp: number;
 }
 
 interface AboutParticipant extends AboutRoom {
-  participantSid: string;
-  participantIdentity: string;
+  readonly participantSid: string;
+  readonly participantIdentity: string;
 }
 
 /**
- * What Twilio tells of a room:
+ * Twilio's callbacks about a room:
  * https://www.twilio.com/docs/video/api/status-callbacks#rooms-callback-events
  */
 export type RoomCallback =
-  | AboutRoom & { type: "room-created" }
-  | AboutRoom & { type: "room-ended"; roomDuration: number | null }
-  | AboutParticipant & { type: "participant-connected" }
+  | AboutRoom & { readonly type: "room-created" }
+  | AboutRoom & {
+    readonly type: "room-ended";
+    readonly roomDuration: number | null;
+  }
+  | AboutParticipant & { readonly type: "participant-connected" }
   | AboutParticipant & {
-    type: "participant-disconnected";
-    participantDuration: number | null;
+    readonly type: "participant-disconnected";
+    readonly participantDuration: number | null;
   }
   | AboutParticipant & {
-    type: "track-added" | "track-removed" | "track-enabled" | "track-disabled";
-    trackSid: string;
-    trackKind: string;
+    readonly type:
+      | "track-added"
+      | "track-removed"
+      | "track-enabled"
+      | "track-disabled";
+    readonly trackSid: string;
+    readonly trackKind: string;
   }
   | AboutRoom & {
-    type: "recording-started" | "recording-completed" | "recording-failed";
-    recordingSid: string;
+    readonly type:
+      | "recording-started"
+      | "recording-completed"
+      | "recording-failed";
+    readonly recordingSid: string;
   }
-  /** One that we know nothing of; it is answered like the others. */
-  | AboutRoom & { type: "other"; name: string };
+  /** An unknown event; it is answered like the others. */
+  | AboutRoom & { readonly type: "other"; readonly name: string };
 
 export type CallbackReading =
-  | { ok: true; event: RoomCallback }
-  | { ok: false; status: 400 | 403 | 413 | 415 };
+  | { readonly ok: true; readonly event: RoomCallback }
+  | { readonly ok: false; readonly status: 400 | 403 | 413 | 415 };
 
 /**
- * Reads a status callback: a form (else 415) of bounded size (else 413), whose `X-Twilio-Signature`
- * covers the public URL and every parameter (else 403), with the fields that its event
- * needs (else 400). A signature has no time in it: stop replays by `sequenceNumber`.
+ * Reads a status callback: a form (else 415) of bounded size (else 413), whose
+ * `X-Twilio-Signature` covers the public URL and every parameter (else 403),
+ * with the fields that its event needs (else 400). A signature contains no
+ * time: stop replays by `sequenceNumber`.
  */
 export async function readCallback(
   req: Request,
-  options: CallbackOptions,
+  options: SignatureOptions,
 ): Promise<CallbackReading> {
   const form = await readSignedForm(req, options);
   if (typeof form === "number") return { ok: false, status: form };
@@ -79,7 +90,7 @@ function eventOf(form: URLSearchParams): RoomCallback | null {
     case "track-removed":
     case "track-enabled":
     case "track-disabled":
-      return aboutParticipant(name, about, form);
+      return aboutParticipant(form, { ...about, type: name });
     case "recording-started":
     case "recording-completed":
     case "recording-failed": {
@@ -108,9 +119,10 @@ function aboutRoom(form: URLSearchParams): AboutRoom | null {
 }
 
 function aboutParticipant(
-  type: Extract<RoomCallback, AboutParticipant>["type"],
-  room: AboutRoom,
   form: URLSearchParams,
+  { type, ...room }: AboutRoom & {
+    readonly type: Extract<RoomCallback, AboutParticipant>["type"];
+  },
 ): RoomCallback | null {
   const participantSid = form.get("ParticipantSid");
   const participantIdentity = form.get("ParticipantIdentity");

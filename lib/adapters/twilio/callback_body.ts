@@ -1,8 +1,8 @@
-/** Twilio's callbacks have well under 2 kB. */
+/** Twilio's callbacks are well under 2 kB. */
 const MOST_BYTES = 32 * 1024;
 
 /**
- * Reads a form without trusting its announced length.
+ * Reads a form without trusting its declared length.
  *
  * @returns the form, or the status to refuse with
  */

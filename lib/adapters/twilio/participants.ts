@@ -1,12 +1,13 @@
-import type { VideoParticipant } from "@/lib/ports.ts";
+import type { VideoParticipant } from "@/lib/ports/mod.ts";
 import { readFailure } from "./errors.ts";
 import type { ParticipantResource, RoomsApi } from "./rooms_api.ts";
 
 /**
  * Who is and who was in a room, as
- * https://www.twilio.com/docs/video/api/participants tells it: by status, and the
- * connected alone unless asked. Those who are there are asked for first, so that
- * whoever leaves between the two questions is in both, and the leave is believed.
+ * https://www.twilio.com/docs/video/api/participants lists them: by status, and
+ * only the connected ones by default. Connected participants are requested
+ * first, so that someone who leaves between the two requests is in both lists,
+ * and the leave counts.
  */
 export async function participants(
   api: RoomsApi,
@@ -14,7 +15,7 @@ export async function participants(
 ): Promise<readonly VideoParticipant[]> {
   const found = new Map<string, VideoParticipant>();
   for (const status of ["connected", "disconnected"] as const) {
-    for (const one of await listed(api, roomSid, status)) {
+    for (const one of await listed(api, { roomSid, status })) {
       const joinedAt = timeOf(one.startTime);
       if (joinedAt === null) continue;
       const { sid, identity } = one;
@@ -27,9 +28,11 @@ export async function participants(
 
 async function listed(
   api: RoomsApi,
-  roomSid: string,
-  status: "connected" | "disconnected",
-): Promise<ParticipantResource[]> {
+  { roomSid, status }: {
+    readonly roomSid: string;
+    readonly status: "connected" | "disconnected";
+  },
+): Promise<readonly ParticipantResource[]> {
   try {
     return await api.participants(roomSid, status);
   } catch (error) {
@@ -39,7 +42,7 @@ async function listed(
   }
 }
 
-/** The client makes a date of whatever it is given, of nothing as well. */
+/** The client makes a date of any value, even of an empty one. */
 function timeOf(date: Date | null): number | null {
   const time = date?.getTime() ?? NaN;
   return Number.isNaN(time) ? null : time;

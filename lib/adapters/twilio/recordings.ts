@@ -1,18 +1,18 @@
-import type { Composition } from "@/lib/ports.ts";
+import type { Composition } from "@/lib/ports/mod.ts";
 import { readFailure } from "./errors.ts";
 import type { CompositionResource, RoomsApi } from "./rooms_api.ts";
 
-/** Seconds that a download's URL is good for: long enough to begin, too short to be passed around. */
+/** Seconds that a download URL is valid: long enough to begin, too short to be passed around. */
 const URL_LASTS = 600;
 
-/** How often a composition that failed is ordered again, each time that somebody asks for it. */
+/** How often a failed composition is ordered again, each time that someone requests it. */
 const MOST_FAILURES = 3;
 
 /**
- * Recording rules decide for every track, present and future; the last set of
- * them counts: https://www.twilio.com/docs/video/api/recording-rules
+ * Recording rules apply to every track, present and future; the last set of
+ * rules wins: https://www.twilio.com/docs/video/api/recording-rules
  */
-export async function startRecording(
+export async function startRoomRecording(
   api: RoomsApi,
   roomSid: string,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function startRecording(
 }
 
 /** @throws what the client throws, unless the room is over: then nothing is recorded. */
-export async function stopRecording(
+export async function stopRoomRecording(
   api: RoomsApi,
   roomSid: string,
 ): Promise<void> {
@@ -29,20 +29,23 @@ export async function stopRecording(
   } catch (error) {
     const { status } = readFailure("stopRecording", error);
     if (status === 404) return;
-    // Twilio names no code for rules of a room that has ended, so the room itself is asked.
+    // Twilio has no code for rules of a room that has ended, so the room itself
+    // is checked.
     if (status === null || status === 429 || status >= 500) throw error;
     if (await isInProgress(api, roomSid)) throw error;
   }
 }
 
 /**
- * The MP4 of everything that was recorded in a completed room, side by side:
+ * The MP4 of everything recorded in a completed room, side by side:
  * https://www.twilio.com/docs/video/api/compositions-resource
  */
 export async function composition(
   api: RoomsApi,
-  roomSid: string,
-  order: "order" | "look",
+  { roomSid, order }: {
+    readonly roomSid: string;
+    readonly order: "order" | "look";
+  },
 ): Promise<Composition | null> {
   const recordings = await api.recordings(roomSid);
   if (recordings.some(({ status }) => status === "processing")) {
@@ -111,7 +114,7 @@ async function recordingsOf(api: RoomsApi, roomSid: string) {
   }
 }
 
-/** Deleted by someone else is deleted as well. */
+/** Already deleted counts as deleted. */
 async function gone(remove: () => Promise<unknown>): Promise<void> {
   try {
     await remove();

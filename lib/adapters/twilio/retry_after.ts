@@ -1,17 +1,18 @@
 /**
- * How long the service asks us to wait, from a `Retry-After` header: seconds, or a
- * date in one of the three forms that RFC 9110 has (sections 10.2.3 and 5.6.7).
+ * How long the service asks us to wait, from a `Retry-After` header: seconds,
+ * or a date in one of the three formats of RFC 9110 (sections 10.2.3 and
+ * 5.6.7).
  *
- * @param value what the header says, of whatever type a client makes of it
+ * @param value the header's value, of whatever type a client makes of it
  * @param now epoch milliseconds, for a date
- * @returns milliseconds, 0 for a date that is past; null where it says nothing
+ * @returns milliseconds, 0 for a past date; null if it says nothing
  */
 export function retryAfterMs(value: unknown, now: number): number | null {
   const text = String(Array.isArray(value) ? value[0] : value ?? "").trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const form = DATES.find((form) => form.test(text));
   if (!form) return null;
-  // The oldest form names no zone, and means UTC as well.
+  // The oldest format names no zone, and means UTC as well.
   const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
@@ -25,7 +26,7 @@ const DATES: readonly RegExp[] = [
   /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
-/** The header's value whatever the case of its name. */
+/** The header's value, case-insensitively. */
 export function retryAfterIn(headers: unknown): unknown {
   const entries = headers instanceof Headers
     ? [...headers]

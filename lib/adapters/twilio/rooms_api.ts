@@ -1,32 +1,33 @@
 import type { CompositionListInstanceCreateOptions } from "twilio/lib/rest/video/v1/composition.js";
 import type { RoomListInstanceCreateOptions } from "twilio/lib/rest/video/v1/room.js";
+import type { Clock } from "@/lib/ports/mod.ts";
 import type { SigningCredentials } from "./access_token.ts";
 import { openTwilioClient } from "./client.ts";
 import { retryAfterIn, retryAfterMs } from "./retry_after.ts";
 
-/** What the `twilio` client asks of its `httpClient`. */
+/** What the `twilio` client requires of its `httpClient`. */
 export interface HttpClient {
   request(options: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface HttpRequest {
-  method: string;
-  uri: string;
-  username?: string;
-  password?: string;
-  headers?: Record<string, string>;
-  params?: unknown;
-  data?: unknown;
-  timeout?: number;
+  readonly method: string;
+  readonly uri: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly headers?: Record<string, string>;
+  readonly params?: unknown;
+  readonly data?: unknown;
+  readonly timeout?: number;
 }
 
 export interface HttpResponse {
-  statusCode: number;
-  body: unknown;
-  headers: unknown;
+  readonly statusCode: number;
+  readonly body: unknown;
+  readonly headers: unknown;
 }
 
-/** The requests that are used, as Twilio's own client makes them. */
+/** The requests in use, as Twilio's own client makes them. */
 export interface RoomsApi {
   create(options: RoomListInstanceCreateOptions): Promise<RoomResource>;
   fetch(sidOrName: string): Promise<RoomResource>;
@@ -34,60 +35,65 @@ export interface RoomsApi {
   participants(
     roomSid: string,
     status: "connected" | "disconnected",
-  ): Promise<ParticipantResource[]>;
+  ): Promise<readonly ParticipantResource[]>;
   setRecordingRules(
     roomSid: string,
-    rules: readonly { type: "include" | "exclude"; all: true }[],
+    rules: readonly {
+      readonly type: "include" | "exclude";
+      readonly all: true;
+    }[],
   ): Promise<unknown>;
-  recordings(roomSid: string): Promise<RecordingResource[]>;
+  recordings(roomSid: string): Promise<readonly RecordingResource[]>;
   removeRecording(sid: string): Promise<unknown>;
-  compositions(roomSid: string): Promise<CompositionResource[]>;
+  compositions(roomSid: string): Promise<readonly CompositionResource[]>;
   createComposition(
     options: CompositionListInstanceCreateOptions,
   ): Promise<CompositionResource>;
   removeComposition(sid: string): Promise<unknown>;
-  /** Where the file is, for so many seconds. */
+  /** The file's URL, valid for this many seconds. */
   compositionMedia(sid: string, ttlSeconds: number): Promise<string>;
 }
 
-/** An end is a date that cannot be read while there is none. */
+/** An end is an invalid date while there is none. */
 export interface ParticipantResource {
-  sid: string;
-  identity: string;
-  startTime: Date | null;
-  endTime: Date | null;
+  readonly sid: string;
+  readonly identity: string;
+  readonly startTime: Date | null;
+  readonly endTime: Date | null;
 }
 
 export interface RecordingResource {
-  sid: string;
-  status: string;
+  readonly sid: string;
+  readonly status: string;
 }
 
 export interface CompositionResource {
-  sid: string;
-  status: string;
+  readonly sid: string;
+  readonly status: string;
 }
 
 export interface RoomResource {
-  sid: string;
-  uniqueName: string;
-  status: string;
+  readonly sid: string;
+  readonly uniqueName: string;
+  readonly status: string;
 }
 
-/** The video requests of a client that is opened for them, and that hears when to come back. */
+/** The video requests of a client opened for them, which also reads when to retry. */
 export async function openRoomsApi(
   credentials: SigningCredentials,
-  httpClient: HttpClient | undefined,
-  { timeout, clock }: {
+  { httpClient, timeout, clock }: {
+    readonly httpClient: HttpClient | undefined;
     /** Milliseconds. */
     readonly timeout: number;
-    readonly clock: { now(): number };
+    readonly clock: Clock;
   },
 ): Promise<RoomsApi> {
   const client = await openTwilioClient(
     credentials,
-    timeout,
-    (own) => hearing(httpClient ?? own, clock),
+    {
+      timeout,
+      carrying: (own) => recordingRetryAfter(httpClient ?? own, clock),
+    },
   );
   const { rooms, recordings, compositions } = client.video.v1;
   return {
@@ -104,7 +110,8 @@ export async function openRoomsApi(
     createComposition: (options) => compositions.create(options),
     removeComposition: (sid) => compositions(sid).remove(),
     compositionMedia: async (sid, ttlSeconds) => {
-      // The client has no method for this one; it answers 302 with the same address in its body.
+      // The client has no method for this one; it answers 302 with the same URL
+      // in its body.
       const answer: HttpResponse = await client.request({
         method: "get",
         uri: `https://video.twilio.com/v1/Compositions/${sid}/Media`,
@@ -115,10 +122,10 @@ export async function openRoomsApi(
   };
 }
 
-/** Twilio's client keeps an answer's status and body; its headers say when to come back. */
-function hearing(
+/** Twilio's client keeps a response's status and body; its headers say when to retry. */
+function recordingRetryAfter(
   httpClient: HttpClient,
-  clock: { now(): number },
+  clock: Clock,
 ): HttpClient {
   return {
     async request(options) {
@@ -153,8 +160,8 @@ function addressIn({ statusCode, body }: HttpResponse): string {
 
 function bodyOf(body: unknown) {
   return (typeof body === "string" ? parsed(body) : body) as {
-    redirect_to?: unknown;
-    code?: unknown;
+    readonly redirect_to?: unknown;
+    readonly code?: unknown;
   } | null;
 }
 

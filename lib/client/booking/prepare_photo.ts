@@ -1,28 +1,33 @@
 /**
- * A picture, as a phone or a disk has it, into one that can be sent: upright, no
- * larger than needed, and drawn anew, so that nothing of its file comes along: no
- * place, no camera, no thumbnail.
+ * Prepares a photo for upload: upright, no larger than needed, and re-encoded,
+ * so that nothing else of its file is sent: no location, no camera, no
+ * thumbnail.
  */
+import { PHOTO_LIMITS } from "@/lib/domain/booking/photo.ts";
+import { hasTooManyPixels, statedSize } from "@/lib/domain/image/size.ts";
+import { photoErrors as words } from "@/words/photo_errors.ts";
 
-/** Pixels along the longer side: enough to see a lash, and a few hundred kilobytes. */
+/** Pixels of the longer side: enough to see a lash, in a few hundred kilobytes. */
 const LONGEST = 2000;
 const QUALITY = 0.86;
-/** Bytes. Larger files are not opened: the tab of a small phone would die of it. */
-const LARGEST = 40 * 1024 * 1024;
+/** Bytes. Larger files are not opened: they would crash the tab of a small phone. */
+const MEGABYTE = 1024 * 1024;
+const LARGEST = 40 * MEGABYTE;
+const MOST_MEGAPIXELS = Math.floor(PHOTO_LIMITS.area / 1_000_000);
 
-export type Prepared =
+export type PreparedPhoto =
   | { readonly ok: true; readonly blob: Blob }
   | { readonly ok: false; readonly words: string };
 
-/** What the browser does; a test has its own. */
-export interface PictureTools {
-  /** Upright, as its file says it is to be held. Throws if the browser cannot read it. */
+/** The browser's part; a test replaces it. */
+export interface ImageCodec {
+  /** Upright, as its orientation says. Throws if the browser cannot decode it. */
   decode(file: Blob): Promise<Drawable>;
-  /** Draws it at this size and answers with a JPEG, or null if the browser could not. */
+  /** Draws it in this size and returns a JPEG, or null if the browser could not. */
   encode(
-    picture: Drawable,
+    image: Drawable,
     size: { readonly width: number; readonly height: number },
-    quality: number,
+    options: { readonly quality: number },
   ): Promise<Blob | null>;
 }
 
@@ -34,26 +39,39 @@ export interface Drawable {
 
 export async function preparePhoto(
   file: File,
-  tools: PictureTools = browserTools,
-): Promise<Prepared> {
-  if (file.size === 0) return { ok: false, words: "This file is empty." };
+  tools: ImageCodec = browserTools,
+): Promise<PreparedPhoto> {
+  if (file.size === 0) return { ok: false, words: words.empty };
   if (file.size > LARGEST) {
-    return { ok: false, words: "This is over 40 MB. Choose a smaller one." };
+    return {
+      ok: false,
+      words: words.tooLarge({ megabytes: LARGEST / MEGABYTE }),
+    };
   }
-  const picture = await tools.decode(file).catch(() => null);
-  if (picture === null) return { ok: false, words: unreadable(file) };
+  // The header, with what a camera puts in front of it: an embedded thumbnail,
+  // the profile. Decoding a giant would crash the tab.
+  const start = await file.slice(0, MEGABYTE).arrayBuffer();
+  const size = statedSize(new Uint8Array(start));
+  if (size !== null && hasTooManyPixels(size)) {
+    return {
+      ok: false,
+      words: words.tooManyMegapixels({ most: MOST_MEGAPIXELS }),
+    };
+  }
+  const image = await tools.decode(file).catch(() => null);
+  if (image === null) return { ok: false, words: unreadable(file) };
   try {
-    const size = fitted(picture);
-    const blob = size && await tools.encode(picture, size, QUALITY);
+    const size = fitted(image);
+    const blob = size && await tools.encode(image, size, { quality: QUALITY });
     return blob
       ? { ok: true, blob }
-      : { ok: false, words: "This picture is too large for your browser." };
+      : { ok: false, words: words.tooManyPixels };
   } finally {
-    picture.close();
+    image.close();
   }
 }
 
-/** The same shape, with the longer side within the limit; null for a picture without any extent. */
+/** The same shape, with the longer side within the limit; null for an image without dimensions. */
 export function fitted({ width, height }: {
   readonly width: number;
   readonly height: number;
@@ -66,27 +84,25 @@ export function fitted({ width, height }: {
   };
 }
 
-/** iPhones keep their pictures as HEIC, which few other browsers read. */
+/** iPhones store photos as HEIC, which few other browsers can decode. */
 function unreadable(file: File): string {
   const heic = /^image\/hei[cf]/i.test(file.type) ||
     /\.hei[cf]$/i.test(file.name);
-  return heic
-    ? "This browser cannot read HEIC pictures. Take a screenshot of it and add that, or send it to yourself as a JPEG."
-    : "This browser cannot read it as a picture. Choose a JPEG, a PNG or a WebP.";
+  return heic ? words.heic : words.unreadable;
 }
 
-export const browserTools: PictureTools = {
+export const browserTools: ImageCodec = {
   decode: (file) => createImageBitmap(file, { imageOrientation: "from-image" }),
-  encode(picture, { width, height }, quality) {
+  encode(image, { width, height }, { quality }) {
     const canvas = document.createElement("canvas");
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext("2d");
     if (context === null) return Promise.resolve(null);
-    // A JPEG has no transparency; without this, what is clear becomes black.
+    // A JPEG has no transparency; without this, transparent areas become black.
     context.fillStyle = "#fff";
     context.fillRect(0, 0, width, height);
-    context.drawImage(picture as ImageBitmap, 0, 0, width, height);
+    context.drawImage(image as ImageBitmap, 0, 0, width, height);
     return new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
   },
 };

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 
-/** How the pictures of a call are laid out: one large and the others small, or all alike. */
+/** How the tiles of a call are laid out: one large and the others small, or all alike. */
 export type View = "speaker" | "gallery";
 
 /**
@@ -8,32 +8,41 @@ export type View = "speaker" | "gallery";
  * - `self`: small, our own camera. `equal`: one of several alike.
  * - `screen`: a shared screen, large, with nothing on top. `strip`: small, in a row beside it.
  */
-export type Place = "main" | "beside" | "self" | "equal" | "screen" | "strip";
+export type TilePlacement =
+  | "main"
+  | "beside"
+  | "self"
+  | "equal"
+  | "screen"
+  | "strip";
 
-/** One picture of the call: somebody's camera, or somebody's screen. */
-export interface Picture {
-  /** Stays the same for as long as the picture is there, wherever it goes. */
+/** One tile of the call: a camera or a shared screen. */
+export interface CallTile {
+  /** Stays the same while the tile exists, wherever it moves. */
   readonly key: string;
-  /** Index among the others, or null for oneself. */
+  /** Index among the others, or null for the self view. */
   readonly of: number | null;
   readonly what: "camera" | "screen";
-  readonly place: Place;
+  readonly place: TilePlacement;
 }
 
-/** @param others whether each of the others shares a screen; the first is the one whom this call is with, and has a picture even before they come */
-export function picturesOf(
+/**
+ * @param others whether each of the others shares a screen; the first is the
+ * other party, and has a tile even before they join
+ */
+export function layoutTiles(
   others: readonly { readonly screen: boolean }[],
   view: View,
-): Picture[] {
+): CallTile[] {
   const people = others.length === 0 ? [{ screen: false }] : others;
-  const shown: Omit<Picture, "place">[] = [];
+  const shown: Omit<CallTile, "place">[] = [];
   for (const [of, { screen }] of people.entries()) {
     if (screen) shown.push({ key: `${of}-screen`, of, what: "screen" });
     shown.push({ key: `${of}-camera`, of, what: "camera" });
   }
   const self = { key: "self", of: null, what: "camera" } as const;
   const all = [...shown, self];
-  // What somebody shares is what everybody is to read: large in either view.
+  // A shared screen is for everyone to read: large in either view.
   const screen = shown.find((one) => one.what === "screen");
   if (screen) {
     return all.map((one) => ({
@@ -49,8 +58,8 @@ export function picturesOf(
 }
 
 /**
- * The switch between the two views, for whatever button shows it. It rests while
- * somebody shares a screen: that is large in either view.
+ * The switch between the two views, for any button that shows it. It is
+ * disabled during a screen share, which is large in either view.
  */
 export function viewSwitch(
   view: Signal<View>,

@@ -1,12 +1,14 @@
-import { type Instant, SECOND } from "@/lib/domain/instant.ts";
-import { type Failure, isPassing } from "./api.ts";
+import { type Instant, SECOND } from "@/lib/domain/basic/instant.ts";
+import { type Failure, isPassing } from "@/lib/client/page/api.ts";
+import { isFinal } from "@/lib/client/page/failure_kinds.ts";
 import { callError } from "./call_errors.ts";
+import { callErrors } from "@/words/call_errors.ts";
 
 /**
- * The call as a machine: the one owner of connecting. Whatever happens, at most
- * one connect is under way, automatic attempts are bounded, and a page that
- * lost its place to a newer tab never takes it back by itself (two pages would
- * throw each other out for ever).
+ * The call as a state machine, the only owner of connecting. At most one
+ * connect is in progress, automatic attempts are bounded, and a page that lost
+ * its place to a newer tab never takes it back by itself (two pages would
+ * disconnect each other endlessly).
  */
 export type CallState =
   | { readonly is: "idle" }
@@ -23,14 +25,14 @@ export type CallState =
     readonly tries: number;
     readonly since: Instant;
   }
-  /** Between two attempts of ours. */
+  /** Between two of our attempts. */
   | {
     readonly is: "rejoining";
     readonly tries: number;
     readonly sentence: string;
   }
   | { readonly is: "elsewhere" }
-  /** `tired`: gave up after many tries, and would try again if something changed. */
+  /** `tired`: gave up after many tries, or without a session, and tries again if something changes. */
   | {
     readonly is: "failed";
     readonly tired: boolean;
@@ -49,11 +51,11 @@ export type CallEvent =
   | { readonly type: "reconnected" }
   | { readonly type: "disconnected"; readonly code: number | null }
   | { readonly type: "wait_over" }
-  /** There is a network again, or the page is in front again. */
+  /** The network is back, or the page is in front again. */
   | { readonly type: "woken" }
   /** The page is being left; it may come back. */
   | { readonly type: "left" }
-  /** It came back. Unlike `join`, this is not a person's wish. */
+  /** It came back. Unlike `join`, no person asked for this. */
   | { readonly type: "returned" };
 
 export type CallEffect =
@@ -61,32 +63,35 @@ export type CallEffect =
   | { readonly do: "connect" }
   /** Call back with `wait_over` after this long. */
   | { readonly do: "wait"; readonly ms: number }
-  /** Drop the room, an attempt under way and a wait. */
+  /** Drops the room, an attempt in progress and a wait. */
   | { readonly do: "drop" };
 
-export interface Step {
+export interface CallTransition {
   readonly next: CallState;
   readonly effects: readonly CallEffect[];
 }
 
 /** Automatic attempts before a person is asked. */
 export const MAX_TRIES = 7;
-/** The same for passes that are refused: the second fresh one will not fare better. */
+/** The same for refused tokens: if two fresh ones are refused, more will not help. */
 export const MAX_RENEWALS = 2;
-/** A call that held this long counts as stable, and its tries are forgotten. */
+/** A call that lasted this long counts as stable, and its tries are reset. */
 export const STABLE_AFTER = 30 * SECOND;
 const FIRST_WAIT = 0.5 * SECOND;
 const LONGEST_WAIT = 8 * SECOND;
 
 export const IDLE: CallState = { is: "idle" };
 
-/** Decides, purely, what an event does. @param random in [0, 1), for jitter */
+/** Decides the next state and its effects; pure. */
 export function step(
   from: CallState,
   event: CallEvent,
-  now: Instant,
-  random: number,
-): Step {
+  { now, random }: {
+    readonly now: Instant;
+    /** In [0, 1), for jitter. */
+    readonly random: number;
+  },
+): CallTransition {
   switch (event.type) {
     case "left":
       return isOpen(from) ? to(IDLE, DROP) : stay(from);
@@ -105,11 +110,11 @@ export function step(
         : stay(from);
     case "refused":
       return from.is === "joining"
-        ? refused(from.tries, event.failure, random)
+        ? refused(event.failure, { tries: from.tries, random })
         : stay(from);
     case "join_failed":
       return from.is === "joining"
-        ? lost(from.tries, event.code, random)
+        ? lost(event.code, { tries: from.tries, random })
         : stay(from);
     case "reconnecting":
       return from.is === "connected"
@@ -124,37 +129,45 @@ export function step(
         return stay(from);
       }
       const stable = now - from.since >= STABLE_AFTER;
-      return lost(stable ? 0 : from.tries, event.code, random);
+      return lost(event.code, { tries: stable ? 0 : from.tries, random });
     }
   }
 }
 
 const DROP: CallEffect = { do: "drop" };
 
-function to(next: CallState, ...effects: CallEffect[]): Step {
+function to(next: CallState, ...effects: CallEffect[]): CallTransition {
   return { next, effects };
 }
 
-function stay(from: CallState): Step {
+function stay(from: CallState): CallTransition {
   return { next: from, effects: [] };
 }
 
-/** Is there a connection, or one on its way? */
+/** Returns whether there is a connection, or one in progress. */
 function isOpen({ is }: CallState): boolean {
   return is === "joining" || is === "connected" || is === "reconnecting" ||
     is === "rejoining";
 }
 
-/** What a person may ask for: anything but a second connection, or one to what has ended. */
+/** A person may request anything but a second connection, or one to a consultation that has ended. */
 function canJoin(from: CallState): boolean {
   return from.is === "rejoining" || !isOpen(from) && from.is !== "ended";
 }
 
-function connect(tries: number): Step {
+function connect(tries: number): CallTransition {
   return to({ is: "joining", tries }, DROP, { do: "connect" });
 }
 
-function lost(tries: number, code: number | null, random: number): Step {
+/** The inputs of the next attempt's delay. */
+interface Tried {
+  /** Automatic attempts made so far. */
+  readonly tries: number;
+  /** In [0, 1), for jitter. */
+  readonly random: number;
+}
+
+function lost(code: number | null, tried: Tried): CallTransition {
   const { then, sentence } = callError(code);
   switch (then) {
     case "ended":
@@ -164,49 +177,53 @@ function lost(tries: number, code: number | null, random: number): Step {
     case "give_up":
       return to({ is: "failed", tired: false, sentence }, DROP);
     case "renew":
-      return tries >= MAX_RENEWALS
+      return tried.tries >= MAX_RENEWALS
         ? to({
           is: "failed",
           tired: true,
-          sentence:
-            "Your pass for this call is not accepted. Check your device’s clock, then rejoin.",
+          sentence: callErrors.clock,
         }, DROP)
-        : again(tries, sentence, random);
+        : again(sentence, tried);
     case "again":
-      return again(tries, sentence, random);
+      return again(sentence, tried);
   }
 }
 
-function refused(tries: number, failure: Failure, random: number): Step {
+function refused(failure: Failure, tried: Tried): CallTransition {
   switch (failure.code) {
     case "consultation_ended":
       return to({ is: "ended" }, DROP);
     case "opened_elsewhere":
       return to({ is: "elsewhere" }, DROP);
     case "room_not_ready":
-      // The room is being made: that is no failed attempt.
+      // The room is being created: this does not count as a failed attempt.
       return to(
-        { is: "rejoining", tries, sentence: failure.message },
+        { is: "rejoining", tries: tried.tries, sentence: failure.message },
         { do: "wait", ms: failure.retryAfterMs ?? SECOND },
       );
     default:
       return isPassing(failure)
-        ? again(tries, failure.message, random, failure.retryAfterMs)
-        : to({ is: "failed", tired: false, sentence: failure.message }, DROP);
+        ? again(failure.message, { ...tried, atLeast: failure.retryAfterMs })
+        : to({
+          is: "failed",
+          tired: isFinal(failure),
+          sentence: failure.message,
+        }, DROP);
   }
 }
 
 function again(
-  tries: number,
   sentence: string,
-  random: number,
-  atLeast = 0,
-): Step {
+  { tries, random, atLeast = 0 }: Tried & {
+    /** The shortest delay that the server allows, in milliseconds. */
+    readonly atLeast?: number | undefined;
+  },
+): CallTransition {
   if (tries >= MAX_TRIES) {
     return to({
       is: "failed",
       tired: true,
-      sentence: "We could not connect you. Check your network, then rejoin.",
+      sentence: callErrors.gaveUp,
     }, DROP);
   }
   const ceiling = Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT);

@@ -1,36 +1,37 @@
+import { call } from "@/words/call.ts";
 import type { CallState } from "./call_machine.ts";
 import {
-  type LineFacts,
+  type ConnectionFacts,
   shownLevel,
   weakSide,
-  weakWords,
-} from "./weak_side.ts";
+} from "@/lib/client/network/weak_connection.ts";
 
 export type Quality = "good" | "fair" | "poor" | "lost";
 
-/** What stands beside the bars; without words, the bars' own. */
-export interface LineMark {
+/** Shown beside the bars; without text, the bars' own. */
+export interface QualityIndicator {
   readonly quality: Quality;
   readonly words?: string;
 }
 
-/**
- * The line in a person's terms, or null while nobody knows.
- *
- * @param name the other person's first name
- */
-export function lineMark(
+/** The connection quality in plain words, or null while unknown. */
+export function qualityIndicator(
   state: CallState,
-  line: LineFacts,
-  name: string,
-): LineMark | null {
+  { connection, name }: {
+    readonly connection: ConnectionFacts;
+    /** The other person's first name. */
+    readonly name: string;
+  },
+): QualityIndicator | null {
   if (state.is === "reconnecting" || state.is === "rejoining") {
     return { quality: "lost" };
   }
   if (state.is !== "connected") return null;
-  const weak = weakSide(line);
-  if (weak) return { quality: "poor", words: weakWords(weak, name) };
-  const level = shownLevel(line);
+  const weak = weakSide(connection);
+  if (weak) {
+    return { quality: "poor", words: call.weak({ weakSide: weak, name }) };
+  }
+  const level = shownLevel(connection);
   if (level === null) return null;
   return { quality: level >= 4 ? "good" : "fair" };
 }

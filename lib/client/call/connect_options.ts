@@ -1,37 +1,39 @@
 import type { ConnectOptions, LocalTrack, VideoCodec } from "twilio-video";
-import type { Party } from "@/lib/domain/presence.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
 import type {
   CodecPreference,
   IceServerAnswer,
   TokenAnswer,
-} from "@/lib/wire.ts";
+} from "@/lib/wire/wire.ts";
 
 /**
- * The SDK takes `wsServer` but does not declare it: it is how the embedded
- * rooms are reached. Undefined options are dropped by the SDK, so without it
- * this is an ordinary connection to Twilio.
+ * The SDK accepts `wsServer` but does not declare it: it is how the embedded
+ * rooms are reached. The SDK drops undefined options, so without it this is an
+ * ordinary connection to Twilio.
  */
 export type RoomOptions = ConnectOptions & { wsServer?: string };
 
-/**
- * @param at.pageUrl the page's own address; the signalling is always on its origin
- * @param at.isPhone which of the two codec tables holds
- * @param at.party whose bandwidth profile
- */
+/** The page that joins. */
+export interface ConnectContext {
+  /** The page's own address; signaling always uses its origin. */
+  readonly pageUrl: string;
+  /** Selects the codec table. */
+  readonly isPhone: boolean;
+  /** Selects the bandwidth profile. */
+  readonly party: Party;
+}
+
 export function connectOptions(
   answer: TokenAnswer,
   tracks: readonly LocalTrack[],
-  at: {
-    readonly pageUrl: string;
-    readonly isPhone: boolean;
-    readonly party: Party;
-  },
+  at: ConnectContext,
 ): RoomOptions {
   const { preferredVideoCodecs: table, iceTransportPolicy } = answer;
   return {
     name: answer.roomName,
-    // Whatever it would write there reaches us as an event or a rejection, and is said in words:
-    // each cut of the line would leave an error "event [object Object]" in the console.
+    // Everything it would log also reaches us as an event or a rejection, and
+    // is shown in words: each lost connection would log an error "event [object
+    // Object]".
     logLevel: "off",
     tracks: [...tracks],
     dominantSpeaker: false,
@@ -40,24 +42,25 @@ export function connectOptions(
     preferredVideoCodecs: codecs(at.isPhone ? table.mobile : table.desktop),
     ...(iceTransportPolicy ? { rtcConfiguration: { iceTransportPolicy } } : {}),
     ...(answer.iceServers === null ? {} : {
-      // Known already: the SDK then need not ask for them before it connects.
+      // Known in advance: the SDK then does not request them before it
+      // connects.
       iceServers: answer.iceServers.map(iceServer),
     }),
     ...(answer.wsServer === null ? {} : {
       wsServer: signallingUrl(answer.wsServer, at.pageUrl),
-      // Otherwise the SDK tries to report to Twilio, where nobody knows this room.
+      // Otherwise the SDK reports to Twilio, which does not know this room.
       insights: false,
     }),
   };
 }
 
 /**
- * What a media server may send down. Unattached pictures are left out and sizes
- * follow the elements (both `auto`). An artist looks closely at one face, and at
- * a shared screen: those come first. A client's phone pays for what it gets:
- * 2.5 Mbit/s is what Twilio advises for mobile browsers.
+ * What a media server may send down. Videos that are not attached are switched
+ * off and sizes follow the elements (both `auto`). An artist looks closely at
+ * one face, and at a shared screen: those come first. A client's phone pays for
+ * its data: Twilio recommends 2.5 Mbit/s for mobile browsers.
  */
-function videoProfile(at: { isPhone: boolean; party: Party }) {
+function videoProfile(at: Pick<ConnectContext, "isPhone" | "party">) {
   return {
     mode: at.party === "artist" ? "presentation" : "collaboration",
     trackSwitchOffMode: "predicted",
@@ -81,6 +84,6 @@ function iceServer({ urls, ...access }: IceServerAnswer): RTCIceServer {
 function codecs(
   preference: CodecPreference,
 ): NonNullable<ConnectOptions["preferredVideoCodecs"]> {
-  // The server's setting is checked there; the SDK ignores codecs it does not know.
+  // The server validates its setting; the SDK ignores codecs it does not know.
   return preference === "auto" ? "auto" : preference as VideoCodec[];
 }

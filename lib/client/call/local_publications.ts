@@ -6,54 +6,60 @@ import type {
   LocalVideoTrack,
   Room,
 } from "twilio-video";
-import { SECOND } from "@/lib/domain/instant.ts";
-import { type Timers, undos } from "./browser.ts";
-import type { Kind } from "./devices.ts";
-import type { LocalTracks } from "./local_tracks.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { cleanups, type Timers } from "@/lib/client/page/browser.ts";
+import type { Kind } from "@/lib/client/media/devices.ts";
+import type { LocalTracks } from "@/lib/client/media/local_tracks.ts";
 import type { ScreenShare } from "./screen_share.ts";
 
-type Me = Pick<Room["localParticipant"], "publishTrack" | "unpublishTrack">;
+type LocalPublisher = Pick<
+  Room["localParticipant"],
+  "publishTrack" | "unpublishTrack"
+>;
 
-/** What is, or ought to be, sent of us; null for nothing. */
-export interface OwnTracks {
-  readonly sound: LocalAudioTrack | null;
-  readonly picture: LocalVideoTrack | null;
+/** The local tracks that are, or should be, sent; null for none. */
+export interface LocalTrackSet {
+  readonly audio: LocalAudioTrack | null;
+  readonly video: LocalVideoTrack | null;
   readonly screen: LocalVideoTrack | null;
 }
 
-export type Sent = keyof OwnTracks;
+export type LocalTrackSource = keyof LocalTrackSet;
 
-const PUBLISHED_AS: Record<Sent, LocalTrackPublishOptions> = {
-  sound: { priority: "standard" },
-  picture: { priority: "standard" },
-  // Before everything else where a media server has to choose.
+const PUBLISHED_AS: Record<LocalTrackSource, LocalTrackPublishOptions> = {
+  audio: { priority: "standard" },
+  video: { priority: "standard" },
+  // A media server that has to choose sends it before everything else.
   screen: { priority: "high" },
 };
 const AGAIN_AFTER = 2 * SECOND;
 
-/** For the connect: those that there are. */
-export function listOf({ sound, picture, screen }: OwnTracks): LocalTrack[] {
-  return [sound, picture, screen].filter((track) => track !== null);
+/** For the connect: the tracks that exist. */
+export function listOf({ audio, video, screen }: LocalTrackSet): LocalTrack[] {
+  return [audio, video, screen].filter((track) => track !== null);
 }
 
-export interface OwnTracksOptions {
-  /** Those that the room was joined with. */
-  readonly joinedWith: OwnTracks;
-  /** Reads signals: whatever changed while the room was being joined is made up for, and so is every change after. */
-  readonly wanted: () => OwnTracks;
+export interface PublishOptions {
+  /** The tracks that the room was joined with. */
+  readonly joinedWith: LocalTrackSet;
+  /** Reads signals: changes during joining are caught up with, and so is every later change. */
+  readonly wanted: () => LocalTrackSet;
   readonly timers: Pick<Timers, "after">;
-  /** The room refused this one (true), or there is no quarrel about it (any more). A refused one that is still wanted is tried again. */
-  readonly onRefused: (what: Sent, refused: boolean) => void;
+  /**
+   * Called with true when publishing fails, false once it succeeds or is no
+   * longer wanted. A failed one that is still wanted is retried.
+   */
+  readonly onRefused: (what: LocalTrackSource, refused: boolean) => void;
 }
 
-/** Keeps what the room has of us the same as what we want it to have. Returns the undo. */
-export function keepOwnTracks(
-  me: Me,
-  { joinedWith, wanted, timers, onRefused }: OwnTracksOptions,
+/** Keeps the published tracks in line with the wanted ones. Returns the undo. */
+export function publishTracks(
+  me: LocalPublisher,
+  { joinedWith, wanted, timers, onRefused }: PublishOptions,
 ): () => void {
-  const stops = undos();
-  for (const what of ["sound", "picture", "screen"] as const) {
-    const one = ownTrack(me, {
+  const stops = cleanups();
+  for (const what of ["audio", "video", "screen"] as const) {
+    const one = trackPublisher(me, {
       published: joinedWith[what],
       as: PUBLISHED_AS[what],
       timers,
@@ -65,30 +71,31 @@ export function keepOwnTracks(
   return stops.run;
 }
 
-/** What one call sends of us, whichever room it is in. */
-export interface Sending {
-  readonly wanted: ReadonlySignal<OwnTracks>;
-  /** The room has not taken our sound or picture so far; it is asked again and again. */
+/** The tracks that one call publishes, in whichever room. */
+export interface LocalPublications {
+  readonly wanted: ReadonlySignal<LocalTrackSet>;
+  /** The track that the room has not accepted so far; it is retried. */
   readonly unsent: ReadonlySignal<Kind | null>;
-  /** For as long as we are in this room; returns the undo. */
-  keep(me: Me, joinedWith: OwnTracks): () => void;
+  /** While we are in this room; returns the undo. */
+  keep(me: LocalPublisher, joinedWith: LocalTrackSet): () => void;
 }
 
-export function sending({ local, screen, sendsPicture, timers }: {
+export function localPublications({ local, screen, sendsVideo, timers }: {
   readonly local: LocalTracks;
   readonly screen: ScreenShare;
-  readonly sendsPicture: ReadonlySignal<boolean>;
+  readonly sendsVideo: ReadonlySignal<boolean>;
   readonly timers: Pick<Timers, "after">;
-}): Sending {
-  const refused = signal<ReadonlySet<Sent>>(new Set());
-  const wanted = computed<OwnTracks>(() => ({
-    sound: local.sound.value,
-    picture: sendsPicture.value ? local.picture.value : null,
+}): LocalPublications {
+  const refused = signal<ReadonlySet<LocalTrackSource>>(new Set());
+  const wanted = computed<LocalTrackSet>(() => ({
+    audio: local.audio.value,
+    video: sendsVideo.value ? local.video.value : null,
     screen: screen.track.value,
   }));
 
-  function onRefused(what: Sent, yes: boolean): void {
-    // Nobody is to believe that it is seen, nor to have it captured for nothing.
+  function onRefused(what: LocalTrackSource, yes: boolean): void {
+    // Nobody should believe that it is visible, and it should not be captured
+    // for nothing.
     if (yes && what === "screen") return screen.fail();
     const now = new Set(refused.peek());
     if (yes) now.add(what);
@@ -99,14 +106,14 @@ export function sending({ local, screen, sendsPicture, timers }: {
   return {
     wanted,
     unsent: computed(() =>
-      refused.value.has("sound")
+      refused.value.has("audio")
         ? "audio"
-        : refused.value.has("picture")
+        : refused.value.has("video")
         ? "video"
         : null
     ),
     keep(me, joinedWith) {
-      const stop = keepOwnTracks(me, {
+      const stop = publishTracks(me, {
         joinedWith,
         wanted: () => wanted.value,
         timers,
@@ -121,24 +128,24 @@ export function sending({ local, screen, sendsPicture, timers }: {
 }
 
 /** One track in one room. */
-interface OwnTrack {
-  /** The track that ought to be sent, or null for none. */
+interface TrackPublisher {
+  /** The track that should be published, or null for none. */
   want(track: LocalTrack | null): void;
   stop(): void;
 }
 
 /**
- * What is not wanted is taken out of the room altogether: a disabled track still
- * sends black frames (36 kbit/s as measured), an unpublished one sends nothing,
- * and camera and preview stay as they are. One step at a time, since publishing
- * takes a round trip.
+ * A track that is not wanted is unpublished: a disabled track still sends black
+ * frames (36 kbit/s as measured), an unpublished one sends nothing, and camera
+ * and preview stay as they are. One step at a time, because publishing takes a
+ * round trip.
  */
-function ownTrack(me: Me, options: {
+function trackPublisher(me: LocalPublisher, options: {
   readonly published: LocalTrack | null;
   readonly as: LocalTrackPublishOptions;
   readonly timers: Pick<Timers, "after">;
   readonly onRefused: (refused: boolean) => void;
-}): OwnTrack {
+}): TrackPublisher {
   let sent = options.published;
   let wanted = sent;
   let busy = false;
@@ -167,7 +174,7 @@ function ownTrack(me: Me, options: {
         await me.publishTrack(next, options.as);
         sent = next;
       } catch {
-        // The room could not, just now. A room that is gone stops us itself.
+        // The room could not, this time. A room that is gone stops us itself.
         if (over) break;
         tell(true);
         if (wanted !== next) continue;

@@ -1,18 +1,21 @@
 import type { Call } from "./call.ts";
 
-export interface EarlyCall {
-  /** From now on a call is wanted, or is not: joined at once, unless one is open; left if nobody took it. */
+export interface Prejoin {
+  /**
+   * Whether a call is wanted from now on: joined at once, unless one is open;
+   * left if nobody took it.
+   */
   want(yes: boolean): void;
-  /** The call for a view that shows it, and stops it in the end. */
+  /** Hands the call to the view that shows it, and stops it at the end. */
   take(): Call;
 }
 
 /**
- * Joins before there is anything to look at: a page takes as long to draw a call
- * as the server takes for a token. There is never a second call beside one that
- * is open: the two would throw each other out of the room.
+ * Joins before there is anything to look at: a page takes as long to render a
+ * call as the server takes for a token. There is never a second call beside an
+ * open one: the two would disconnect each other.
  */
-export function earlyCall(open: () => Call): EarlyCall {
+export function prejoin(open: () => Call): Prejoin {
   const shown = new Set<Call>();
   let waiting: Call | null = null;
   return {

@@ -6,18 +6,18 @@ import type {
   RemoteVideoTrack,
   Room,
 } from "twilio-video";
-import { partyOf } from "@/lib/domain/identity.ts";
-import { onEach } from "./emitter.ts";
+import { partyFromIdentity } from "@/lib/domain/call/identity.ts";
+import { onEach } from "@/lib/client/page/emitter.ts";
 
-/** The name of a shared screen's track, by which it is told from a camera's. */
+/** The name of a shared screen's track, which distinguishes it from a camera's. */
 export const SCREEN = "screen";
 
-/** Somebody else in the room, as they are at one moment. */
-export interface RemotePerson {
+/** The state of another participant at one moment. */
+export interface RemoteParticipantState {
   readonly sid: string;
   /** `consultation:role`. */
   readonly identity: string;
-  /** Their connection broke and may come back. */
+  /** Their connection is lost and may come back. */
   readonly reconnecting: boolean;
   readonly video: RemoteVideoTrack | null;
   readonly audio: RemoteAudioTrack | null;
@@ -26,14 +26,14 @@ export interface RemotePerson {
   readonly cameraOff: boolean;
 }
 
-export interface RemotePeople {
-  /** The other of the two first, then assistants, in the order they came. */
-  readonly people: ReadonlySignal<readonly RemotePerson[]>;
-  /** Follows this room from now on. Returns the undo, after which nobody is here. */
+export interface RemoteParticipants {
+  /** The other party first, then assistants, in the order they joined. */
+  readonly participants: ReadonlySignal<readonly RemoteParticipantState[]>;
+  /** Follows this room from now on. Returns the undo, after which the list is empty. */
   follow(room: Room): () => void;
 }
 
-/** Any of these may have changed the picture; it is then read afresh, whole. */
+/** Each of these may change the state, which is then read again as a whole. */
 const NEWS = [
   "participantConnected",
   "participantDisconnected",
@@ -47,10 +47,10 @@ const NEWS = [
   "trackDisabled",
 ];
 
-export function remotePeople(): RemotePeople {
-  const people = signal<readonly RemotePerson[]>([]);
+export function remoteParticipants(): RemoteParticipants {
+  const people = signal<readonly RemoteParticipantState[]>([]);
   return {
-    people,
+    participants: people,
     follow(room) {
       const look = () => {
         people.value = [...room.participants.values()]
@@ -68,11 +68,11 @@ export function remotePeople(): RemotePeople {
   };
 }
 
-function read(participant: RemoteParticipant): RemotePerson {
-  const pictures = [...participant.videoTracks.values()];
+function read(participant: RemoteParticipant): RemoteParticipantState {
+  const tiles = [...participant.videoTracks.values()];
   const isScreen = (one: RemoteTrackPublication) => one.trackName === SCREEN;
-  const camera = pictures.find((one) => !isScreen(one));
-  const screen = pictures.find(isScreen);
+  const camera = tiles.find((one) => !isScreen(one));
+  const screen = tiles.find(isScreen);
   const sound = participant.audioTracks.values().next().value;
   return {
     sid: participant.sid,
@@ -86,13 +86,13 @@ function read(participant: RemoteParticipant): RemotePerson {
   };
 }
 
-/** One of the two whom the consultation is for; anybody else is an assistant. */
+/** One of the two parties; anyone else is an assistant. */
 export function isParty(
-  { identity }: Pick<RemotePerson, "identity">,
+  { identity }: Pick<RemoteParticipantState, "identity">,
 ): boolean {
-  return partyOf(identity) !== null;
+  return partyFromIdentity(identity) !== null;
 }
 
-function rank(person: RemotePerson): number {
+function rank(person: RemoteParticipantState): number {
   return isParty(person) ? 0 : 1;
 }

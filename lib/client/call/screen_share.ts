@@ -1,24 +1,24 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { LocalVideoTrack } from "twilio-video";
-import { SECOND } from "@/lib/domain/instant.ts";
-import type { Timers } from "./browser.ts";
-import { SCREEN } from "./remote_people.ts";
-import type { VideoSdk } from "./video_sdk.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import type { Timers } from "@/lib/client/page/browser.ts";
+import { SCREEN } from "./remote_participants.ts";
+import type { VideoSdk } from "@/lib/client/media/video_sdk.ts";
 
 /** Our own screen, window or tab in the call. */
 export interface ScreenShare {
   /** What is shared, for a preview, or null. */
   readonly captured: ReadonlySignal<MediaStreamTrack | null>;
-  /** The SDK's track of it, to be sent for as long as it is there. */
+  /** The SDK's track of it, to be published while it exists. */
   readonly track: ReadonlySignal<LocalVideoTrack | null>;
   /**
-   * Asks what to share; call it inside a tap. Nothing happens if the person chose nothing;
-   * any other reason why nothing is shared is told by `failed`.
+   * Asks what to share; call it inside a tap. Nothing happens if the user chose
+   * nothing; any other failure sets `failed`.
    */
   start(sdk: () => Promise<VideoSdk>): Promise<void>;
-  /** Sharing did not come about, or the room did not take it; true for a moment. */
+  /** Sharing failed, or the room did not accept it; true for a moment. */
   readonly failed: ReadonlySignal<boolean>;
-  /** Ends it, as `failed`. */
+  /** Ends it and sets `failed`. */
   fail(): void;
   /** Ends it here; the browser's own "Stop sharing" does the same. */
   stop(): void;
@@ -30,14 +30,14 @@ export interface ScreenMedia {
   ) => Promise<MediaStream>;
 }
 
-/** Phones' browsers have no `getDisplayMedia`. */
+/** Browsers on phones have no `getDisplayMedia`. */
 export function canShareScreen(
   media: ScreenMedia | undefined = globalThis.navigator?.mediaDevices,
 ): boolean {
   return typeof media?.getDisplayMedia === "function";
 }
 
-/** Few frames, every pixel: what is shared is a page or a document, not a film. */
+/** Few frames, full resolution: people share a page or a document, not a film. */
 const DISPLAY: DisplayMediaStreamOptions = {
   video: { frameRate: { ideal: 15, max: 30 } },
   audio: false,
@@ -53,7 +53,7 @@ export function screenShare(
   const track = signal<LocalVideoTrack | null>(null);
   const failed = signal(false);
   let asking = false;
-  /** Of what was asked for, counted on when it is not wanted any more. */
+  /** Increases when a request is no longer wanted. */
   let generation = 0;
   let unsay = () => {};
 
@@ -83,20 +83,20 @@ export function screenShare(
       stop();
       const mine = generation;
       try {
-        // Before anything is awaited: it must happen inside the tap.
+        // Before any await: it must happen inside the tap.
         const stream = await media.getDisplayMedia(DISPLAY);
         const source = stream.getVideoTracks()[0];
         if (!source) return;
         // The call was left while the browser asked.
         if (mine !== generation) return source.stop();
-        // Sharp letters before smooth movement (w3.org/TR/mst-content-hint).
+        // Sharp text before smooth motion (w3.org/TR/mst-content-hint).
         source.contentHint = "text";
         captured.value = source;
         source.addEventListener("ended", () => {
           if (captured.value === source) stop();
         });
         const { LocalVideoTrack } = await sdk();
-        // Stopped, or the call left, while the SDK was fetched.
+        // Stopped, or the call left, while the SDK was loading.
         if (mine !== generation) return;
         track.value = new LocalVideoTrack(source, {
           name: SCREEN,

@@ -1,16 +1,19 @@
 import { codeOf } from "./call_errors.ts";
 
-/** The room's own description, or a peer's, could not be applied: twilio.com/docs/api/errors/53400 and /53402. */
+/**
+ * A room's or a peer's session description could not be applied:
+ * twilio.com/docs/api/errors/53400 and /53402.
+ */
 const DESCRIPTIONS = new Set<number | null>([53400, 53402]);
 
 /**
- * Takes in what the SDK leaves unhandled inside itself and nobody can catch where
- * it happens: that it was cancelled while it made its offer, and a description
- * (SDP) that the browser refuses, which a broken or hostile peer can send at will.
- * Neither stands in the way of the call; what does is told by the room as well.
- * Anything else stays an uncaught error. Returns the undo.
+ * Handles the errors that the SDK leaves unhandled and nobody can catch where
+ * they happen: cancelling while it creates its offer, and a session description
+ * (SDP) that the browser refuses, which a broken or hostile peer can send at
+ * will. Neither blocks the call; what does is also reported by the room. Every
+ * other error stays uncaught. Returns the undo.
  */
-export function quietSdk(
+export function ignoreSdkErrors(
   target: Pick<EventTarget, "addEventListener" | "removeEventListener"> =
     globalThis,
 ): () => void {
@@ -24,9 +27,9 @@ export function quietSdk(
 }
 
 /**
- * Cancels a connect. The SDK (2.x, `TwilioConnectionTransport.disconnect`) throws
- * when it has not opened its connection yet, which comes after it has made an
- * offer; by then it has taken note, and opens none.
+ * Cancels a connect. The SDK (2.x, `TwilioConnectionTransport.disconnect`)
+ * throws when it has not opened its connection yet, which happens after it has
+ * created an offer; it has noted the cancellation by then, and opens none.
  */
 export function cancelJoining(joining: { cancel(): unknown }): void {
   try {

@@ -1,20 +1,18 @@
-/** A remote track of the SDK. It must be shown through `attach`, or the SDK thinks that nobody looks and Twilio stops sending. */
+/**
+ * A remote track of the SDK. It must be shown through `attach`, or the SDK
+ * assumes that nobody watches and Twilio stops sending.
+ */
 export interface Attachable {
   attach(element: HTMLMediaElement): unknown;
   detach(element: HTMLMediaElement): unknown;
 }
 
-/**
- * Plays a remote track in an element.
- *
- * @param onBlocked told whether the browser waits for a tap before it plays (iOS in Low Power Mode; sound before any gesture)
- * @returns the undo
- */
-export function playRemote(
-  element: HTMLMediaElement,
-  track: Attachable,
-  onBlocked: (blocked: boolean) => void,
-): () => void {
+/** Plays a remote track in an element. Returns the undo. */
+export function playRemote(element: HTMLMediaElement, { track, onBlocked }: {
+  readonly track: Attachable;
+  /** Called with true when the browser requires a tap before it plays (iOS in Low Power Mode; audio before any gesture), with false once it plays. */
+  readonly onBlocked: (blocked: boolean) => void;
+}): () => void {
   track.attach(element);
   void tryPlay(element, onBlocked);
   return () => {
@@ -23,7 +21,7 @@ export function playRemote(
   };
 }
 
-/** Shows one of our own tracks, always without sound. Returns the undo. */
+/** Shows one of our own tracks, always muted. Returns the undo. */
 export function showLocal(
   element: HTMLMediaElement,
   track: MediaStreamTrack,
@@ -36,7 +34,7 @@ export function showLocal(
   };
 }
 
-/** Calls `play()` and says whether it was refused for want of a gesture. */
+/** Calls `play()` and returns whether it was refused because there was no gesture. */
 export async function tryPlay(
   element: Pick<HTMLMediaElement, "play">,
   onBlocked: (blocked: boolean) => void,
@@ -45,7 +43,8 @@ export async function tryPlay(
     await element.play();
     onBlocked(false);
   } catch (error) {
-    // Anything else (AbortError) only says that another track came meanwhile.
+    // Anything else (AbortError) only means that another track replaced this
+    // one.
     if ((error as Error).name === "NotAllowedError") onBlocked(true);
   }
 }

@@ -1,11 +1,14 @@
-/** Below this the meter shows nothing; a quiet room is about here. In decibels of full scale. */
+/**
+ * Below this the meter shows nothing; a quiet room is about here. In decibels
+ * relative to full scale.
+ */
 const FLOOR = -55;
 /** Close speech reaches this. */
 const CEILING = -12;
 
 /**
- * How loud a piece of sound is, from 0 (silence) to 1 (close speech), on the
- * scale of the ear, which is logarithmic.
+ * The loudness of samples, from 0 (silence) to 1 (close speech), on a
+ * logarithmic scale like the ear's.
  *
  * @param samples amplitudes from -1 to 1
  */
@@ -18,10 +21,10 @@ export function loudness(samples: Float32Array): number {
   return Math.min(1, Math.max(0, (decibels - FLOOR) / (CEILING - FLOOR)));
 }
 
-/** What of the page the meter uses. */
+/** The used part of the page. */
 export interface MeterHost {
   stream(track: MediaStreamTrack): MediaStream;
-  /** Calls at the pace of the screen. Returns the undo. */
+  /** Calls once per frame. Returns the undo. */
   frames(then: () => void): () => void;
 }
 
@@ -36,22 +39,26 @@ const browserHost: MeterHost = {
   },
 };
 
+export interface LevelMeterOptions {
+  /** Made or resumed inside a tap, or Safari keeps it suspended. */
+  readonly context: Pick<
+    AudioContext,
+    "createAnalyser" | "createMediaStreamSource" | "resume"
+  >;
+  /** Called with 0 to 1, a few times a second; falls more slowly than it rises. */
+  readonly onLevel: (level: number) => void;
+  readonly host?: MeterHost;
+}
+
 /**
- * Shows that the microphone hears something. Nothing is played and nothing
+ * Shows that the microphone picks up sound. Nothing is played and nothing
  * leaves the page.
  *
- * @param context made or resumed inside a tap, or Safari keeps it suspended
- * @param onLevel called with 0 to 1, a few times a second; falls more slowly than it rises
  * @returns the undo; the context stays open
  */
 export function startLevelMeter(
   track: MediaStreamTrack,
-  context: Pick<
-    AudioContext,
-    "createAnalyser" | "createMediaStreamSource" | "resume"
-  >,
-  onLevel: (level: number) => void,
-  host: MeterHost = browserHost,
+  { context, onLevel, host = browserHost }: LevelMeterOptions,
 ): () => void {
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;

@@ -3,11 +3,11 @@ import { tryPlay } from "./attach.ts";
 
 type Playable = Pick<HTMLMediaElement, "play">;
 
-/** The elements of a call that the browser does not let play before a tap. */
+/** The elements of a call that the browser does not play before a tap. */
 export interface Playback {
   readonly blocked: ReadonlySignal<boolean>;
   report(element: Playable, blocked: boolean): void;
-  /** Plays what was blocked. Call it inside a tap. */
+  /** Plays the blocked ones. Call it inside a tap. */
   playAll(): void;
 }
 

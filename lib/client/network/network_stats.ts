@@ -1,8 +1,8 @@
 import type { Room, StatsReport } from "twilio-video";
-import type { Instant } from "@/lib/domain/instant.ts";
-import type { Line } from "./line_quality.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import type { NetworkSample } from "./network_quality.ts";
 
-/** Counters of one stream, as they stand: they only grow. */
+/** Counters of one stream; they only increase. */
 export interface Counters {
   readonly packets: number;
   readonly lost: number;
@@ -10,21 +10,24 @@ export interface Counters {
   readonly jitterMs: number | null;
 }
 
-/** By the stream's own number (SSRC): a track that is published anew is a new stream. */
+/** By the stream's SSRC: a track that is published again is a new stream. */
 export type Streams = ReadonlyMap<string, Counters>;
 
 /** All directions of a call at one moment. */
-export interface LineCounts {
-  /** What we send; of its loss, as of the other side's last report. */
+export interface NetworkCounters {
+  /** What we send; its loss as of the other side's last report. */
   readonly sent: Streams;
-  /** What arrives, by the participant's sid. */
+  /** What we receive, by the participant's sid. */
   readonly received: ReadonlyMap<string, Streams>;
 }
 
-/** With fewer packets, one that is lost would be a bad line. Silence sends one in 400 ms (Opus DTX). */
-export const ENOUGH = 20;
+/**
+ * With fewer packets, a single lost one would count as a bad connection.
+ * Silence sends one per 400 ms (Opus DTX).
+ */
+export const MIN_PACKETS = 20;
 
-const UNKNOWN: Line = { loss: null, rttMs: null, jitterMs: null };
+const UNKNOWN: NetworkSample = { loss: null, rttMs: null, jitterMs: null };
 
 interface Seen {
   readonly ssrc?: string;
@@ -35,10 +38,10 @@ interface Seen {
 }
 
 /** Reads the SDK's statistics (`room.getStats()`, one report for each PeerConnection). */
-export function lineCounts(
+export function networkCounters(
   reports: readonly StatsReport[],
   room: Pick<Room, "participants">,
-): LineCounts {
+): NetworkCounters {
   const owners = new Map(
     [...room.participants.values()].flatMap((person) =>
       [...person.tracks.keys()].map((track) => [track, person.sid] as const)
@@ -74,13 +77,15 @@ export function lineCounts(
 }
 
 /**
- * What arrived over the shortest stretch up to now in which packets enough were
- * due. Sound is never paused: when nothing at all came since the last look, all
- * of it is lost.
+ * What was received over the shortest interval up to now in which enough
+ * packets were expected. Audio is never paused: if nothing arrived since the
+ * last sample, all of it is lost.
  *
- * @param looks of one person's streams, the newest last
+ * @param looks samples of one person's streams, newest last
  */
-export function lineIn(looks: readonly (Streams | undefined)[]): Line {
+export function receivedSample(
+  looks: readonly (Streams | undefined)[],
+): NetworkSample {
   const now = looks.at(-1);
   if (!now) return UNKNOWN;
   for (let i = looks.length - 2; i >= 0; i--) {
@@ -98,42 +103,40 @@ export function lineIn(looks: readonly (Streams | undefined)[]): Line {
     const packets = total(both, "packets");
     const lost = Math.max(0, total(both, "lost"));
     if (packets === 0) return { ...UNKNOWN, loss: 1 };
-    if (packets + lost >= ENOUGH) {
+    if (packets + lost >= MIN_PACKETS) {
       return traits(lost / (packets + lost), [...now.values()]);
     }
   }
   return UNKNOWN;
 }
 
-/** Nothing came at all: somebody's page may be asleep, and no line was measured. */
-export function isSilence({ loss }: Line): boolean {
+/** Nothing arrived at all: the other page may be asleep, and no connection was measured. */
+export function isSilence({ loss }: NetworkSample): boolean {
   return loss === 1;
 }
 
-/** What the other side has reported of our streams. */
+/** What the other side has reported about our streams. */
 export type Reported = ReadonlyMap<string, {
-  /** As it stood when the last report was seen. */
+  /** The state when the last report was seen. */
   readonly at: Instant;
   readonly counters: Counters;
-  /** What went out, and got lost, between the last report and the one before it. */
+  /** What was sent, and lost, between the last report and the one before it. */
   readonly between: { readonly packets: number; readonly lost: number } | null;
 }>;
 
 /**
- * What we send, as the other side reports it. Reports come late: every second for
- * pictures, but up to eight seconds apart for sound (Chromium's interval is five,
- * give or take half: RFC 3550, 6.2). A look between two of them shows packets
- * that went out and none that got lost, so such a look measures nothing; loss
- * is counted from report to report, for each stream apart.
- *
- * @param fresh how old the last report of a stream may be to count beside a newer one of another, in milliseconds
+ * What we send, as the other side reports it. Reports come late: every second
+ * for video, but up to eight seconds apart for audio (Chromium's interval is
+ * five, plus or minus half: RFC 3550, 6.2). A sample between two of them shows
+ * packets sent and none lost, so it measures nothing; loss is counted from
+ * report to report, for each stream separately.
  */
-export function lineOut(
-  before: Reported,
-  sent: Streams,
-  now: Instant,
-  fresh: number,
-): { readonly reported: Reported; readonly line: Line } {
+export function sentSample(before: Reported, { sent, now, fresh }: {
+  readonly sent: Streams;
+  readonly now: Instant;
+  /** The oldest report that still counts beside a newer one of another stream, in milliseconds. */
+  readonly fresh: number;
+}): { readonly reported: Reported; readonly line: NetworkSample } {
   let news = false;
   const reported: Reported = new Map(
     [...sent].map(([key, counters]) => {
@@ -142,7 +145,7 @@ export function lineOut(
         return [key, { at: now, counters, between: null }];
       }
       const packets = counters.packets - last.counters.packets;
-      if (!isReport(last.counters, counters) || packets < ENOUGH) {
+      if (!isReport(last.counters, counters) || packets < MIN_PACKETS) {
         return [key, last];
       }
       news = true;
@@ -160,13 +163,16 @@ export function lineOut(
   };
 }
 
-/** A report has no number of its own in the SDK's statistics; it always moves one of these, or changes nothing. */
+/**
+ * A report has no number of its own in the SDK's statistics; it always changes
+ * one of these, or nothing.
+ */
 function isReport(before: Counters, after: Counters): boolean {
   return before.lost !== after.lost || before.rttMs !== after.rttMs ||
     before.jitterMs !== after.jitterMs;
 }
 
-function traits(loss: number, streams: readonly Counters[]): Line {
+function traits(loss: number, streams: readonly Counters[]): NetworkSample {
   return {
     loss,
     rttMs: largest(streams.map(({ rttMs }) => rttMs)),

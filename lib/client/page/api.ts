@@ -1,26 +1,35 @@
-import type { RefusalCode } from "@/lib/domain/refusal.ts";
-import type { Beat, Party, Says } from "@/lib/domain/presence.ts";
 import type {
-  BeatBody,
-  EntryBody,
+  Beat,
+  MediaPreferences,
+  Party,
+} from "@/lib/domain/call/presence.ts";
+import type { AnswerOf, BodyOf, EndpointName } from "@/lib/wire/endpoints.ts";
+import type {
   RecordingAnswer,
   RecordingBody,
   RefusalBody,
   SessionAnswer,
   TokenAnswer,
-  TokenBody,
   WaitingSnapshot,
-} from "@/lib/wire.ts";
+  WireRefusalCode,
+} from "@/lib/wire/wire.ts";
+import { connection as words } from "@/words/page.ts";
+import {
+  type PathParams,
+  type StreamUrl,
+  streamUrl,
+  urlOf,
+} from "./endpoint_url.ts";
 
 /**
- * Why a call to the API gave nothing: the server's own refusal, or one of ours.
- * `offline`: no answer came. `timeout`: none came in time. `unexpected`: an
- * answer that is not ours (a proxy's page, say).
+ * Why a call to the API failed: the server's refusal, or one of ours.
+ * `offline`: no answer. `timeout`: no answer in time. `unexpected`: an answer
+ * that is not ours (for example a proxy's page).
  */
 export interface Failure {
   readonly ok: false;
-  readonly code: RefusalCode | "offline" | "timeout" | "unexpected";
-  /** A sentence to show as it is. */
+  readonly code: WireRefusalCode | "offline" | "timeout" | "unexpected";
+  /** A sentence to show to the user. */
   readonly message: string;
   readonly opensAt?: string;
   readonly closesAt?: string;
@@ -30,7 +39,7 @@ export interface Failure {
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | Failure;
 
-/** What of the browser the API needs. */
+/** The used part of the browser. */
 export interface Net {
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** `navigator.sendBeacon`: outlives the page. False if it was not taken. */
@@ -44,23 +53,23 @@ export const browserNet: Net = {
   timeoutMs: 10_000,
 };
 
-/** Every call that the page of one consultation may make, for one of its two people. */
+/** Every API call that the page of one consultation may make, for one of the parties. */
 export interface ConsultationApi {
-  /** The stream's address, for EventSource. */
-  readonly statusUrl: string;
+  /** The stream's URL, for EventSource. */
+  readonly statusUrl: StreamUrl<typeof STATUS>;
   status(): Promise<Answer<WaitingSnapshot>>;
   beat(
     event: Exclude<Beat, "left">,
-    says: Says,
+    mediaPreferences: MediaPreferences,
   ): Promise<Answer<WaitingSnapshot>>;
-  /** Says that this tab is leaving, without waiting for an answer. */
+  /** Reports that this tab is leaving, without waiting for an answer. */
   leave(): void;
   start(): Promise<Answer<SessionAnswer>>;
   end(): Promise<Answer<SessionAnswer>>;
   token(): Promise<Answer<TokenAnswer>>;
-  /** How recording stands, and the words that have to be agreed to. */
+  /** The recording's status, and the consent text. */
   recording(): Promise<Answer<RecordingAnswer>>;
-  /** Every action but `download`, which answers something else. */
+  /** Every action but `download`, whose answer differs. */
   changeRecording(body: RecordingBody): Promise<Answer<RecordingAnswer>>;
 }
 
@@ -71,54 +80,89 @@ export interface ConsultationApi {
 export function consultationApi(
   id: string,
   party: Party,
-  tab: string,
-  net: Net = browserNet,
+  { tab, net = browserNet }: { readonly tab: string; readonly net?: Net },
 ): ConsultationApi {
-  const url = (leaf: string) =>
-    `/api/video/consultation/${
-      encodeURIComponent(id)
-    }/${leaf}?session=${party}`;
-  const statusUrl = url("waiting-status");
+  const about = { params: { id }, query: { session: party } };
+  const statusUrl = streamUrl(STATUS, { id }, about);
   return {
     statusUrl,
-    status: () => call(net, statusUrl, "GET"),
-    beat: (event, says) =>
-      call(net, statusUrl, "POST", { tab, event, says } satisfies BeatBody),
+    status: () => call(net, STATUS, about),
+    beat: (event, mediaPreferences) =>
+      call(net, HEARTBEAT, {
+        ...about,
+        body: { tab, event, mediaPreferences },
+      }),
     leave() {
-      const body: BeatBody = { tab, event: "left" };
+      const body: BodyOf<typeof HEARTBEAT> = { tab, event: "left" };
       net.beacon(
-        statusUrl,
+        urlOf(HEARTBEAT, { id }, about),
         new Blob([JSON.stringify(body)], { type: "application/json" }),
       );
     },
-    start: () => call(net, url("start-session"), "POST", {}),
-    end: () => call(net, url("end-session"), "POST", {}),
-    token: () => call(net, url("token"), "POST", { tab } satisfies TokenBody),
-    recording: () => call(net, url("recording"), "GET"),
-    changeRecording: (body) => call(net, url("recording"), "POST", body),
+    start: () =>
+      call(net, "POST /api/video/consultation/:id/start-session", {
+        ...about,
+        body: {},
+      }),
+    end: () =>
+      call(net, "POST /api/video/consultation/:id/end-session", {
+        ...about,
+        body: {},
+      }),
+    token: () =>
+      call(net, "POST /api/video/consultation/:id/token", {
+        ...about,
+        body: { tab },
+      }),
+    recording: () =>
+      call(net, "GET /api/video/consultation/:id/recording", about),
+    async changeRecording(body) {
+      const answer = await call(
+        net,
+        "POST /api/video/consultation/:id/recording",
+        { ...about, body },
+      );
+      if (!answer.ok) return answer;
+      const { value } = answer;
+      return "urls" in value ? UNEXPECTED : { ok: true, value };
+    },
   };
 }
 
-/** Trades the secret of a client's link for the session cookie. */
+const STATUS = "GET /api/video/consultation/:id/waiting-status";
+const HEARTBEAT = "POST /api/video/consultation/:id/waiting-status";
+
+/** Exchanges the secret of a client's link for the session cookie. */
 export function enter(
   id: string,
   secret: string,
-  net: Net = browserNet,
+  { net = browserNet }: { readonly net?: Net } = {},
 ): Promise<Answer<null>> {
-  const body: EntryBody = { secret };
-  return call(net, `/api/entry/${encodeURIComponent(id)}`, "POST", body);
+  return call(net, "POST /api/entry/:id", { params: { id }, body: { secret } });
 }
 
-async function call<T>(
+/** The inputs of a call: the path's parameters, the query and the body. */
+export interface EndpointInput<Name extends EndpointName> {
+  readonly params: PathParams<Name>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body: BodyOf<Name>;
+}
+
+type WithoutBody<Name extends EndpointName> = undefined extends BodyOf<Name>
+  ? Omit<EndpointInput<Name>, "body">
+  : EndpointInput<Name>;
+
+/** Calls one endpoint of the contract: body and answer are typed by the table. */
+export async function call<Name extends EndpointName>(
   net: Net,
-  url: string,
-  method: "GET" | "POST",
-  body?: unknown,
-): Promise<Answer<T>> {
+  name: Name,
+  options: WithoutBody<Name>,
+): Promise<Answer<AnswerOf<Name>>> {
+  const { params, query, body }: Partial<EndpointInput<Name>> = options;
   const signal = AbortSignal.timeout(net.timeoutMs);
   try {
-    const response = await net.fetch(url, {
-      method,
+    const response = await net.fetch(urlOf(name, params, { query }), {
+      method: name.slice(0, name.indexOf(" ")),
       signal,
       cache: "no-store",
       credentials: "same-origin",
@@ -129,8 +173,8 @@ async function call<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) return await refusal(response);
-    if (response.status === 204) return { ok: true, value: null as T };
-    return { ok: true, value: await response.json() };
+    const value = response.status === 204 ? null : await response.json();
+    return { ok: true, value };
   } catch (error) {
     if (signal.aborted) return TIMEOUT;
     return error instanceof SyntaxError ? UNEXPECTED : OFFLINE;
@@ -140,19 +184,19 @@ async function call<T>(
 const OFFLINE: Failure = {
   ok: false,
   code: "offline",
-  message: "You seem to be offline. We could not reach the studio.",
+  message: words.offline,
 };
 
 const TIMEOUT: Failure = {
   ok: false,
   code: "timeout",
-  message: "The studio did not answer in time. Please try again.",
+  message: words.timeout,
 };
 
 const UNEXPECTED: Failure = {
   ok: false,
   code: "unexpected",
-  message: "Something went wrong on our side. Please try again.",
+  message: words.unexpected,
 };
 
 async function refusal(response: Response): Promise<Failure> {
@@ -180,7 +224,7 @@ export function readRefusal(body: unknown): Failure | null {
   };
 }
 
-/** Failures after which asking again, later, may help. */
+/** Failures after which a later retry may help. */
 export function isPassing(failure: Failure): boolean {
   switch (failure.code) {
     case "offline":

@@ -1,10 +1,10 @@
 /**
- * The few things of a browser that the modules beside this file need, small
- * enough to be replaced in a test. Nothing here is touched on import: islands
- * are rendered on the server too.
+ * The parts of a browser that the modules beside this file need, small enough
+ * to be replaced in a test. Nothing here is touched on import: islands are also
+ * rendered on the server.
  */
 
-/** Timers that hand back their undo. */
+/** Timers that return their undo. */
 export interface Timers {
   /** Calls once after `ms` milliseconds. Returns the undo. */
   after(ms: number, then: () => void): () => void;
@@ -27,8 +27,8 @@ export const browserTimers: Timers = {
 };
 
 /**
- * `visible`, `hidden`: the tab came to the front or went away. `shown`: the page
- * came back from the browser's back-forward cache. `leaving`: the page is being
+ * `visible`, `hidden`: the tab came to the front or went to the back. `shown`:
+ * the page came back from the back-forward cache. `leaving`: the page is being
  * left (`pagehide`; iOS has no usable `beforeunload`). `online`: there is a
  * network again.
  */
@@ -71,11 +71,11 @@ export function browserPage(): Page {
 }
 
 /**
- * Collects undos and runs them all, once, newest first. One that throws keeps
- * neither the others nor whoever runs them from going on: a page that is half
- * undone is worse than any error. The first error is told like an uncaught one.
+ * Collects undos and runs them all, once, newest first. One that throws stops
+ * neither the others nor the caller: a half-undone page is worse than any
+ * error. The first error is reported like an uncaught one.
  */
-export function undos(
+export function cleanups(
   tell: (error: unknown) => void = reportError,
 ): { add(undo: () => void): void; run(): void } {
   let list: (() => void)[] = [];

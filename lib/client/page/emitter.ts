@@ -1,4 +1,4 @@
-/** What the SDK's objects share: named events. */
+/** The common part of the SDK's objects: named events. */
 export interface Emitter {
   // deno-lint-ignore no-explicit-any -- the SDK's own signature
   on(event: string, listener: (...args: any[]) => void): unknown;

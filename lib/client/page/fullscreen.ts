@@ -1,7 +1,7 @@
-import { undos } from "./browser.ts";
+import { cleanups } from "./browser.ts";
 
-/** Where an element may be taken to the whole display; the page's own `document` outside tests. */
-export type FillDocument =
+/** Where an element can go full screen; the page's own `document` outside tests. */
+export type FullscreenDocument =
   & Pick<
     Document,
     | "addEventListener"
@@ -12,21 +12,22 @@ export type FillDocument =
   & { readonly fullscreenElement: Element | null };
 
 /**
- * Gives an element the whole display where the browser can (Fullscreen API). An
- * iPhone can do so for a video alone, with the system's own player, where nobody
- * could read and talk at once: there the element just goes on filling the page.
- * Call it inside a tap.
+ * Makes an element full screen if the browser can (Fullscreen API). An iPhone
+ * can only do so for a video, with the system's player, where nobody could read
+ * and talk at the same time: there the element keeps filling the page. Call it
+ * inside a tap.
  *
- * @param onLeave told once when the person left by Escape, by the system's
- * gesture or by the browser's own button
- * @returns the undo, which gives the display back
+ * @returns the undo, which leaves full screen
  */
-export function fillPage(
+export function enterFullscreen(
   element: Element,
-  onLeave: () => void,
-  page: FillDocument = document,
+  { onLeave, page = document }: {
+    /** Called once when the person leaves by Escape, a system gesture or the browser's own button. */
+    readonly onLeave: () => void;
+    readonly page?: FullscreenDocument;
+  },
 ): () => void {
-  const stops = undos();
+  const stops = cleanups();
   let shown = false;
   const listen = (event: string, then: (event: Event) => void) => {
     page.addEventListener(event, then);
@@ -36,10 +37,10 @@ export function fillPage(
     if (page.fullscreenElement === element) shown = true;
     else if (shown) onLeave();
   });
-  // A browser that has its own full screen takes this Escape for itself.
+  // A browser with its own full screen handles this Escape itself.
   listen("keydown", (event) => {
     if ((event as KeyboardEvent).key !== "Escape") return;
-    // An open dialog is nearer.
+    // An open dialog comes first.
     if (page.querySelector("dialog[open]") === null) onLeave();
   });
   stops.add(() => {
@@ -47,7 +48,8 @@ export function fillPage(
       void page.exitFullscreen().catch(() => {});
     }
   });
-  // Refused, by a policy or since the tap is too old: the page is filled all the same.
+  // Refused, by a policy or because the tap is too old: the page is filled
+  // anyway.
   void element.requestFullscreen?.({ navigationUI: "hide" })?.catch(() => {});
   return stops.run;
 }

@@ -1,11 +1,32 @@
-/** The systems whose settings differ. */
+/** The systems with different settings. */
 export type Platform = "ios" | "android" | "mac" | "windows" | "other";
 
 export interface BrowserFacts {
   readonly platform: Platform;
   readonly isPhone: boolean;
-  /** The name of the app that this page is shown inside of, or null in a real browser. */
+  /** The name of the app whose in-app browser shows this page, or null in a real browser. */
   readonly insideApp: string | null;
+}
+
+/** The browser that a person inside an app should open instead. */
+export function ownBrowser(platform: Platform): "Safari" | "Chrome" {
+  return platform === "ios" ? "Safari" : "Chrome";
+}
+
+/**
+ * Whether this browser can make video calls: a camera alone is not enough.
+ * Lockdown Mode on iPhones, some extensions and WebKitGTK have no WebRTC. The
+ * SDK's own `isSupported` asks for the same, and is loaded too late for the
+ * entry page.
+ */
+export function canCall(
+  browser: {
+    readonly navigator?: { readonly mediaDevices?: { getUserMedia?: unknown } };
+    readonly RTCPeerConnection?: unknown;
+  } = globalThis as never,
+): boolean {
+  return typeof browser.navigator?.mediaDevices?.getUserMedia === "function" &&
+    typeof browser.RTCPeerConnection === "function";
 }
 
 const APPS: readonly (readonly [RegExp, string])[] = [
@@ -17,13 +38,23 @@ const APPS: readonly (readonly [RegExp, string])[] = [
   [/musical_ly|BytedanceWebview|TikTok/, "TikTok"],
   [/LinkedInApp/, "LinkedIn"],
   [/GSA\//, "the Google app"],
-  // Android's own mark of a web view.
+  [/\bGmail/, "Gmail"],
+  // Android's marker of a web view.
   [/; wv\)/, "another app"],
 ];
 
 /**
- * What the user agent says, for words of help only: nothing is decided by it
- * but which sentence fits and which order of codecs is asked for.
+ * A web view on an iPhone or iPad, such as Gmail's: every browser there,
+ * Chrome and Firefox included, has `Safari/` in its user agent.
+ */
+function isAppleWebView(platform: Platform, userAgent: string): boolean {
+  return platform === "ios" && /AppleWebKit/.test(userAgent) &&
+    !/Safari\//.test(userAgent);
+}
+
+/**
+ * What the user agent says, for help texts only: it decides which sentence fits
+ * and which order of codecs is requested, nothing else.
  *
  * @param touchPoints `navigator.maxTouchPoints`: an iPad calls itself a Mac
  */
@@ -44,6 +75,7 @@ export function browserFacts(
   return {
     platform,
     isPhone: platform === "ios" || platform === "android",
-    insideApp: APPS.find(([mark]) => mark.test(userAgent))?.[1] ?? null,
+    insideApp: APPS.find(([mark]) => mark.test(userAgent))?.[1] ??
+      (isAppleWebView(platform, userAgent) ? "another app" : null),
   };
 }

@@ -1,14 +1,14 @@
-import type { Instant } from "@/lib/domain/instant.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
 
 /**
  * The server's clock as a page knows it. Phones are often minutes wrong, and
- * the join window is judged by the server alone; so a page never asks the
- * device what time it is, only how much time has passed.
+ * only the server judges the join window; so a page never asks the device for
+ * the time, only for how much time has passed.
  */
 export interface ServerClock {
-  /** Takes in the `now` of an answer, ISO 8601. */
-  heard(serverNow: string): void;
-  /** The server's time, as well as it is known. */
+  /** Takes the `now` of an answer, ISO 8601. */
+  sync(serverNow: string): void;
+  /** The server's time, as precisely as it is known. */
   now(): Instant;
 }
 
@@ -16,11 +16,11 @@ export interface ServerClock {
 const SAMPLES = 8;
 
 /**
- * Each answer was older by its journey when it arrived, so each sample is late,
- * and the least late of the last few is the best. The clock is thus never ahead
- * of the server's by more than the server's own clocks differ.
+ * Each answer was delayed on its way, so each sample is late, and the least
+ * late of the last few is the best. The clock is thus never ahead of the
+ * server's by more than the server's own clocks differ.
  *
- * @param elapsed milliseconds from any fixed moment, never running backwards
+ * @param elapsed milliseconds since any fixed moment, never running backwards
  */
 export function serverClock(
   first: string,
@@ -28,7 +28,7 @@ export function serverClock(
 ): ServerClock {
   const offsets: number[] = [];
   const clock: ServerClock = {
-    heard(serverNow) {
+    sync(serverNow) {
       const at = Date.parse(serverNow);
       if (Number.isNaN(at)) return;
       offsets.push(at - elapsed());
@@ -36,6 +36,6 @@ export function serverClock(
     },
     now: () => Math.max(...offsets) + elapsed(),
   };
-  clock.heard(first);
+  clock.sync(first);
   return clock;
 }

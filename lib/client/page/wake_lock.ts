@@ -1,9 +1,9 @@
-import { type Page, undos } from "./browser.ts";
+import { cleanups, type Page } from "./browser.ts";
 
 /**
- * Keeps the screen on while somebody waits or talks. A browser takes the lock
- * back when the page is hidden, so it is asked for again whenever the page is in
- * front. Where there is no wake lock, or the battery is low, nothing happens.
+ * Keeps the screen on while the user waits or talks. A browser releases the
+ * lock when the page is hidden, so it is requested again whenever the page is
+ * in front. Without wake lock support, or with a low battery, nothing happens.
  *
  * @returns the undo
  */
@@ -13,7 +13,7 @@ export function keepAwake(
     ?.wakeLock,
 ): () => void {
   if (!wakeLock) return () => {};
-  const stops = undos();
+  const stops = cleanups();
   let sentinel: WakeLockSentinel | null = null;
   let asking = false;
   let done = false;

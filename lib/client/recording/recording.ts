@@ -1,14 +1,14 @@
-import type { Party } from "@/lib/domain/presence.ts";
-import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire/wire.ts";
 
 /**
- * What a person may do about recording at this moment.
+ * What a person may do about recording now.
  *
- * - `unavailable`: nothing; the artist is told why.
+ * - `unavailable`: nothing; `/admin` says why.
  * - `off`: the artist may ask.
- * - `asked`: this person has not said yes yet, and is shown the words.
- * - `waiting`: they have, and the other has not.
- * - `agreed`: both have; the artist may start.
+ * - `asked`: this person has not decided yet, and sees the text.
+ * - `waiting`: they consented, and the other has not.
+ * - `agreed`: both consented; the artist may start.
  * - `on`: it may be recording; either may stop it.
  */
 export type RecordingStep =
@@ -19,7 +19,7 @@ export type RecordingStep =
   | "agreed"
   | "on";
 
-/** Every page has the snapshot, so both see the same at the same time. */
+/** Derived from the snapshot, so both pages show the same at the same time. */
 export function recordingStep(
   snapshot: Pick<WaitingSnapshot, "recording" | "recordingConsents">,
   party: Party,
@@ -27,17 +27,16 @@ export function recordingStep(
   const { recording, recordingConsents: consents } = snapshot;
   if (recording === "unavailable" || recording === "on") return recording;
   const both = consents.artist && consents.client;
-  // Stopped, with both agreements standing: it can be taken up again.
+  // Stopped, with both consents in force: it can be started again.
   if (both) return "agreed";
   if (recording === "off") return "off";
   return consents[party] ? "waiting" : "asked";
 }
 
-/** Whether the other person has said no, and nobody has asked again since. */
-export function wasRefused(
-  step: RecordingStep,
-  answer: RecordingAnswer | null,
-  other: Party,
-): boolean {
+/** Whether the other person declined, and nobody has asked again since. */
+export function wasRefused(step: RecordingStep, { answer, other }: {
+  readonly answer: RecordingAnswer | null;
+  readonly other: Party;
+}): boolean {
   return step === "off" && answer?.consents[other]?.given === false;
 }

@@ -5,25 +5,28 @@ import {
   useSignalEffect,
 } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { Party } from "@/lib/domain/presence.ts";
-import type { RecordingAnswer, RecordingBody } from "@/lib/wire.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import type { RecordingAnswer, RecordingBody } from "@/lib/wire/wire.ts";
 import { type RecordingStep, recordingStep } from "./recording.ts";
-import type { Visit } from "./visit.ts";
+import type { CallPage } from "@/lib/client/call/call_page.ts";
 
 /** Recording, as one page of the call sees it. */
 export interface RecordingOnPage {
   readonly party: Party;
   readonly step: ReadonlySignal<RecordingStep>;
-  /** The words, the reason, the decisions; null until they are fetched. */
+  /** The text, the reason, the decisions; null until they are fetched. */
   readonly answer: ReadonlySignal<RecordingAnswer | null>;
   readonly busy: ReadonlySignal<boolean>;
-  /** Why the last action came to nothing, or null. */
+  /** Why the last action failed, or null. */
   readonly trouble: ReadonlySignal<string | null>;
   act(action: Exclude<RecordingBody["action"], "download" | "delete">): void;
 }
 
-export function useRecording(visit: Visit, party: Party): RecordingOnPage {
-  const { api, waiting } = visit;
+export function useRecording(
+  callPage: Pick<CallPage, "api" | "waiting">,
+  party: Party,
+): RecordingOnPage {
+  const { api, waiting } = callPage;
   const answer = useSignal<RecordingAnswer | null>(null);
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);
@@ -31,7 +34,7 @@ export function useRecording(visit: Visit, party: Party): RecordingOnPage {
     () => computed(() => recordingStep(waiting.snapshot.value, party)),
     [],
   );
-  // Each step may come with other words and other decisions.
+  // Each step may come with another text and other decisions.
   useSignalEffect(() => {
     step.value;
     let wanted = true;
@@ -52,15 +55,14 @@ export function useRecording(visit: Visit, party: Party): RecordingOnPage {
       if (busy.value) return;
       busy.value = true;
       trouble.value = null;
-      const textVersion = answer.value?.text.version;
-      void api.changeRecording({
-        action,
-        ...(action === "consent" && textVersion ? { textVersion } : {}),
-      }).then(async (done) => {
+      const textVersion = answer.value?.text.version ?? "";
+      void api.changeRecording(
+        action === "consent" ? { action, textVersion } : { action },
+      ).then(async (done) => {
         if (done.ok) answer.value = done.value;
         else {
           trouble.value = done.message;
-          // The words have changed: the new ones have to be read.
+          // The text has changed: the new one has to be read.
           const fresh = await api.recording();
           if (fresh.ok) answer.value = fresh.value;
         }

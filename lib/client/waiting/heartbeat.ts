@@ -1,43 +1,46 @@
-import { HEARTBEAT_EVERY, type Says } from "@/lib/domain/presence.ts";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
-import type { Answer, ConsultationApi } from "./api.ts";
-import { type Page, type Timers, undos } from "./browser.ts";
+import {
+  HEARTBEAT_EVERY,
+  type MediaPreferences,
+} from "@/lib/domain/call/presence.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
+import type { Answer, ConsultationApi } from "@/lib/client/page/api.ts";
+import { cleanups, type Page, type Timers } from "@/lib/client/page/browser.ts";
 
-export interface Heartbeat {
-  /** Takes the place, also from another tab. */
+export interface HeartbeatSender {
+  /** Takes the lease, also from another tab. */
   arrive(): void;
-  /** Another tab has the place, as we heard elsewhere: falls silent until `arrive`. */
+  /** Another tab has the lease, as we learned elsewhere: stays silent until `arrive`. */
   yield(): void;
-  /** There is something new to say: beats now, instead of at the next pace. */
-  tell(): void;
+  /** Sends a heartbeat now, instead of at the next interval, because something changed. */
+  sendNow(): void;
   stop(): void;
 }
 
-/** Whether a hidden tab counts as being here: an artist's does, a phone in a pocket does not. */
-export type BeatsWhen = "visible" | "always";
+/** Whether a hidden tab counts as present: an artist's does, a phone in a pocket does not. */
+export type HeartbeatsWhen = "visible" | "always";
 
 /**
- * Keeps this tab's place in the waiting room: arrives at once, beats at the
- * agreed pace, and says so when the page is left. Stops by itself when another
- * tab holds the place. At most one beat is under way.
+ * Keeps this tab's lease in the waiting room: arrives at once, sends heartbeats
+ * at the agreed interval, and reports when the page is left. Stops when another
+ * tab holds the lease. At most one heartbeat is in progress.
  */
 export function startHeartbeat(options: {
   readonly api: Pick<ConsultationApi, "beat" | "leave">;
-  readonly when: BeatsWhen;
+  readonly when: HeartbeatsWhen;
   readonly page: Page;
   readonly timers: Timers;
-  readonly says: () => Says;
+  readonly mediaPreferences: () => MediaPreferences;
   readonly onAnswer: (answer: Answer<WaitingSnapshot>) => void;
-}): Heartbeat {
-  const { api, when, page, timers, says, onAnswer } = options;
-  const stops = undos();
+}): HeartbeatSender {
+  const { api, when, page, timers, mediaPreferences, onAnswer } = options;
+  const stops = cleanups();
   let cancelNext = () => {};
   let underWay = false;
   let newWord = false;
   let next: "arrive" | "beat" = "arrive";
   let state: "beating" | "resting" | "lost" | "stopped" =
     when === "visible" && !page.isVisible() ? "resting" : "beating";
-  // Asked through functions, since both may change while an answer is awaited.
+  // Read through functions, because both may change during an await.
   const is = (wanted: typeof state) => state === wanted;
   const wants = (wanted: typeof next) => next === wanted;
   const hasNewWord = () => newWord;
@@ -49,7 +52,7 @@ export function startHeartbeat(options: {
     newWord = false;
     const event = next;
     next = "beat";
-    const answer = await api.beat(event, says());
+    const answer = await api.beat(event, mediaPreferences());
     underWay = false;
     if (is("stopped") || is("lost")) return;
 
@@ -59,10 +62,11 @@ export function startHeartbeat(options: {
     onAnswer(answer);
     if (!is("beating")) return;
     if (claimedMeanwhile || hasNewWord()) return void send();
-    // An arrival that got lost on its way is still to be made.
+    // A lost arrival still has to be sent.
     if (!answer.ok && event === "arrive") next = "arrive";
-    // Set from the answer and not from the last timer: browsers slow chains of
-    // timers in hidden tabs to one a minute, which is longer than a lease.
+    // Scheduled from the answer and not from the last timer: browsers slow
+    // chained timers in hidden tabs to one a minute, which is longer than a
+    // lease.
     cancelNext = timers.after(HEARTBEAT_EVERY, () => void send());
   }
 
@@ -84,7 +88,7 @@ export function startHeartbeat(options: {
     if (state === "lost") return;
     cancelNext();
     api.leave();
-    // The page may come back from the cache, and then takes its place again.
+    // The page may come back from the cache, and then arrives again.
     if (state === "beating") state = "resting";
   }));
   void send();
@@ -102,7 +106,7 @@ export function startHeartbeat(options: {
       next = "beat";
       cancelNext();
     },
-    tell() {
+    sendNow() {
       newWord = true;
       void send();
     },

@@ -1,13 +1,13 @@
 import { formatWhen } from "@/lib/time/format.ts";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 
 /**
- * The consultation's time in words, and whether it is another one than the page
- * was made with: somebody has moved it while the page was open.
+ * The consultation's time in words, and whether it was rescheduled while the
+ * page was open.
  */
-export function presentTime(
+export function rescheduledTime(
   { when, zone, snapshot }: {
-    /** In words, as the server wrote it for `snapshot`. */
+    /** In words, as the server rendered it for `snapshot`. */
     readonly when: string;
     /** IANA name of the zone in which this person reads times. */
     readonly zone: string;
@@ -18,7 +18,10 @@ export function presentTime(
   if (now.startsAt === snapshot.startsAt) return { when, moved: false };
   const { startsAt, endsAt } = now;
   return {
-    when: formatWhen(Date.parse(startsAt), Date.parse(endsAt), zone),
+    when: formatWhen({
+      startsAt: Date.parse(startsAt),
+      endsAt: Date.parse(endsAt),
+    }, zone),
     moved: true,
   };
 }

@@ -1,16 +1,17 @@
-import { type Instant, SECOND } from "@/lib/domain/instant.ts";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
+import { type Instant, SECOND } from "@/lib/domain/basic/instant.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 
 /**
- * What the page of a consultation is about at this moment.
+ * What the page of a consultation shows at this moment.
  *
  * - `unconfirmed`: the artist has not answered yet.
- * - `early`: before the window opens. `closed`: after it closed, or nobody came.
+ * - `early`: before the window opens. `closed`: after it closed, or nobody
+ *   came.
  * - `waiting`: the window is open and nothing has started.
- * - `preparing`: started, and the room is being made.
+ * - `preparing`: started, and the room is being created.
  * - `live`: started, and the room can be joined.
- * - `erased`: it was, and nothing about it is kept.
- * - `elsewhere`: another tab of the same person holds the place.
+ * - `erased`: it existed, and its data was deleted.
+ * - `elsewhere`: another tab of the same person holds the lease.
  */
 export type Phase =
   | "unconfirmed"
@@ -29,27 +30,34 @@ export type OverPhase = Extract<
   "ended" | "cancelled" | "closed" | "erased"
 >;
 
-/** Phases after which nothing more can come of this page. */
+/** Phases after which nothing more happens on this page. */
 export function isOver(phase: Phase): phase is OverPhase {
   return phase === "ended" || phase === "cancelled" || phase === "closed" ||
     phase === "erased";
 }
 
-/** Which of the page's faces a phase shows; it changes where the page is another one altogether. */
-export function viewOf(
+/** Whether the page is complete: over, and the time of the end known. */
+export function isSettled(
   phase: Phase,
-  inCall: boolean,
-): "room" | "call" | "elsewhere" | "over" {
-  if (isOver(phase)) return "over";
-  if (phase === "elsewhere") return "elsewhere";
-  return phase === "live" && inCall ? "call" : "room";
+  { sessionEndedAt }: Pick<WaitingSnapshot, "sessionEndedAt">,
+): boolean {
+  return isOver(phase) && (phase !== "ended" || sessionEndedAt !== null);
 }
 
-/** @param now the server's time, as the page knows it */
+/** Leases exist only while the window is open and until the end. */
+export function hasLeases(phase: Phase): boolean {
+  return phase === "waiting" || phase === "preparing" || phase === "live" ||
+    phase === "elsewhere";
+}
+
 export function phaseOf(
   snapshot: WaitingSnapshot,
-  elsewhere: boolean,
-  now: Instant,
+  { elsewhere, now }: {
+    /** Another tab of the same person holds the lease. */
+    readonly elsewhere: boolean;
+    /** The server's time, as the page knows it. */
+    readonly now: Instant;
+  },
 ): Phase {
   switch (snapshot.state) {
     case "requested":
@@ -69,7 +77,7 @@ export function phaseOf(
       return snapshot.twilioRoomStatus === "in-progress" ? "live" : "preparing";
     case "confirmed":
       if (now < Date.parse(snapshot.opensAt)) return "early";
-      // The same second as the server's own rule, lib/domain/join_window.ts.
+      // The same second as the server's own rule, lib/domain/consultation/join_window.ts.
       if (now >= Date.parse(snapshot.closesAt) + SECOND) return "closed";
       return elsewhere ? "elsewhere" : "waiting";
   }

@@ -1,17 +1,17 @@
 /**
- * Branded identifiers: a string becomes an id only by being parsed, so that an
- * id of one kind cannot be handed to a function that wants another.
+ * Branded identifiers: a string becomes an id only by being parsed, so an id of
+ * one kind cannot be passed to a function that expects another.
  */
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** 26 characters of lower-case base 32: 128 random bits. Not a secret, yet not guessable. */
+/** 26 characters of lower-case base 32: 128 random bits. Not secret, but not guessable. */
 export type ConsultationId = Branded<"ConsultationId">;
 /** A slug such as `ines-vidal`. */
 export type ArtistId = Branded<"ArtistId">;
 /** A slug such as `bridal-trial`. */
 export type ServiceId = Branded<"ServiceId">;
-/** 26 characters of lower-case base 32, as a consultation's: whoever has not been told it cannot ask for it. */
+/** 26 characters of lower-case base 32, like a consultation's: it cannot be guessed. */
 export type PhotoId = Branded<"PhotoId">;
 /** One page load of one browser tab: 8 to 64 URL-safe characters, chosen by the page. */
 export type TabId = Branded<"TabId">;

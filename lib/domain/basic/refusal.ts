@@ -1,42 +1,39 @@
 /**
- * The closed list of what the product refuses. A refusal is an ordinary answer,
- * not an exception: use-cases return it, `lib/http/refusals.ts` gives it its
- * status and its words, once.
+ * The closed list of the product's refusals. A refusal is an ordinary result,
+ * not an exception: use-cases return it, and `lib/http/refusals.ts` maps it to
+ * its status and its message, once. Refusals of a request as such are in
+ * `lib/wire/request_refusal.ts`.
  */
 export const REFUSAL_CODES = [
-  // The request itself
-  "bad_request",
-  "bad_json",
-  "body_too_large",
-  "unsupported_media_type",
-  "method_not_allowed",
-  "upgrade_required",
+  // Input, and how often
   "invalid_input",
-  "cross_site",
   "rate_limited",
-  // Who is asking
+  // The caller
   "not_found",
   "sign_in_required",
   "wrong_role",
   "link_invalid",
   "link_replaced",
   "code_wrong",
+  "too_many_codes",
   "sign_in_expired",
-  "signature_invalid",
   // The booking
   "slot_taken",
   "slot_invalid",
+  "requests_open",
+  "requests_full",
   "too_late_to_change",
   // The studio's offer
   "last_admin",
   "artist_has_bookings",
   "artist_retired",
-  // Pictures
+  // Photos
   "photo_type",
   "photo_unreadable",
   "photo_too_large",
   "too_many_photos",
   "photo_expired",
+  "photos_full",
   // The consultation's state
   "not_confirmed",
   "already_answered",
@@ -62,28 +59,25 @@ export const REFUSAL_CODES = [
   "recording_not_ready",
   "recording_not_found",
   "recording_failed",
-  // What stands behind us
+  // The video service
   "video_unavailable",
-  "store_unavailable",
-  "internal",
 ] as const;
 
 export type RefusalCode = typeof REFUSAL_CODES[number];
 
-/** Facts that a page can act on; shown beside the words. */
+/** Facts that a page can act on, sent with the message. */
 export interface RefusalFacts {
   readonly opensAt?: number;
   readonly closesAt?: number;
   readonly now?: number;
   readonly retryAfterSeconds?: number;
-  readonly allow?: readonly string[];
-  /** Why, where the words alone do not say it. */
+  /** The reason, when the message alone does not give it. */
   readonly reason?: string;
-  /** The version of the words to be agreed to. */
+  /** The version of the consent text. */
   readonly textVersion?: string;
   /** Field name → what is wrong with it, as a sentence. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Free starts near the one that was taken. */
+  /** Free starts close to the one that was taken. */
   readonly alternatives?: readonly number[];
 }
 
@@ -93,7 +87,10 @@ export interface Refusal {
   readonly facts: RefusalFacts;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
+/** A value, or the refusal. */
+export type Outcome<T, R extends { readonly ok: false } = Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | R;
 
 export function refuse(code: RefusalCode, facts: RefusalFacts = {}): Refusal {
   return { ok: false, code, facts };

@@ -1,11 +1,12 @@
-import { type Instant, MINUTE, type Span } from "./instant.ts";
+import { type Instant, MINUTE, type Span } from "@/lib/domain/basic/instant.ts";
 
-/** The grid of the diary. A booking owns whole cells, so two bookings can never overlap. */
+/** The grid of an artist's calendar. A booking owns whole cells, so two bookings can never overlap. */
 export const CELL = 15 * MINUTE;
 
 /**
- * The most cells one booking may own. Deno KV's wire protocol allows ten checks
- * in one atomic: nine cells and the record itself.
+ * The most cells one booking may own: two and a quarter hours, buffer included.
+ * More than that is not a consultation but a day at the studio; and a booking
+ * of this length can be claimed in one atomic write of the store.
  */
 export const MAX_CELLS = 9;
 
@@ -13,7 +14,7 @@ export function isOnGrid(at: Instant): boolean {
   return Number.isSafeInteger(at) && at % CELL === 0;
 }
 
-/** The start of every cell that a span touches. */
+/** The start of every cell that a span overlaps. */
 export function cellsOf(span: Span): Instant[] {
   const cells: Instant[] = [];
   const first = Math.floor(span.from / CELL) * CELL;
@@ -21,20 +22,20 @@ export function cellsOf(span: Span): Instant[] {
   return cells;
 }
 
-export interface SlotQuestion {
+export interface SlotQuery {
   /** When the artist works. */
   readonly openings: readonly Span[];
   /** Cells that are taken, by their start. */
   readonly busy: ReadonlySet<Instant>;
   readonly durationMs: number;
-  /** Must be free after the end; it may reach beyond the opening. */
+  /** Must be free after the end; it may extend past the opening. */
   readonly bufferMs: number;
   /** No slot starts before this. */
   readonly notBefore: Instant;
 }
 
 /** Every start at which the whole duration fits into one opening on free cells, in order. */
-export function freeSlots(question: SlotQuestion): Instant[] {
+export function freeSlots(question: SlotQuery): Instant[] {
   const found = new Set<Instant>();
   for (const opening of question.openings) {
     const first = Math.ceil(Math.max(opening.from, question.notBefore) / CELL) *
@@ -58,7 +59,7 @@ export function freeSlots(question: SlotQuestion): Instant[] {
 export function nearest(
   wanted: Instant,
   free: readonly Instant[],
-  count: number,
+  { count }: { readonly count: number },
 ): Instant[] {
   return [...free]
     .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)

@@ -1,23 +1,23 @@
 import type { CalendarEntry } from "./calendar_entry.ts";
-import { type Instant, iso } from "./instant.ts";
+import { type Instant, iso } from "@/lib/domain/basic/instant.ts";
 
-/** Addresses at which a person adds an entry to a calendar on the web, by their own tap. */
+/** URLs that open a web calendar with the entry filled in; the person saves it themselves. */
 export interface CalendarLinks {
   readonly google: string;
   readonly outlook: string;
 }
 
 /**
- * Neither address is documented by its owner for good; both have been the way for
- * years (github.com/InteractionDesignFoundation/add-event-to-calendar-docs). They
- * say what the entry says and nothing more.
+ * Neither URL is documented by its owner; both have worked for years
+ * (github.com/InteractionDesignFoundation/add-event-to-calendar-docs). They
+ * contain what the entry contains and nothing more.
  */
 export function calendarLinks(
   entry: CalendarEntry,
   baseUrl: string,
 ): CalendarLinks {
   const page = `${baseUrl}${entry.path}`;
-  const words = `${entry.words}\n\n${page}`;
+  const words = `${entry.description}\n\n${page}`;
   return {
     google: address("https://calendar.google.com/calendar/render", {
       action: "TEMPLATE",
@@ -43,7 +43,7 @@ function basic(at: Instant): string {
   return iso(at).replace(/\.\d+|[-:]/g, "");
 }
 
-/** Not `URLSearchParams`: Outlook shows its `+` for a space as a plus. */
+/** Not `URLSearchParams`: Outlook shows its `+` for a space as a plus sign. */
 function address(at: string, fields: Readonly<Record<string, string>>): string {
   const query = Object.entries(fields).map(([name, value]) =>
     `${name}=${encodeURIComponent(value)}`

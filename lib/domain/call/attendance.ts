@@ -1,24 +1,28 @@
-import type { Consultation, Join } from "./consultation.ts";
+import type {
+  Consultation,
+  Join,
+} from "@/lib/domain/consultation/consultation.ts";
 import { identityOf } from "./identity.ts";
-import type { ConsultationId } from "./ids.ts";
-import { type Instant, MINUTE, SECOND } from "./instant.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { type Instant, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
 import type { Party } from "./presence.ts";
 
 /**
- * Who came and went, as the video service tells it: late, twice, out of order,
- * or not at all. The record keeps what was said of each stay and nothing that was
- * concluded from it, so that the order of the news does not matter; what it means
- * is `visitsOf`, by whoever reads it.
+ * Who came and went, as the video service reports it: late, twice, out of
+ * order, or not at all. The record stores the reported joins and nothing
+ * derived from them, so the order of the reports does not matter;
+ * `attendanceOf` derives the meaning when it is read.
  */
 
 /**
- * A leave counts only after this: until then it may be a reload, or a phone that
- * changes its network, and takes a minute with the camera's question.
+ * A leave counts only after this time: until then it may be a reload, or a
+ * phone that changes its network, which can take a minute including the camera
+ * permission.
  */
-export const RETURN_GRACE = MINUTE;
+export const REJOIN_GRACE = MINUTE;
 
-/** What the service says of one stay, before it is known to be one of ours. */
-export interface Sighting {
+/** What the service reports of one join, before it is matched to one of our parties. */
+export interface ParticipantReport {
   readonly participantSid: string;
   readonly identity: string;
   readonly joinedAt: Instant;
@@ -26,11 +30,14 @@ export interface Sighting {
 }
 
 /**
- * A sighting as a stay of this consultation; null for whoever is in the room
- * without a token of ours. In whole seconds, as callbacks have fractions and
- * the lists of the REST API have none, and both must say the same.
+ * A report as a join of this consultation; null for a participant without a
+ * token of ours. In whole seconds: callbacks have fractions and the lists of
+ * the REST API have none, and both must agree.
  */
-export function stayOf(id: ConsultationId, seen: Sighting): Join | null {
+export function joinOf(
+  id: ConsultationId,
+  seen: ParticipantReport,
+): Join | null {
   const party = (["client", "artist"] as const).find((party) =>
     seen.identity === identityOf(id, party)
   );
@@ -46,86 +53,95 @@ export function stayOf(id: ConsultationId, seen: Sighting): Join | null {
 }
 
 /**
- * Adds what is known of some stays: of each the earliest join and the earliest
- * leave that anybody told of. So every order, and every repeat, ends in the same
- * list; a leave that comes before its join waits for it. The same list where the
- * news changes nothing.
+ * Merges reports: each join keeps its earliest reported start and earliest
+ * reported leave. So every order and every repeat gives the same list; a leave
+ * that arrives before its join waits for it. Returns the same list if nothing
+ * changes.
  */
-export function withStays(
+export function mergeJoins(
   joins: readonly Join[],
   news: readonly Join[],
 ): readonly Join[] {
   const known = new Map(joins.map((join) => [join.participantSid, join]));
   let changed = false;
-  for (const stay of news) {
-    const before = known.get(stay.participantSid);
-    const after = before === undefined ? stay : merged(before, stay);
+  for (const join of news) {
+    const before = known.get(join.participantSid);
+    const after = before === undefined ? join : merged(before, join);
     changed ||= after !== before;
-    known.set(stay.participantSid, after);
+    known.set(join.participantSid, after);
   }
   return changed ? [...known.values()].sort(byTime) : joins;
 }
 
-/** Nobody stays in a call beyond its end, and nobody leaves before they came. */
-export function allLeft(joins: readonly Join[], at: Instant): readonly Join[] {
+/** Closes every open join at the end of the call; nobody leaves before they came. */
+export function closeJoins(
+  joins: readonly Join[],
+  at: Instant,
+): readonly Join[] {
   return joins.map((join) => ({
     ...join,
     leftAt: Math.max(join.joinedAt, Math.min(join.leftAt ?? at, at)),
   }));
 }
 
-/** Were both of them in the call, at whatever time? Once it is so, it stays so. */
-export function bothCame(joins: readonly Join[]): boolean {
+/** Returns whether both were in the call at some time. Once true, it stays true. */
+export function bothAttended(joins: readonly Join[]): boolean {
   return joins.some(({ party }) => party === "client") &&
     joins.some(({ party }) => party === "artist");
 }
 
-/** One visit of one person: stays with no more than the grace between them. */
-export interface Visit {
+/** One continuous attendance of one person: joins with no more than the grace period between them. */
+export interface Attendance {
   readonly party: Party;
   readonly joinedAt: Instant;
-  /** Null while they are there, or may be right back. */
+  /** Null while they are there, or may still come back. */
   readonly leftAt: Instant | null;
 }
 
 /**
- * What the stays mean at a moment. A person is in the call once at a time (the
- * newest tab wins), so a stay ends at the latest where the next one begins; whoever
- * is back within the grace has never been away.
+ * Derives attendance from joins at a given time. A person is in the call once
+ * at a time (the newest tab wins), so a join ends at the latest where the next
+ * one starts; a person who returns within the grace period was never away.
  *
- * @param now `Infinity` where the call is over and nobody can come back
+ * @param now `Infinity` when the call is over and nobody can come back
  */
-export function visitsOf(joins: readonly Join[], now: Instant): Visit[] {
-  const visits: Visit[] = [];
+export function attendanceOf(
+  joins: readonly Join[],
+  now: Instant,
+): Attendance[] {
+  const intervals: Attendance[] = [];
   for (const party of ["client", "artist"] as const) {
     const own = joins.filter((join) => join.party === party).sort(byTime);
     let open: { joinedAt: Instant; leftAt: Instant | null } | null = null;
     for (const { joinedAt, leftAt } of own) {
-      // Without a leave it ends here: the next one took over.
+      // Without a leave, a join ends where the next one takes over.
       const away = open === null ? 0 : joinedAt - (open.leftAt ?? joinedAt);
-      if (open !== null && away <= RETURN_GRACE) {
+      if (open !== null && away <= REJOIN_GRACE) {
         open.leftAt = leftAt;
         continue;
       }
-      if (open !== null) visits.push({ party, ...open });
+      if (open !== null) intervals.push({ party, ...open });
       open = { joinedAt, leftAt };
     }
     if (open === null) continue;
-    const gone = open.leftAt !== null && now > open.leftAt + RETURN_GRACE;
-    visits.push({
+    const gone = open.leftAt !== null && now > open.leftAt + REJOIN_GRACE;
+    intervals.push({
       party,
       joinedAt: open.joinedAt,
       leftAt: gone ? open.leftAt : null,
     });
   }
-  return visits.sort((a, b) => a.joinedAt - b.joinedAt);
+  return intervals.sort((a, b) => a.joinedAt - b.joinedAt);
 }
 
-/** The visits of a consultation; nobody comes back to one that has ended. */
-export function visitsIn(consultation: Consultation, now: Instant): Visit[] {
+/** The attendance of a consultation; nobody returns to one that has ended. */
+export function attendanceIn(
+  consultation: Consultation,
+  now: Instant,
+): Attendance[] {
   if (!("joins" in consultation)) return [];
   const { joins, state } = consultation;
-  return visitsOf(joins, state === "ended" ? Infinity : now);
+  return attendanceOf(joins, state === "ended" ? Infinity : now);
 }
 
 function merged(a: Join, b: Join): Join {
@@ -138,7 +154,7 @@ function merged(a: Join, b: Join): Join {
     : { ...a, joinedAt, leftAt };
 }
 
-/** By sid where two began in the same second, so that the order of hearing leaves no trace. */
+/** By sid when two start in the same second, so that the order of the reports does not matter. */
 function byTime(a: Join, b: Join): number {
   return a.joinedAt - b.joinedAt ||
     (a.participantSid < b.participantSid ? -1 : 1);

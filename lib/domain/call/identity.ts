@@ -1,13 +1,13 @@
-import type { ConsultationId } from "./ids.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
 import type { Party } from "./presence.ts";
 
-/** The identity that a token carries; one person has one name in a room. */
+/** The identity in a token; each person has one name in a room. */
 export function identityOf(id: ConsultationId, party: Party): string {
   return `${id}:${party}`;
 }
 
-/** Which of the two whom a consultation is for has this identity; null for anybody else, an assistant say. */
-export function partyOf(identity: string): Party | null {
+/** The party with this identity; null for anyone else, for example an assistant. */
+export function partyFromIdentity(identity: string): Party | null {
   const party = identity.slice(identity.lastIndexOf(":") + 1);
   return identity.includes(":") && (party === "artist" || party === "client")
     ? party

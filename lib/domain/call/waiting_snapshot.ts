@@ -1,51 +1,55 @@
 import {
   type Consultation,
+  type ConsultationState,
   recordingOf,
-  type State,
   type TwilioRoomStatus,
-} from "./consultation.ts";
-import { type Instant, iso, isoOrNull } from "./instant.ts";
+} from "@/lib/domain/consultation/consultation.ts";
+import { type Instant, iso, isoOrNull } from "@/lib/domain/basic/instant.ts";
 import {
   type JoinPolicy,
   joinWindow,
   type WindowPhase,
   windowPhase,
-} from "./join_window.ts";
+} from "@/lib/domain/consultation/join_window.ts";
 import {
   isHere,
+  type MediaPreferences,
+  mediaPreferencesOf,
   type Party,
   type PresenceOf,
-  saidBy,
-  type Says,
   type WaitingRoomStatus,
   waitingRoomStatus,
 } from "./presence.ts";
-import { agrees, isKept, mayBeRunning } from "./recording.ts";
+import {
+  hasConsented,
+  isSaved,
+  mayBeRunning,
+} from "@/lib/domain/recording/recording.ts";
 
-/** One person's place, as the other side may see it. Instants are ISO 8601 in UTC. */
-export interface Place {
+/** One person's presence, as the other side may see it. Instants are ISO 8601 in UTC. */
+export interface PartyPresence {
   readonly here: boolean;
   readonly since: string | null;
 }
 
-/** What both pages show of the recording. `on` as soon as, and as long as, it may be running. */
-export type RecordingShown = "unavailable" | "off" | "asked" | "on";
+/** The recording status that both pages show. `on` as soon as, and as long as, it may be running. */
+export type RecordingStatus = "unavailable" | "off" | "asked" | "on";
 
 /**
- * The waiting room at one moment, complete: what `GET …/waiting-status` answers
- * and what each `snapshot` event of its stream carries. Never a difference, so
- * that any single one repairs a page that missed the others.
+ * The complete waiting room at one moment: the answer of `GET …/waiting-status`
+ * and the data of each `snapshot` event of its stream. Never a difference, so
+ * any one snapshot repairs a page that missed the others.
  */
 export interface WaitingSnapshot {
   readonly id: string;
   readonly version: number;
-  readonly state: State;
+  readonly state: ConsultationState;
   readonly waitingRoomStatus: WaitingRoomStatus;
-  readonly client: Place;
-  readonly artist: Place;
-  /** What each one's page last said of its part in the call. */
-  readonly says: Readonly<Record<Party, Says>>;
-  /** The tab that holds the viewer's own place: a page that finds another here steps back. */
+  readonly client: PartyPresence;
+  readonly artist: PartyPresence;
+  /** The media preferences that each page last sent. */
+  readonly mediaPreferences: Readonly<Record<Party, MediaPreferences>>;
+  /** The tab that holds the viewer's own lease: a page that finds another tab here steps back. */
   readonly holder: string | null;
   readonly window: WindowPhase;
   readonly opensAt: string;
@@ -54,14 +58,16 @@ export interface WaitingSnapshot {
   readonly endsAt: string;
   readonly sessionStartedAt: string | null;
   readonly sessionEndedAt: string | null;
-  /** Who called it off; null unless it is cancelled. */
+  /** Who cancelled; null unless it is cancelled. */
   readonly cancelledBy: Party | "admin" | null;
-  /** `in-progress` is when a token can be had. */
+  /** Of a missed consultation, who was there; absent if nobody knows. */
+  readonly came?: Readonly<Record<Party, boolean>>;
+  /** At `in-progress` a token can be issued. */
   readonly twilioRoomStatus: TwilioRoomStatus | null;
-  readonly recording: RecordingShown;
-  /** Is there something that was recorded, and has not been deleted? */
+  readonly recording: RecordingStatus;
+  /** Whether something was recorded and has not been deleted. */
   readonly recorded: boolean;
-  /** Who has agreed to the present words, and not taken it back. */
+  /** Who has consented to the current text and not withdrawn. */
   readonly recordingConsents: Readonly<Record<Party, boolean>>;
   /** The server's clock, against which the page sets its timers. */
   readonly now: string;
@@ -70,19 +76,18 @@ export interface WaitingSnapshot {
 export function waitingSnapshot(
   consultation: Consultation,
   presence: PresenceOf,
-  viewer: Party | null,
-  at: {
+  { viewer, now, joinPolicy, canRecord }: {
+    readonly viewer: Party | null;
     readonly now: Instant;
     readonly joinPolicy: JoinPolicy;
-    /** Does what stands behind us record at all? */
+    /** Whether the video service can record at all. */
     readonly canRecord: boolean;
   },
 ): WaitingSnapshot {
-  const { now } = at;
   const recording = recordingOf(consultation);
-  const window = joinWindow(consultation, at.joinPolicy);
+  const window = joinWindow(consultation, joinPolicy);
   const own = viewer === null ? null : presence[viewer];
-  const place = (party: Party): Place => {
+  const place = (party: Party): PartyPresence => {
     const here = isHere(presence[party], now);
     return { here, since: here ? isoOrNull(presence[party]?.since) : null };
   };
@@ -90,10 +95,13 @@ export function waitingSnapshot(
     id: consultation.id,
     version: consultation.version,
     state: consultation.state,
-    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
+    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, { now }),
     client: place("client"),
     artist: place("artist"),
-    says: { client: saidBy(presence.client), artist: saidBy(presence.artist) },
+    mediaPreferences: {
+      client: mediaPreferencesOf(presence.client),
+      artist: mediaPreferencesOf(presence.artist),
+    },
     holder: isHere(own, now) ? own!.tab : null,
     window: windowPhase(window, now),
     opensAt: iso(window.opensAt),
@@ -109,34 +117,37 @@ export function waitingSnapshot(
     cancelledBy: consultation.state === "cancelled"
       ? consultation.cancelledBy
       : null,
+    ...(consultation.state === "no_show" && consultation.came
+      ? { came: consultation.came }
+      : {}),
     twilioRoomStatus: "twilioRoomStatus" in consultation
       ? consultation.twilioRoomStatus
       : null,
-    recording: recordingShown(consultation, at.canRecord),
-    recorded: isKept(recording),
+    recording: recordingStatus(consultation, canRecord),
+    recorded: isSaved(recording),
     recordingConsents: {
-      client: agrees(recording, "client"),
-      artist: agrees(recording, "artist"),
+      client: hasConsented(recording, "client"),
+      artist: hasConsented(recording, "artist"),
     },
     now: iso(now),
   };
 }
 
-export function recordingShown(
+export function recordingStatus(
   consultation: Consultation,
   canRecord: boolean,
-): RecordingShown {
+): RecordingStatus {
   const recording = recordingOf(consultation);
   if (mayBeRunning(recording)) return "on";
   if (!canRecord) return "unavailable";
   return recording.state === "asked" ? "asked" : "off";
 }
 
-/** Nobody waits for what is over, or not yet agreed, whatever pages are still open. */
+/** A consultation that is over or not confirmed has no waiting room, even if pages are still open. */
 export function waitingRoomStatusOf(
   consultation: Consultation,
   presence: PresenceOf,
-  now: Instant,
+  { now }: { readonly now: Instant },
 ): WaitingRoomStatus {
   const awaited = consultation.state === "confirmed" ||
     consultation.state === "live";

@@ -1,15 +1,16 @@
 import type { Consultation } from "./consultation.ts";
 import { joinWindow, windowPhase } from "./join_window.ts";
-import { type Refusal, refuse } from "./refusal.ts";
-import type { Circumstances } from "./transition.ts";
+import { type Refusal, refuse } from "@/lib/domain/basic/refusal.ts";
+import type { TransitionContext } from "./transition.ts";
 
 /**
- * Why nobody may wait for, or join, this consultation now; null if they may. One
- * rule for the heartbeat and for the token: by the server's clock alone.
+ * The reason why nobody may wait for, or join, this consultation now; null if
+ * they may. One rule for the heartbeat and for the token, by the server's clock
+ * alone.
  */
-export function whyNotAttend(
+export function admissionRefusal(
   consultation: Consultation,
-  { now, joinPolicy }: Circumstances,
+  { now, joinPolicy }: TransitionContext,
 ): Refusal | null {
   switch (consultation.state) {
     case "requested":
@@ -30,10 +31,10 @@ export function whyNotAttend(
   }
 }
 
-/** The refusal says when the window opens and closes, so that a page can come back by itself. */
+/** The refusal contains when the window opens and closes, so that a page can continue by itself. */
 export function outsideWindow(
   times: { readonly startsAt: number; readonly endsAt: number },
-  { now, joinPolicy }: Circumstances,
+  { now, joinPolicy }: TransitionContext,
 ): Refusal | null {
   const window = joinWindow(times, joinPolicy);
   const phase = windowPhase(window, now);

@@ -4,18 +4,21 @@ import {
   type Erased,
   linksOf,
 } from "./consultation.ts";
-import type { Instant } from "./instant.ts";
-import type { Links } from "./links.ts";
-import { NO_RECORDING, type Recording } from "./recording.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import { hashesOf } from "./access_links.ts";
+import {
+  NO_RECORDING,
+  type Recording,
+} from "@/lib/domain/recording/recording.ts";
 
-/** Is it over, so that its page may offer to erase it? The rule itself is the transition's. */
+/** Returns whether its page may offer to erase it. The rule itself is in the transition. */
 export function isErasable({ state }: Consultation): boolean {
   return state === "ended" || state === "declined" || state === "expired" ||
     state === "cancelled" || state === "no_show";
 }
 
-/** Who stands in an erased consultation's place: nobody that anyone could be told of. */
-export const NOBODY: Client = {
+/** Replaces the client of an erased consultation. */
+export const ERASED_CLIENT: Client = {
   name: "Erased",
   email: "",
   zone: "UTC",
@@ -24,22 +27,23 @@ export const NOBODY: Client = {
 };
 
 /**
- * What stays of a consultation, and nothing else: whose diary it was in, when, and
- * that it was erased. Fields are named one by one, so that whatever a record
- * learns to hold later goes as well, unless somebody adds it here.
+ * What remains of a consultation, and nothing else: which artist, when, and
+ * that it was erased. Fields are listed one by one, so that fields added to
+ * records later are erased too, unless someone adds them here.
  */
 export function tombstone(
   from: Consultation,
   recording: Recording,
   erased: { readonly by: Erased["erasedBy"]; readonly at: Instant },
 ): Erased {
+  const links = linksOf(from);
   return {
     id: from.id,
     version: from.version,
     artistId: from.artistId,
     serviceId: from.serviceId,
     serviceName: from.serviceName,
-    client: NOBODY,
+    client: ERASED_CLIENT,
     startsAt: from.startsAt,
     endsAt: from.endsAt,
     heldUntil: from.heldUntil,
@@ -49,21 +53,14 @@ export function tombstone(
     state: "erased",
     erasedAt: erased.at,
     erasedBy: erased.by,
-    links: hashesOf(from),
+    // A reserved record also is its own links; the rest of it must not be kept.
+    links: links && hashesOf(links),
     recordingSid: null,
     recording: remainsOf(recording),
   };
 }
 
-/** The hashes alone: a reserved record is its own links, and must not be kept with them. */
-function hashesOf(from: Consultation): Links | null {
-  const links = linksOf(from);
-  if (links === null) return null;
-  const { linkHash, moreLinks, oldLinks } = links;
-  return { linkHash, moreLinks, oldLinks };
-}
-
-/** Which rooms hold something that the video service still has to delete. */
+/** Rooms with something that the video service still has to delete. */
 function remainsOf({ state, roomSids, deletedAt }: Recording): Recording {
   if (roomSids.length === 0) return NO_RECORDING;
   return {

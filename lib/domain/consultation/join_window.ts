@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, SECOND } from "./instant.ts";
+import { type Instant, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
 
 /** How long before the start and after the end a consultation can be joined. */
 export interface JoinPolicy {
@@ -6,7 +6,7 @@ export interface JoinPolicy {
   readonly graceMs: number;
 }
 
-/** Ten minutes early by default; real visits overrun, so a quarter of an hour of grace. */
+/** Ten minutes early by default; real consultations overrun, so fifteen minutes of grace. */
 export const DEFAULT_JOIN_POLICY: JoinPolicy = {
   earlyMs: 10 * MINUTE,
   graceMs: 15 * MINUTE,
@@ -30,7 +30,7 @@ export function joinWindow(
   };
 }
 
-/** Judged to the second: the second of `opensAt` and that of `closesAt` are both open. */
+/** Compares whole seconds: the second of `opensAt` and that of `closesAt` are both open. */
 export function windowPhase(window: JoinWindow, now: Instant): WindowPhase {
   if (now < window.opensAt) return "early";
   return now < window.closesAt + SECOND ? "open" : "closed";

@@ -1,14 +1,17 @@
 import { type Consultation, linksOf } from "./consultation.ts";
-import type { ArtistId, ConsultationId } from "./ids.ts";
-import { linkStanding } from "./links.ts";
-import type { Party } from "./presence.ts";
+import type { ArtistId, ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { linkStatus } from "./access_links.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
 
-/** Who is asking, as the server's own session says; never as the request says. */
+/** The caller, from the server's own session, never from the request. */
 export type Actor =
   | {
     readonly role: "client";
     readonly consultationId: ConsultationId;
-    /** The link that let them in. A reschedule or a cancel changes it, and they are out. */
+    /**
+     * The link that opened the session. A reschedule or a cancellation changes
+     * it and ends the session.
+     */
     readonly linkHash: string;
   }
   | {
@@ -22,6 +25,8 @@ export type Action =
   | "see"
   | "confirm"
   | "decline"
+  | "change_details"
+  | "withdraw"
   | "reschedule"
   | "cancel"
   | "wait"
@@ -38,11 +43,13 @@ export type Action =
 
 type Role = Actor["role"];
 
-const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
+const ALLOWED = {
   client: {
     see: true,
     confirm: false,
     decline: false,
+    change_details: true,
+    withdraw: true,
     reschedule: true,
     cancel: true,
     wait: true,
@@ -61,6 +68,8 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     see: true,
     confirm: true,
     decline: true,
+    change_details: false,
+    withdraw: false,
     reschedule: true,
     cancel: true,
     wait: true,
@@ -79,6 +88,8 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     see: true,
     confirm: true,
     decline: true,
+    change_details: false,
+    withdraw: false,
     reschedule: true,
     cancel: true,
     wait: false,
@@ -93,12 +104,28 @@ const ALLOWED: Readonly<Record<Role, Readonly<Record<Action, boolean>>>> = {
     delete_recording: true,
     erase: true,
   },
-};
+} as const satisfies Readonly<Record<Role, Readonly<Record<Action, boolean>>>>;
+
+/** Who can be allowed to do this, according to the table: `permission` refuses everyone else. */
+export type ActorFor<A extends Action> = A extends Action ? Extract<
+    Actor,
+    {
+      readonly role: {
+        [R in Role]: (typeof ALLOWED)[R][A] extends true ? R : never;
+      }[Role];
+    }
+  >
+  : never;
+
+/** The party of such an actor; admins have none. */
+export type PartyFor<A extends Action> = ActorFor<A> extends infer Who
+  ? Who extends { readonly role: Party } ? Who["role"] : null
+  : never;
 
 /**
- * `stranger`: the consultation is none of theirs, and they are not told that it
- * exists. `link_replaced`: it was theirs by a link that a reschedule has replaced.
- * `wrong_role`: it is, but this is not theirs to do.
+ * `stranger`: the caller has nothing to do with the consultation, and must not
+ * learn that it exists. `link_replaced`: the caller's link was replaced by a
+ * reschedule. `wrong_role`: the caller is part of it, but may not do this.
  */
 export type Permission =
   | "allowed"
@@ -108,15 +135,17 @@ export type Permission =
 
 export function permission(
   actor: Actor,
-  action: Action,
-  consultation: Consultation,
+  { action, consultation }: {
+    readonly action: Action;
+    readonly consultation: Consultation;
+  },
 ): Permission {
-  const standing = standingOf(actor, consultation);
-  if (standing !== "current") return standing;
+  const access = accessOf(actor, consultation);
+  if (access !== "current") return access;
   return ALLOWED[actor.role][action] ? "allowed" : "wrong_role";
 }
 
-function standingOf(
+function accessOf(
   actor: Actor,
   consultation: Consultation,
 ): "current" | "link_replaced" | "stranger" {
@@ -130,14 +159,14 @@ function standingOf(
       if (actor.consultationId !== consultation.id || links === null) {
         return "stranger";
       }
-      const standing = linkStanding(links, actor.linkHash);
-      if (standing === "unknown") return "stranger";
-      return standing === "replaced" ? "link_replaced" : "current";
+      const status = linkStatus(links, actor.linkHash);
+      if (status === "unknown") return "stranger";
+      return status === "replaced" ? "link_replaced" : "current";
     }
   }
 }
 
-/** The person in the call, if the actor is one of the two. */
+/** The caller's party, if the actor is one of the two. */
 export function partyOf(actor: Actor): Party | null {
   return actor.role === "admin" ? null : actor.role;
 }

@@ -1,9 +1,9 @@
-import type { InState } from "./consultation.ts";
-import type { Instant } from "./instant.ts";
-import { replacedBy } from "./links.ts";
-import { type Refusal, refuse } from "./refusal.ts";
+import type { InState, LastMove } from "./consultation.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import { withReplacedLinks } from "./access_links.ts";
+import { type Refusal, refuse } from "@/lib/domain/basic/refusal.ts";
 
-/** A new time, as an event of the transition table names it. */
+/** A new time, in the terms of the transition table. */
 export interface NewTime {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
@@ -12,13 +12,12 @@ export interface NewTime {
 }
 
 /**
- * Why this change comes too late; null if it does not. `noticeMs` is what is asked
- * of whoever changes: the studio's policy for a client, nothing of the studio itself.
+ * The reason why this change comes too late; null if it does not. `noticeMs` is
+ * the required notice: the studio's policy for a client, 0 for the studio.
  */
 export function tooLateToChange(
   { startsAt }: { readonly startsAt: Instant },
-  noticeMs: number,
-  now: Instant,
+  { noticeMs, now }: { readonly noticeMs: number; readonly now: Instant },
 ): Refusal | null {
   const closesAt = startsAt - noticeMs;
   return noticeMs > 0 && now > closesAt
@@ -27,19 +26,20 @@ export function tooLateToChange(
 }
 
 /** The same consultation at another time: a new version, with a link of its own. */
-export function rearranged(
+export function rescheduled(
   from: InState<"confirmed">,
-  { startsAt, endsAt, heldUntil, linkHash }: NewTime,
-  now: Instant,
+  { by, startsAt, endsAt, heldUntil, linkHash }: NewTime & Pick<LastMove, "by">,
+  { now }: { readonly now: Instant },
 ): InState<"confirmed"> {
   return {
     ...from,
-    ...replacedBy(from, linkHash),
+    ...withReplacedLinks(from, linkHash),
     version: from.version + 1,
     startsAt,
     endsAt,
     heldUntil,
     arrangedAt: now,
+    lastMove: { by, from: from.startsAt },
     reminded: [],
   };
 }

@@ -1,6 +1,12 @@
-/** Numbers out of bytes; NaN beyond the end, which fits no comparison. */
+/** Reads numbers from bytes; NaN past the end, which fails every comparison. */
 
 export type Bytes = Uint8Array<ArrayBufferLike>;
+
+/**
+ * The most segments or chunks of one image. libpng writes one for every 8 KiB;
+ * eight megabytes of empty ones keep the server busy for half a second.
+ */
+export const MOST_PIECES = 4096;
 
 /** Big-endian. */
 export function be16(bytes: Bytes, at: number): number {
@@ -27,20 +33,20 @@ export function le32(bytes: Bytes, at: number): number {
   return le16(bytes, at) + le16(bytes, at + 2) * 0x1_0000;
 }
 
-/** Are these the bytes there? One letter is one byte. */
-export function says(bytes: Bytes, at: number, text: string): boolean {
+/** Returns whether these characters are at this offset. One character is one byte. */
+export function matchesAscii(bytes: Bytes, at: number, text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     if (bytes[at + i] !== text.charCodeAt(i)) return false;
   }
   return true;
 }
 
-/** The letters there, one byte each. */
-export function letters(bytes: Bytes, at: number, count: number): string {
+/** The characters at this offset, one byte each. */
+export function asciiAt(bytes: Bytes, at: number, count: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + count));
 }
 
-export function joined(parts: readonly Bytes[]): Uint8Array<ArrayBuffer> {
+export function concatBytes(parts: readonly Bytes[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0));
   let at = 0;
   for (const part of parts) {

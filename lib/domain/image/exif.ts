@@ -1,16 +1,16 @@
-import { be16, be32, type Bytes, le16, le32, says } from "./bytes.ts";
+import { be16, be32, type Bytes, le16, le32, matchesAscii } from "./bytes.ts";
 
 /** TIFF 6.0, section 2; the tag is of Exif 2.32, section 4.6.4. */
 const ORIENTATION = 0x0112;
 const SHORT = 3;
 
 /**
- * How a picture has to be turned to stand upright, from the TIFF block that Exif
- * consists of: 2 to 8, or null where it stands upright already or does not say.
+ * The rotation that makes the image upright, from Exif's TIFF block: 2 to 8, or
+ * null if it is upright already or unspecified.
  */
 export function orientationIn(tiff: Bytes): number | null {
-  const little = says(tiff, 0, "II*\0");
-  if (!little && !says(tiff, 0, "MM\0*")) return null;
+  const little = matchesAscii(tiff, 0, "II*\0");
+  if (!little && !matchesAscii(tiff, 0, "MM\0*")) return null;
   const u16 = little ? le16 : be16;
   const u32 = little ? le32 : be32;
   const directory = u32(tiff, 4);
@@ -27,7 +27,7 @@ export function orientationIn(tiff: Bytes): number | null {
   return null;
 }
 
-/** A TIFF block with the orientation and nothing else: no place, no camera, no date. */
+/** A TIFF block with the orientation and nothing else: no location, camera or date. */
 export function onlyOrientation(orientation: number): Uint8Array<ArrayBuffer> {
   // deno-fmt-ignore
   return Uint8Array.of(

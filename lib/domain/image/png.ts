@@ -1,10 +1,17 @@
-import { be32, type Bytes, joined, letters, says } from "./bytes.ts";
+import {
+  asciiAt,
+  be32,
+  type Bytes,
+  concatBytes,
+  matchesAscii,
+  MOST_PIECES,
+} from "./bytes.ts";
 import { onlyOrientation, orientationIn } from "./exif.ts";
-import type { Stripped } from "./stripped.ts";
+import type { StrippedImage } from "./stripped.ts";
 
 const SIGNATURE = "\x89PNG\r\n\x1a\n";
 
-/** Beside the picture itself: what a reader needs to get the colours right (PNG, third edition, 11.3.2). */
+/** Chunks that a decoder needs for correct colours (PNG, third edition, 11.3.2). */
 const COLOUR = new Set([
   "tRNS",
   "gAMA",
@@ -25,15 +32,15 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
 };
 
 export function isPng(bytes: Bytes): boolean {
-  return says(bytes, 0, SIGNATURE);
+  return matchesAscii(bytes, 0, SIGNATURE);
 }
 
 /**
- * Follows the chunks to the end of the image, each held against its checksum, and
- * keeps those that the picture is made of; null if they do not lead there. An
- * animation becomes its first picture.
+ * Follows the chunks to the end of the image, verifies each checksum, and keeps
+ * those that the image needs; null if they do not reach the end. An animation
+ * becomes its first image.
  */
-export function stripPng(bytes: Bytes): Stripped | null {
+export function stripPng(bytes: Bytes): StrippedImage | null {
   const before: Bytes[] = [bytes.subarray(0, 8)];
   const data: Bytes[] = [];
   let header: Bytes | null = null;
@@ -41,11 +48,13 @@ export function stripPng(bytes: Bytes): Stripped | null {
   let dataOver = false;
   let orientation: number | null = null;
   let at = 8;
+  let pieces = 0;
   while (at < bytes.length) {
+    if (++pieces > MOST_PIECES) return null;
     const length = be32(bytes, at);
     const end = at + 12 + length;
     if (!(end <= bytes.length)) return null;
-    const type = letters(bytes, at + 4, 4);
+    const type = asciiAt(bytes, at + 4, 4);
     const body = bytes.subarray(at + 8, end - 4);
     const chunk = bytes.subarray(at, end);
     if (crc32(bytes.subarray(at + 4, end - 4)) !== be32(bytes, end - 4)) {
@@ -80,14 +89,15 @@ export function stripPng(bytes: Bytes): Stripped | null {
         return {
           width: be32(header!, 0),
           height: be32(header!, 4),
-          bytes: joined([...before, ...exif, ...data, chunkOf("IEND")]),
+          bytes: concatBytes([...before, ...exif, ...data, chunkOf("IEND")]),
         };
       }
       case "eXIf":
         orientation ??= orientationIn(body);
         break;
       default:
-        // A capital first letter: who does not know the chunk cannot show the picture.
+        // A capital first letter marks a critical chunk: a decoder that does
+        // not know it cannot show the image.
         if (/^[A-Z]/.test(type) || !/^[A-Za-z]{4}$/.test(type)) return null;
         if (COLOUR.has(type) && data.length === 0) before.push(chunk);
     }
@@ -102,7 +112,7 @@ function headerFits(body: Bytes): boolean {
 }
 
 function chunkOf(type: string, body = new Uint8Array()): Bytes {
-  const inside = joined([new TextEncoder().encode(type), body]);
+  const inside = concatBytes([new TextEncoder().encode(type), body]);
   const chunk = new Uint8Array(body.length + 12);
   const view = new DataView(chunk.buffer);
   view.setUint32(0, body.length);

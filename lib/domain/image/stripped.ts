@@ -1,5 +1,5 @@
-/** A picture without anything beside the picture. */
-export interface Stripped {
+/** An image with nothing but the image. */
+export interface StrippedImage {
   readonly width: number;
   readonly height: number;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -1,27 +1,28 @@
 import {
+  asciiAt,
   type Bytes,
-  joined,
+  concatBytes,
   le16,
   le24,
   le32,
-  letters,
-  says,
+  matchesAscii,
+  MOST_PIECES,
 } from "./bytes.ts";
 import { onlyOrientation, orientationIn } from "./exif.ts";
-import type { Stripped } from "./stripped.ts";
+import type { StrippedImage } from "./stripped.ts";
 
 /** Flags of VP8X (RFC 9649, section 2.7.1). */
 const ANIMATED = 0x02, EXIF = 0x08, ALPHA = 0x10, ICC = 0x20;
 
 export function isWebp(bytes: Bytes): boolean {
-  return says(bytes, 0, "RIFF") && says(bytes, 8, "WEBP");
+  return matchesAscii(bytes, 0, "RIFF") && matchesAscii(bytes, 8, "WEBP");
 }
 
 /**
- * Follows the chunks of a still picture and keeps those that it is made of; null
- * if they do not fit together, or if it moves.
+ * Follows the chunks of a still image and keeps those that it needs; null if
+ * they are inconsistent, or if it is animated.
  */
-export function stripWebp(bytes: Bytes): Stripped | null {
+export function stripWebp(bytes: Bytes): StrippedImage | null {
   const end = 8 + le32(bytes, 4);
   if (!(end <= bytes.length)) return null;
   let extended: Bytes | null = null;
@@ -30,11 +31,13 @@ export function stripWebp(bytes: Bytes): Stripped | null {
   let image: { readonly chunk: Bytes; readonly size: Size } | null = null;
   let orientation: number | null = null;
   let at = 12;
+  let pieces = 0;
   while (at < end) {
+    if (++pieces > MOST_PIECES) return null;
     const length = le32(bytes, at + 4);
     const next = at + 8 + length + length % 2;
     if (!(next <= end)) return null;
-    const type = letters(bytes, at, 4);
+    const type = asciiAt(bytes, at, 4);
     const body = bytes.subarray(at + 8, at + 8 + length);
     const first = at === 12;
     at = next;
@@ -58,7 +61,7 @@ export function stripWebp(bytes: Bytes): Stripped | null {
       width: le24(extended, 4) + 1,
       height: le24(extended, 7) + 1,
     };
-    // A still picture fills its canvas; readers differ where it does not.
+    // A still image fills its canvas; decoders disagree when it does not.
     if (canvas.width !== width || canvas.height !== height) return null;
     if (alpha !== null) parts.unshift(chunkOf("ALPH", alpha));
     if (profile !== null) parts.unshift(chunkOf("ICCP", profile));
@@ -72,7 +75,7 @@ export function stripWebp(bytes: Bytes): Stripped | null {
     header[0] = flags;
     parts.unshift(chunkOf("VP8X", header));
   }
-  const inside = joined([new TextEncoder().encode("WEBP"), ...parts]);
+  const inside = concatBytes([new TextEncoder().encode("WEBP"), ...parts]);
   return { width, height, bytes: chunkOf("RIFF", inside) };
 }
 
@@ -82,21 +85,25 @@ interface Size {
 }
 
 /** RFC 6386, section 9.1: a key frame, then its start code. */
-function lossySize(body: Bytes): Size | null {
-  if ((body[0]! & 1) !== 0 || !says(body, 3, "\x9d\x01\x2a")) return null;
+export function lossySize(body: Bytes): Size | null {
+  if ((body[0]! & 1) !== 0 || !matchesAscii(body, 3, "\x9d\x01\x2a")) {
+    return null;
+  }
   return { width: le16(body, 6) & 0x3fff, height: le16(body, 8) & 0x3fff };
 }
 
-/** RFC 9649, section 3.4: fourteen bits each, less one. */
-function losslessSize(body: Bytes): Size | null {
+/** RFC 9649, section 3.4: fourteen bits each, minus one. */
+export function losslessSize(body: Bytes): Size | null {
   const bits = le32(body, 1);
   if (body[0] !== 0x2f || Number.isNaN(bits)) return null;
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }
 
-/** Some writers put JPEG's "Exif" before the block. */
+/** Some encoders put JPEG's "Exif" before the block. */
 function orientationOf(body: Bytes): number | null {
-  return orientationIn(says(body, 0, "Exif\0\0") ? body.subarray(6) : body);
+  return orientationIn(
+    matchesAscii(body, 0, "Exif\0\0") ? body.subarray(6) : body,
+  );
 }
 
 function chunkOf(type: string, body: Bytes): Uint8Array<ArrayBuffer> {

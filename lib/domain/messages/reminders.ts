@@ -1,20 +1,27 @@
 /**
- * When a client is reminded, and until when that still helps. A rule, and no
- * schedule: nothing is planned ahead that a reschedule or a cancel would have to
- * find and take back.
+ * When a client is reminded, and until when that still helps. A rule, not a
+ * schedule: nothing is planned ahead that a reschedule or a cancellation would
+ * have to find and undo.
  */
-import type { Consultation, Reminder } from "./consultation.ts";
-import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
-import { type JoinPolicy, joinWindow, windowPhase } from "./join_window.ts";
-import { isHere, type PresenceOf } from "./presence.ts";
+import type {
+  Consultation,
+  Reminder,
+} from "@/lib/domain/consultation/consultation.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "@/lib/domain/basic/instant.ts";
+import {
+  type JoinPolicy,
+  joinWindow,
+  windowPhase,
+} from "@/lib/domain/consultation/join_window.ts";
+import { isHere, type PresenceOf } from "@/lib/domain/call/presence.ts";
 
-/** The reminders that time alone brings about. */
+/** Reminders that depend on time alone. */
 export type TimedReminder = Exclude<Reminder, "ready">;
 
 interface Timing {
-  /** So long before the start it is due. */
+  /** It is due this long before the start. */
   readonly ahead: number;
-  /** Nearer to the start than this it is pointless: too late for what it is for. */
+  /** Closer to the start than this it is pointless. */
   readonly atLeast: number;
 }
 
@@ -24,24 +31,24 @@ const TIMINGS: Readonly<Record<TimedReminder, Timing>> = {
 };
 
 /** Nothing that starts later than this from now can be due. */
-export const REMINDED_AHEAD = TIMINGS.day.ahead;
+export const REMINDER_HORIZON = TIMINGS.day.ahead;
 
-/** How long an artist waits at the start before the client is written to. */
-export const ARTIST_WAITS = MINUTE;
+/** How long an artist waits after the start before the client gets a message. */
+export const CALL_CLIENT_AFTER = MINUTE;
 
-/** May this reminder still be sent at this moment? */
+/** Returns whether this reminder may still be sent at this time. */
 export function isTimely(
   reminder: TimedReminder,
-  startsAt: Instant,
-  now: Instant,
+  { startsAt, now }: { readonly startsAt: Instant; readonly now: Instant },
 ): boolean {
   const { ahead, atLeast } = TIMINGS[reminder];
   return now >= startsAt - ahead && now < startsAt - atLeast;
 }
 
 /**
- * What is due now and was not yet sent for this version. Whoever agreed on a time
- * later than a reminder's own moment has just had a mail that says the same.
+ * Reminders that are due now and were not sent for this version. A client who
+ * agreed on the time after a reminder's due time has just received a mail with
+ * the same content.
  */
 export function dueReminders(
   consultation: Consultation,
@@ -52,32 +59,35 @@ export function dueReminders(
   return (["day", "soon"] as const).filter((reminder) =>
     !reminded.includes(reminder) &&
     arrangedAt < startsAt - TIMINGS[reminder].ahead &&
-    isTimely(reminder, startsAt, now)
+    isTimely(reminder, { startsAt, now })
   );
 }
 
 /**
- * Is the artist there, and the client missing? True at the artist's start, or when
- * the artist has waited from the start on; never for a client who has been in the
- * call already.
+ * Returns whether the artist is there and the client is missing: at the
+ * artist's start, or when the artist has waited from the start on; never for a
+ * client who has already been in the call.
  */
-export function clientIsMissed(
+export function isClientLate(
   consultation: Consultation,
   presence: PresenceOf,
-  now: Instant,
-  policy: JoinPolicy,
+  { now, joinPolicy }: {
+    readonly now: Instant;
+    readonly joinPolicy: JoinPolicy;
+  },
 ): boolean {
   if (consultation.state !== "confirmed" && consultation.state !== "live") {
     return false;
   }
-  const open = windowPhase(joinWindow(consultation, policy), now) === "open";
+  const open =
+    windowPhase(joinWindow(consultation, joinPolicy), now) === "open";
   if (!open || isHere(presence.client, now)) return false;
   const artist = isHere(presence.artist, now) ? presence.artist : null;
   if (consultation.state === "live") {
-    const begun = now < consultation.sessionStartedAt + ARTIST_WAITS;
+    const begun = now < consultation.sessionStartedAt + CALL_CLIENT_AFTER;
     return (artist !== null || begun) &&
       !consultation.joins.some(({ party }) => party === "client");
   }
   return artist !== null &&
-    now >= Math.max(artist.since, consultation.startsAt) + ARTIST_WAITS;
+    now >= Math.max(artist.since, consultation.startsAt) + CALL_CLIENT_AFTER;
 }

@@ -1,18 +1,18 @@
 import {
-  checked,
+  type FieldErrors,
   readEmail,
   readLines,
   readName,
   readNumber,
   readZone,
-  type Wrong,
+  validated,
 } from "./draft.ts";
-import type { ServiceId } from "./ids.ts";
+import type { ServiceId } from "@/lib/domain/basic/ids.ts";
 import { OFFER_LIMITS as LIMITS } from "./offer_limits.ts";
-import type { Outcome } from "./refusal.ts";
+import type { Outcome } from "@/lib/domain/basic/refusal.ts";
 import type { Artist } from "./studio.ts";
 
-/** What artists say of themselves. */
+/** Artists edit their profile. */
 export interface ProfileDraft {
   readonly zone: string;
   readonly bio: string;
@@ -26,14 +26,14 @@ export type ArtistProfile = Pick<
   "zone" | "bio" | "noticeMinutes" | "horizonDays" | "services"
 >;
 
-/** What the studio says of them: who signs in, under which name. */
+/** What the studio enters about artists: who signs in, and under which name. */
 export interface AccountDraft {
   readonly name: string;
   readonly email: string;
 }
 
 /**
- * What may be stored of an artist's profile, or what is wrong.
+ * Returns an artist's profile to store, or the errors.
  *
  * @param known the services that the studio has
  */
@@ -41,45 +41,41 @@ export function checkProfile(
   draft: ProfileDraft,
   known: readonly ServiceId[],
 ): Outcome<ArtistProfile> {
-  const wrong: Wrong = {};
+  const errors: FieldErrors = {};
   const services = known.filter((id) => draft.services.includes(id));
   const unknown = draft.services.filter((id) =>
     !known.some((one) => one === id)
   );
   if (unknown.length > 0) {
-    wrong.services = `There is no service ${unknown[0]!.slice(0, 40)}.`;
+    errors.services = `There is no service ${unknown[0]!.slice(0, 40)}.`;
   }
-  return checked(wrong, {
-    zone: readZone(wrong, "zone", draft.zone),
-    bio: readLines(wrong, "bio", draft.bio, LIMITS.bio),
-    noticeMinutes: readNumber(
-      wrong,
-      "noticeMinutes",
-      draft.noticeMinutes,
-      0,
-      LIMITS.longestNotice,
-    ),
-    horizonDays: readNumber(
-      wrong,
-      "horizonDays",
-      draft.horizonDays,
-      1,
-      LIMITS.longestHorizon,
-    ),
+  return validated(errors, {
+    zone: readZone(errors, "zone", { text: draft.zone }),
+    bio: readLines(errors, "bio", { text: draft.bio, longest: LIMITS.bio }),
+    noticeMinutes: readNumber(errors, "noticeMinutes", {
+      text: draft.noticeMinutes,
+      least: 0,
+      most: LIMITS.longestNotice,
+    }),
+    horizonDays: readNumber(errors, "horizonDays", {
+      text: draft.horizonDays,
+      least: 1,
+      most: LIMITS.longestHorizon,
+    }),
     services,
   });
 }
 
-/** What may be stored of anybody who signs in. */
+/** Returns the account of a person who signs in, or the errors. */
 export function checkAccount(draft: AccountDraft): Outcome<AccountDraft> {
-  const wrong: Wrong = {};
-  return checked(wrong, {
-    name: readName(wrong, "name", draft.name, LIMITS.name),
-    email: readEmail(wrong, "email", draft.email),
+  const errors: FieldErrors = {};
+  return validated(errors, {
+    name: readName(errors, "name", { text: draft.name, longest: LIMITS.name }),
+    email: readEmail(errors, "email", { text: draft.email }),
   });
 }
 
-/** An artist's profile as a draft, to be changed. */
+/** An artist's profile as a draft, to edit. */
 export function draftOfProfile(artist: ArtistProfile): ProfileDraft {
   return {
     zone: artist.zone,

@@ -1,12 +1,13 @@
-/** How much of each thing a studio can have, and how long its words may be. */
-import { CELL, MAX_CELLS } from "./slot.ts";
-import { MINUTE } from "./instant.ts";
+/** How many of each thing a studio can have, and how long texts may be. */
+import { CELL, MAX_CELLS } from "@/lib/domain/booking/slot.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
 
 export const OFFER_LIMITS = {
   /** Characters. */
   name: 80,
   priceText: 40,
   description: 400,
+  prepare: 600,
   bio: 600,
   questionLabel: 140,
   option: 60,
@@ -23,6 +24,7 @@ export const OFFER_LIMITS = {
   artists: 60,
   admins: 20,
   questions: 12,
+  tips: 8,
   options: 12,
   spansADay: 6,
   exceptions: 60,
@@ -30,7 +32,7 @@ export const OFFER_LIMITS = {
 } as const;
 
 /**
- * How far ahead anything can be booked or moved, in days from now, whatever a
- * diary shows to clients: so as far as one has to look for what is booked.
+ * How far ahead anything can be booked or moved, in days from now, whatever an
+ * artist's horizon is: so bookings have to be looked for this far ahead.
  */
 export const FURTHEST_DAYS = OFFER_LIMITS.longestHorizon + 1;

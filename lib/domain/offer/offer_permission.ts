@@ -1,12 +1,12 @@
-import type { ArtistId } from "./ids.ts";
-import type { Actor } from "./permission.ts";
+import type { ArtistId } from "@/lib/domain/basic/ids.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
 
-/** A part of the studio's offer that somebody edits. */
+/** A part of the studio's offer that can be edited. */
 export type OfferPart =
   | "studio"
   | "services"
   | "admins"
-  /** That there are artists, their names, and how they sign in. */
+  /** The artists' accounts: their names, and how they sign in. */
   | "artist_accounts"
   /** One artist's hours and profile. */
   | { readonly artist: ArtistId };

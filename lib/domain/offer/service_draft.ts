@@ -1,23 +1,23 @@
 import {
-  checked,
+  type FieldErrors,
   readChoice,
   readLine,
   readLines,
   readName,
   readNumber,
-  type Wrong,
+  validated,
 } from "./draft.ts";
 import { OFFER_LIMITS as LIMITS } from "./offer_limits.ts";
-import type { Outcome } from "./refusal.ts";
+import type { Outcome } from "@/lib/domain/basic/refusal.ts";
 import { slugFrom } from "./slug.ts";
 import type { IntakeQuestion, Service } from "./studio.ts";
 
 export interface QuestionDraft {
-  /** Of the question that this was; empty for a new one. */
+  /** The id of an existing question; empty for a new one. */
   readonly id: string;
   readonly label: string;
   readonly kind: string;
-  /** One in each line; counts for a choice alone. */
+  /** One per line; used only for a choice. */
   readonly options: string;
   readonly required: boolean;
 }
@@ -28,101 +28,121 @@ export interface ServiceDraft {
   readonly bufferMinutes: string;
   readonly description: string;
   readonly priceText: string;
+  /** A tip in each line. */
+  readonly prepare: string;
   readonly questions: readonly QuestionDraft[];
 }
 
-/** What a studio says of a service; the rest of the record is not typed. */
+/** The fields of a service that a studio enters; the rest of the record is not typed. */
 export type ServiceOffer = Omit<Service, "id" | "picture" | "retired">;
 
 export const QUESTION_KINDS = ["text", "choice", "yes_no"] as const;
 
-/** What may be stored of a service, or what is wrong. Length and buffer fit into one booking together. */
+/** Returns a service to store, or the errors. Duration and buffer together fit into one booking. */
 export function checkService(draft: ServiceDraft): Outcome<ServiceOffer> {
-  const wrong: Wrong = {};
-  const minutes = readNumber(
-    wrong,
-    "minutes",
-    draft.minutes,
-    LIMITS.shortestService,
-    LIMITS.longestHeld,
-  );
-  const bufferMinutes = readNumber(
-    wrong,
-    "bufferMinutes",
-    draft.bufferMinutes,
-    0,
-    LIMITS.longestHeld - LIMITS.shortestService,
-  );
+  const errors: FieldErrors = {};
+  const minutes = readNumber(errors, "minutes", {
+    text: draft.minutes,
+    least: LIMITS.shortestService,
+    most: LIMITS.longestHeld,
+  });
+  const bufferMinutes = readNumber(errors, "bufferMinutes", {
+    text: draft.bufferMinutes,
+    least: 0,
+    most: LIMITS.longestHeld - LIMITS.shortestService,
+  });
   if (minutes + bufferMinutes > LIMITS.longestHeld) {
-    wrong.bufferMinutes ??=
-      `Length and time after it are at most ${LIMITS.longestHeld} minutes together.`;
+    errors.bufferMinutes ??=
+      `Duration and buffer are at most ${LIMITS.longestHeld} minutes together.`;
   }
-  return checked(wrong, {
-    name: readName(wrong, "name", draft.name, LIMITS.name),
+  return validated(errors, {
+    name: readName(errors, "name", { text: draft.name, longest: LIMITS.name }),
     minutes,
     bufferMinutes,
-    description: readLines(
-      wrong,
-      "description",
-      draft.description,
-      LIMITS.description,
-    ),
-    priceText: readLine(wrong, "priceText", draft.priceText, LIMITS.priceText),
-    questions: readQuestions(wrong, draft.questions),
+    description: readLines(errors, "description", {
+      text: draft.description,
+      longest: LIMITS.description,
+    }),
+    priceText: readLine(errors, "priceText", {
+      text: draft.priceText,
+      longest: LIMITS.priceText,
+    }),
+    prepare: readTips(errors, draft.prepare),
+    questions: readQuestions(errors, draft.questions),
   });
 }
 
+function readTips(errors: FieldErrors, text: string): string {
+  const lines = readLines(errors, "prepare", { text, longest: LIMITS.prepare })
+    .split("\n").filter((line) => line !== "");
+  if (lines.length > LIMITS.tips) {
+    errors.prepare ??= `Give at most ${LIMITS.tips} tips, one in each line.`;
+  }
+  return lines.join("\n");
+}
+
 function readQuestions(
-  wrong: Wrong,
+  errors: FieldErrors,
   drafts: readonly QuestionDraft[],
 ): IntakeQuestion[] {
   if (drafts.length > LIMITS.questions) {
-    wrong.questions = `Ask at most ${LIMITS.questions} questions.`;
+    errors.questions = `Ask at most ${LIMITS.questions} questions.`;
     return [];
   }
   const questions: IntakeQuestion[] = [];
   const labels = new Set<string>();
   for (const [i, draft] of drafts.entries()) {
     const path = `questions.${i}`;
-    const label = readName(
-      wrong,
-      `${path}.label`,
-      draft.label,
-      LIMITS.questionLabel,
-    );
+    const label = readName(errors, `${path}.label`, {
+      text: draft.label,
+      longest: LIMITS.questionLabel,
+    });
     if (labels.has(label.toLowerCase())) {
-      wrong[`${path}.label`] ??= "This is asked already.";
+      errors[`${path}.label`] ??= "This question is already in the list.";
     }
     labels.add(label.toLowerCase());
-    const kind = readChoice(wrong, `${path}.kind`, draft.kind, QUESTION_KINDS);
+    const kind = readChoice(errors, `${path}.kind`, {
+      text: draft.kind,
+      values: QUESTION_KINDS,
+    });
     const taken = questions.map((question) => question.id);
     questions.push({
       id: draft.id !== "" && !taken.includes(draft.id)
         ? draft.id
-        : slugFrom(label, [...taken, ...drafts.map((d) => d.id)], "question"),
+        : slugFrom(label, {
+          taken: [...taken, ...drafts.map((d) => d.id)],
+          kind: "question",
+        }),
       label,
       kind,
-      options: kind === "choice" ? readOptions(wrong, path, draft.options) : [],
+      options: kind === "choice"
+        ? readOptions(errors, path, { text: draft.options })
+        : [],
       required: draft.required,
     });
   }
   return questions;
 }
 
-function readOptions(wrong: Wrong, path: string, text: string): string[] {
-  const lines = readLines(wrong, `${path}.options`, text, 10_000).split("\n");
+function readOptions(
+  errors: FieldErrors,
+  path: string,
+  { text }: { readonly text: string },
+): string[] {
+  const lines = readLines(errors, `${path}.options`, { text, longest: 10_000 })
+    .split("\n");
   const options = [...new Set(lines.filter((line) => line !== ""))];
   if (options.length < 2 || options.length > LIMITS.options) {
-    wrong[`${path}.options`] =
+    errors[`${path}.options`] =
       `Give from 2 to ${LIMITS.options} answers, one in each line.`;
   } else if (options.some((option) => option.length > LIMITS.option)) {
-    wrong[`${path}.options`] =
+    errors[`${path}.options`] =
       `Use at most ${LIMITS.option} characters for an answer.`;
   }
   return options;
 }
 
-/** A service as a draft, to be changed. */
+/** A service as a draft, to edit. */
 export function draftOfService(service: ServiceOffer): ServiceDraft {
   return {
     name: service.name,
@@ -130,6 +150,7 @@ export function draftOfService(service: ServiceOffer): ServiceDraft {
     bufferMinutes: String(service.bufferMinutes),
     description: service.description,
     priceText: service.priceText,
+    prepare: service.prepare ?? "",
     questions: service.questions.map((question) => ({
       ...question,
       options: question.options.join("\n"),

@@ -1,15 +1,14 @@
-/** Pages have an address of this name beside those of the records. */
+/** Pages use these addresses beside those of the records. */
 const RESERVED = ["new"];
 const LONGEST = 40;
 
 /**
- * An id made from a name: `Inès Vidal` is `ines-vidal`. A name that is taken gets
- * a number; one in a script without Latin letters is called by what it is.
+ * Makes an id from a name: `Inès Vidal` becomes `ines-vidal`. A name that is
+ * taken gets a number; a name without Latin letters gets the fallback.
  */
 export function slugFrom(
   name: string,
-  taken: Iterable<string>,
-  kind: string,
+  { taken, kind }: { readonly taken: Iterable<string>; readonly kind: string },
 ): string {
   const used = new Set([...taken, ...RESERVED]);
   const slug = latin(name).slice(0, LONGEST).replace(/-+$/, "") || kind;

@@ -1,4 +1,4 @@
-import type { ArtistId, PhotoId, ServiceId } from "./ids.ts";
+import type { ArtistId, PhotoId, ServiceId } from "@/lib/domain/basic/ids.ts";
 
 /** One studio per installation. */
 export interface Studio {
@@ -6,7 +6,7 @@ export interface Studio {
   /** IANA name, for example `Europe/Berlin`. */
   readonly zone: string;
   readonly contactEmail: string;
-  /** Until how many hours before the start a client may still move or cancel. */
+  /** Until how many hours before the start a client may move or cancel. */
   readonly clientChangesUntilHours: number;
 }
 
@@ -17,14 +17,14 @@ export interface Hours {
   readonly to: string;
 }
 
-/** What holds on one date of the artist's zone instead of the week's hours. Without hours: closed. */
+/** Replaces the weekly hours on one date, in the artist's zone. Without hours: closed. */
 export interface HoursException {
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly hours: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** Away from the first day to the last, both included, in the artist's zone. */
+/** Away from the first to the last day, inclusive, in the artist's zone. */
 export interface TimeOff {
   /** `YYYY-MM-DD` */
   readonly from: string;
@@ -39,27 +39,27 @@ export interface Artist {
   readonly zone: string;
   readonly bio: string;
   readonly hours: readonly Hours[];
-  /** At most one for a date. */
+  /** At most one per date. */
   readonly exceptions: readonly HoursException[];
-  /** Stronger than an exception. */
+  /** Takes precedence over exceptions. */
   readonly timeOff: readonly TimeOff[];
   readonly services: readonly ServiceId[];
-  /** How many minutes before the start a slot can still be booked. */
+  /** The minimum notice, in minutes before the start, for a booking. */
   readonly noticeMinutes: number;
-  /** How many days ahead the diary is open. */
+  /** How many days ahead clients can book. */
   readonly horizonDays: number;
-  /** Can neither be booked nor sign in any more; kept for what was booked. */
+  /** Can neither be booked nor sign in any more; kept for existing bookings. */
   readonly retired: boolean;
 }
 
-/** Asked of the client with the booking. */
+/** Asked of the client during booking. */
 export interface IntakeQuestion {
   /** A slug, unique within the service: the form's field. */
   readonly id: string;
   readonly label: string;
-  /** `yes_no` and `choice` are answered with one of a few; `text` in words. */
+  /** `yes_no` and `choice` are answered with one of a few options; `text` with free text. */
   readonly kind: "text" | "choice" | "yes_no";
-  /** Of a `choice`; empty otherwise. */
+  /** For a `choice`; empty otherwise. */
   readonly options: readonly string[];
   readonly required: boolean;
 }
@@ -68,17 +68,22 @@ export interface Service {
   readonly id: ServiceId;
   readonly name: string;
   readonly minutes: number;
-  /** Held free in the diary after the end. */
+  /** Kept free in the artist's calendar after the end. */
   readonly bufferMinutes: number;
   readonly description: string;
   readonly priceText: string;
+  /**
+   * What a client prepares for it, a tip in each line; empty for the general
+   * tips. Absent in records of older versions.
+   */
+  readonly prepare?: string;
   readonly picture: PhotoId | null;
   readonly questions: readonly IntakeQuestion[];
-  /** No longer offered; kept for what was booked. */
+  /** No longer offered; kept for existing bookings. */
   readonly retired: boolean;
 }
 
-/** Can this service be booked with this artist? */
+/** Returns whether this service can be booked with this artist. */
 export function offers(
   artist: Pick<Artist, "retired" | "services">,
   service: Pick<Service, "id" | "retired">,
@@ -87,11 +92,17 @@ export function offers(
     artist.services.includes(service.id);
 }
 
-/** Someone who signs in. An artist's account belongs to one artist; an admin's to none. */
+/** A person who signs in. An artist's account belongs to one artist; an admin's to none. */
 export type Staff =
-  | {
-    readonly role: "artist";
+  & {
     readonly email: string;
-    readonly artistId: ArtistId;
+    /**
+     * Distinguishes this account from earlier ones with the same address, whose
+     * sessions must not return with it. Absent in records of older versions.
+     */
+    readonly epoch?: string;
   }
-  | { readonly role: "admin"; readonly email: string; readonly name: string };
+  & (
+    | { readonly role: "artist"; readonly artistId: ArtistId }
+    | { readonly role: "admin"; readonly name: string }
+  );

@@ -1,13 +1,13 @@
 import {
-  checked,
+  type FieldErrors,
   readEmail,
   readName,
   readNumber,
   readZone,
-  type Wrong,
+  validated,
 } from "./draft.ts";
 import { OFFER_LIMITS as LIMITS } from "./offer_limits.ts";
-import type { Outcome } from "./refusal.ts";
+import type { Outcome } from "@/lib/domain/basic/refusal.ts";
 import type { Studio } from "./studio.ts";
 
 export interface StudioDraft {
@@ -17,24 +17,24 @@ export interface StudioDraft {
   readonly clientChangesUntilHours: string;
 }
 
-/** What may be stored of the studio, or what is wrong. */
+/** Returns the studio to store, or the errors. */
 export function checkStudio(draft: StudioDraft): Outcome<Studio> {
-  const wrong: Wrong = {};
-  return checked(wrong, {
-    name: readName(wrong, "name", draft.name, LIMITS.name),
-    zone: readZone(wrong, "zone", draft.zone),
-    contactEmail: readEmail(wrong, "contactEmail", draft.contactEmail),
-    clientChangesUntilHours: readNumber(
-      wrong,
-      "clientChangesUntilHours",
-      draft.clientChangesUntilHours,
-      0,
-      LIMITS.longestChangeNotice,
-    ),
+  const errors: FieldErrors = {};
+  return validated(errors, {
+    name: readName(errors, "name", { text: draft.name, longest: LIMITS.name }),
+    zone: readZone(errors, "zone", { text: draft.zone }),
+    contactEmail: readEmail(errors, "contactEmail", {
+      text: draft.contactEmail,
+    }),
+    clientChangesUntilHours: readNumber(errors, "clientChangesUntilHours", {
+      text: draft.clientChangesUntilHours,
+      least: 0,
+      most: LIMITS.longestChangeNotice,
+    }),
   });
 }
 
-/** The studio as a draft, to be changed. */
+/** The studio as a draft, to edit. */
 export function draftOfStudio(studio: Studio): StudioDraft {
   return {
     ...studio,

@@ -1,7 +1,7 @@
 /**
- * What both people agree to before anything is recorded. Whoever changes a word
- * of it changes the version too: an agreement counts for the words it was given
- * to, and for no others.
+ * The text that both people consent to before anything is recorded. A change of
+ * the text needs a new version: a consent counts only for the text it was given
+ * to.
  */
 export const RECORDING_CONSENT = {
   version: "2026-11-22",

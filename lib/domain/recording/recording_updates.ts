@@ -3,20 +3,17 @@ import {
   type Erased,
   type Live,
   recordingOf,
-} from "./consultation.ts";
-import type { Instant } from "./instant.ts";
-import {
-  recordingAfterEnd,
-  type RecordingEvent,
-  recordingWhileLive,
-} from "./recording.ts";
-import type { Refusal } from "./refusal.ts";
+} from "@/lib/domain/consultation/consultation.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import type { RecordingEvent } from "./recording.ts";
+import { recordingAfterEnd, recordingWhileLive } from "./recording_events.ts";
+import type { Refusal } from "@/lib/domain/basic/refusal.ts";
 
-/** A session after news of its recording; the very same where they change nothing. */
+/** A session after a recording update; the same object if nothing changes. */
 export function withRecording<S extends Live | Ended>(
   session: S,
   event: RecordingEvent,
-  now: Instant,
+  { now }: { readonly now: Instant },
 ): S | Refusal {
   const before = recordingOf(session);
   const next = session.state === "ended"
@@ -37,16 +34,16 @@ export function withRecording<S extends Live | Ended>(
 }
 
 /**
- * News of what an erased consultation has left at the video service: whatever is
- * told of is to be deleted, however late the news.
+ * Updates of what an erased consultation left at the video service: everything
+ * reported is deleted, however late.
  */
-export function withRemains(
+export function withLeftoverRecording(
   erased: Erased,
   event: Extract<
     RecordingEvent,
     { type: "recording_started" | "recording_finished" | "recording_deleted" }
   >,
-  now: Instant,
+  { now }: { readonly now: Instant },
 ): Erased {
   const { recording } = erased;
   const { state, roomSids } = recording;
@@ -70,7 +67,7 @@ export function withRemains(
   };
 }
 
-/** The first that was told of stays, whatever is told later, until it is deleted. */
+/** The first reported sid stays, whatever is reported later, until it is deleted. */
 function sidAfter(
   session: Live | Ended,
   event: RecordingEvent,

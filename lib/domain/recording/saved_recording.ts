@@ -1,12 +1,14 @@
 /**
- * What became of a recording, for a page.
+ * The status of a saved recording, for a page.
  *
  * - `none`: nothing was recorded. `closing`: its room is still being closed.
- * - `kept`: there is one, and this person has no business with how far its file is.
- * - `unordered`, `processing`, `ready`, `failed`: the file, for whoever may download it.
- * - `unknown`: the service does not answer, or nothing here can record any more.
+ * - `kept`: there is one, and this person may not download it.
+ * - `unordered`, `processing`, `ready`, `failed`: the file, for a person who
+ *   may download it.
+ * - `unknown`: the service does not answer, or recording is not available here
+ *   any more.
  */
-export interface KeptRecording {
+export interface SavedRecordingStatus {
   readonly state:
     | "none"
     | "closing"
@@ -18,6 +20,6 @@ export interface KeptRecording {
     | "unknown"
     | "deleting"
     | "deleted";
-  /** Files to download: one of each room in which something was recorded. */
+  /** Files to download: one per room in which something was recorded. */
   readonly parts: number;
 }

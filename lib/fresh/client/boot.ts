@@ -9,10 +9,12 @@ import { readNodes } from "./read_nodes.ts";
 type Props = Record<string, unknown>;
 
 /**
- * Start the islands of a page.
- * @param components the islands' components, in the order in which the state counts them
- * @param token what the marks of this page begin with
- * @param state devalue text: for each island the number of its component and its props
+ * Starts the islands of a page.
+ * @param components the islands' components, in the order in which the state
+ * counts them
+ * @param token the prefix of this page's marks
+ * @param state devalue text: for each island the number of its component and
+ * its props
  */
 export function boot(
   components: ComponentType<Props>[],
@@ -30,7 +32,7 @@ export function boot(
     Computed: ([value]: [unknown]) => computed(() => value),
   });
   const island = (index: string) => {
-    const [component, props] = islands[+index]!;
+    const [component, props] = islands[parseInt(index)]!;
     return h(components[component]!, props);
   };
 

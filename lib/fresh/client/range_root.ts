@@ -1,11 +1,17 @@
 /// <reference lib="dom" />
-/** The nodes between two comments, in the form of an element that Preact can hydrate into. */
+/**
+ * The nodes between two comments, in the shape of an element that Preact can
+ * hydrate into.
+ * @throws Error that names the island when the browser has moved its markup out
+ * of the parent, as it does with a `<div>` in a `<p>`
+ */
 export function rangeRoot(start: Comment, close: string): Element {
   let end: Node = start;
   const childNodes: Node[] = [];
   while ((end = end.nextSibling!) && (end as Comment).data !== close) {
     childNodes.push(end);
   }
+  if (!end) throw new Error("Invalid nesting of an island: " + start.data);
   const parent = start.parentNode!;
   const inRange = (node: Node | null) =>
     node && node.parentNode === parent &&

@@ -2,8 +2,8 @@
 import { type ComponentChild, h, type VNode } from "preact";
 
 /**
- * Markup that the server rendered, as vnodes, so that an island can show it, hide it and show it again.
- * Islands inside become components of the same tree.
+ * Server-rendered markup as vnodes, so that an island can show it, hide it and
+ * show it again. Islands inside become components of the same tree.
  * @param close the text of the comment to stop at
  */
 export function readNodes(
@@ -38,7 +38,8 @@ export function readNodes(
 function attributesOf(element: Element): Record<string, unknown> {
   const props: Record<string, unknown> = {};
   for (const { name, value } of element.attributes) {
-    // Preact takes `on…` as listeners. `default…` keeps what a visitor has typed before the island started.
+    // Preact treats `on…` as listeners. `default…` keeps what a visitor typed
+    // before the island started.
     if (name.startsWith("on")) continue;
     const boolean = value === "" &&
       typeof (element as unknown as Record<string, unknown>)[name] ===

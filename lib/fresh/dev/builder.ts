@@ -3,7 +3,11 @@ import type { App } from "../app.ts";
 import { applyBuild } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
 import { load, type Made, make } from "./make.ts";
-import { type BuildOptions, resolveOptions } from "./options.ts";
+import {
+  type BuildOptions,
+  type ResolvedBuildConfig,
+  resolveOptions,
+} from "./options.ts";
 import { resolve, toFilePath } from "./paths.ts";
 import { serveDevelopment } from "./serve_development.ts";
 import type {
@@ -16,15 +20,15 @@ import { writeBuild } from "./write_build.ts";
 
 type Mode = "development" | "production";
 
-/** Builds under way in this process; they share one esbuild. */
+/** Builds in progress in this process; they share one esbuild. */
 let running = 0;
 
 /**
- * Builds the browser's part of an app, and runs the app while it is written.
- * Source: Fresh, "Builder".
+ * Builds the browser's part of an app, and runs the app in development. Source:
+ * Fresh, "Builder".
  */
 export class Builder<State = unknown> {
-  readonly config: Required<BuildOptions>;
+  readonly config: ResolvedBuildConfig;
   readonly #islands: string[] = [];
   readonly #transforms: Transform[] = [];
 
@@ -33,7 +37,7 @@ export class Builder<State = unknown> {
   }
 
   /**
-   * Make a file an island that is in none of the island folders.
+   * Registers a file outside the island folders as an island.
    * @param specifier a path or a file URL
    */
   registerIsland(specifier: string): void {
@@ -45,14 +49,14 @@ export class Builder<State = unknown> {
     this.#islands.push(resolve(this.config.root, toFilePath(specifier)));
   }
 
-  /** Change files of the static folder while building. */
+  /** Changes files of the static folder while building. */
   onTransformStaticFile(options: OnTransformOptions, run: TransformFn): void {
     this.#transforms.push({ ...options, run });
   }
 
   /**
-   * Build for production. With `snapshot: "memory"` nothing is written, and
-   * the function that it gives applies the build to an app, for tests.
+   * Builds for production. With `snapshot: "memory"` nothing is written, and
+   * the returned function applies the build to an app, for tests.
    * @throws esbuild's BuildFailure, with file and line
    */
   async build(
@@ -63,13 +67,14 @@ export class Builder<State = unknown> {
     await writeBuild(made, this.config);
     const { routes, islands } = made;
     console.log(`Built ${routes.length} routes and ${islands.length} islands`);
-    // The project stays unloaded: who builds may lack the secrets it needs.
+    // The project is not loaded: a build may run without the secrets that the
+    // app needs.
     return (app) => applyBuild(app, { ...made, routes: [], islands: [] });
   }
 
   /**
-   * Serve the app while it is written: built and started anew at each change,
-   * reloaded in the browser, errors shown in the page.
+   * Serves the app in development: built and restarted at each change, reloaded
+   * in the browser, errors shown in the page.
    * @param importApp loads the server's entry, which exports `app`
    */
   async listen(
@@ -85,7 +90,7 @@ export class Builder<State = unknown> {
     try {
       return await make(this.config, this.#islands, this.#transforms, mode);
     } finally {
-      // esbuild's helper process would keep this one from ending.
+      // Otherwise esbuild's helper process keeps this process alive.
       if (--running === 0) await esbuild.stop();
     }
   }

@@ -2,7 +2,7 @@ import * as esbuild from "esbuild";
 import type { IslandModule } from "../snapshot.ts";
 import type { IslandFile } from "./crawl.ts";
 import { inlineEnv } from "./inline_env.ts";
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { basename, toFilePath } from "./paths.ts";
 import { resolveImports } from "./resolve_imports.ts";
 
@@ -16,13 +16,13 @@ const BOOT = toFilePath(new URL("../client/boot.ts", import.meta.url).href);
 const urlOf = (output: string) => "/_fresh/js/" + basename(output);
 
 /**
- * Build the islands for the browser; all names hold a hash. Every island's
+ * Builds the islands for the browser; all names contain a hash. Every island's
  * module also exports `__boot`, which starts a page: so all need the same
  * runtime, and esbuild keeps that in one chunk instead of many.
  */
 export async function bundleIslands(
   islands: IslandFile[],
-  { root, target, sourceMap: { kind = false, ...maps } }: ResolvedBuildOptions,
+  { root, target, sourceMap: { kind = false, ...maps } }: ResolvedBuildConfig,
   development: boolean,
 ): Promise<Bundle> {
   if (islands.length === 0) return { files: new Map(), islands: [] };

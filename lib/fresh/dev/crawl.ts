@@ -1,8 +1,8 @@
 import { isRouteFile } from "../file_names.ts";
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { basename, filesBelow, join } from "./paths.ts";
 
-/** An island's file and the name that its built file gets. */
+/** An island's file and the name of its built file. */
 export interface IslandFile {
   file: string;
   name: string;
@@ -10,7 +10,7 @@ export interface IslandFile {
 
 /** Route files, and islands: those in the island folder, in `(_islands)` folders, and those registered. */
 export async function crawl(
-  { islandDir, routeDir, ignore }: ResolvedBuildOptions,
+  { islandDir, routeDir, ignore }: ResolvedBuildConfig,
   registered: string[],
 ): Promise<{ routes: string[]; islands: IslandFile[] }> {
   const inRoutes = await filesBelow(routeDir, ignore);
@@ -27,7 +27,7 @@ export async function crawl(
   const islands = [...files].map((file) => {
     const plain = basename(file).replace(/\.\w+$/, "").replace(/[^\w-]/g, "_");
     let name = plain;
-    // Some disks do not tell capital letters apart.
+    // Some file systems ignore case.
     for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${plain}_${i}`;
     taken.add(name.toLowerCase());
     return { file, name };

@@ -1,12 +1,13 @@
 import type { Loader, Plugin } from "esbuild";
 
-/** A variable whose name an island writes out; only these are public. */
+/** A variable whose name an island spells out; only these are public. */
 const READ =
   /\bDeno\.env\.get\(\s*(["'`])(FRESH_PUBLIC_\w+)\1\s*,?\s*\)|\bprocess\.env\.(FRESH_PUBLIC_\w+)/g;
 
 /**
- * Put the values of `FRESH_PUBLIC_*` variables into what islands import; one that is not set becomes `undefined`.
- * The browser has neither `Deno` nor `process`. Source: Fresh, "Environment variables".
+ * Inlines the values of `FRESH_PUBLIC_*` variables into what islands import; an
+ * unset one becomes `undefined`. The browser has neither `Deno` nor `process`.
+ * Source: Fresh, "Environment variables".
  */
 export function inlineEnv(): Plugin {
   return {

@@ -2,8 +2,9 @@ import type { App } from "../app.ts";
 import type { RouteModule } from "../fs_routes.ts";
 import { applyBuild, type Snapshot } from "../snapshot.ts";
 import { type Bundle, bundleIslands } from "./bundle.ts";
+import { checkExports } from "./check_exports.ts";
 import { crawl } from "./crawl.ts";
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { join, toFileUrl } from "./paths.ts";
 import {
   hashOf,
@@ -15,16 +16,17 @@ import {
 /** Everything a build knows before the project's modules are loaded. */
 export interface Made extends Omit<Snapshot, "routes" | "islands"> {
   /**
-   * One that sets its own pattern is loaded eagerly, to know it; so are those
-   * that surround routes, since loading them one by one delays the first answer.
+   * A route that sets its own pattern is loaded eagerly, to learn it; so are
+   * files that wrap routes, because loading them one by one delays the first
+   * response.
    */
   routes: { path: string; file: string; eager: boolean }[];
   islands: Bundle["islands"];
 }
 
-/** Read the project and build what the browser gets. */
+/** Reads the project and builds what the browser receives. */
 export async function make(
-  options: ResolvedBuildOptions,
+  options: ResolvedBuildConfig,
   registered: string[],
   transforms: Transform[],
   mode: "development" | "production",
@@ -34,6 +36,7 @@ export async function make(
   const [files, bundle] = await Promise.all([
     readStaticFiles(options, transforms, mode),
     bundleIslands(found.islands, options, mode === "development"),
+    checkExports(routeDir, found.routes),
   ]);
   for (const [url, content] of bundle.files) {
     files.set(url, await staticFile(url, content, true));
@@ -51,7 +54,7 @@ export async function make(
 
 type Module = RouteModule & Record<string, unknown>;
 
-/** Load the project into this process; the function gives an app the build. */
+/** Loads the project into this process; the function gives an app the build. */
 export async function load(
   made: Made,
 ): Promise<<State>(app: App<State>) => void> {

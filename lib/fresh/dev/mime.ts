@@ -28,7 +28,7 @@ const TYPES: Record<string, string> = {
   woff2: "font/woff2",
 };
 
-/** The media type for a file name (IANA's registry); bytes if it is not known. */
+/** The media type for a file name (IANA's registry); `application/octet-stream` if unknown. */
 export function contentTypeOf(path: string): string {
   const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   return Object.hasOwn(TYPES, extension)

@@ -2,21 +2,21 @@ import { resolve, toFilePath } from "./paths.ts";
 
 /** Options of `new Builder()`; paths are below `root`. Source: Fresh, "Builder". */
 export interface BuildOptions {
-  /** Browsers to build for, in esbuild's words. Default: `es2022`. */
+  /** Browsers to build for, in esbuild's terms. Default: `es2022`. */
   target?: string | string[];
-  /** The project's directory: a path or a file URL. Default: where we are. */
+  /** The project's directory: a path or a file URL. Default: the current directory. */
   root?: string;
   /** Default: `main.ts`. */
   serverEntry?: string;
   /** Where a production build goes. Default: `_fresh`. */
   outDir?: string;
-  /** Default: `static`. */
-  staticDir?: string;
+  /** Of several, the first that has a file serves it. Default: `static`. */
+  staticDir?: string | string[];
   /** Default: `islands`. */
   islandDir?: string;
   /** Default: `routes`. */
   routeDir?: string;
-  /** Files to leave out. */
+  /** Files to skip. Default: tests. */
   ignore?: RegExp[];
   /** Source maps for production. Without it no source leaves the server. */
   sourceMap?: {
@@ -26,9 +26,14 @@ export interface BuildOptions {
   };
 }
 
-export type ResolvedBuildOptions = Required<BuildOptions>;
+/** All options, with absolute paths. */
+export type ResolvedBuildConfig =
+  & Required<Omit<BuildOptions, "staticDir">>
+  & { staticDir: string[] };
 
-export function resolveOptions(given: BuildOptions): ResolvedBuildOptions {
+const TESTS = /[._]test\.(?:[cm]?[jt]s|[jt]sx)$/;
+
+export function resolveOptions(given: BuildOptions): ResolvedBuildConfig {
   const root = resolve(toFilePath(given.root ?? Deno.cwd()));
   const below = (path: string) => resolve(root, toFilePath(path));
   return {
@@ -36,10 +41,10 @@ export function resolveOptions(given: BuildOptions): ResolvedBuildOptions {
     target: given.target ?? "es2022",
     serverEntry: below(given.serverEntry ?? "main.ts"),
     outDir: below(given.outDir ?? "_fresh"),
-    staticDir: below(given.staticDir ?? "static"),
+    staticDir: [given.staticDir ?? "static"].flat().map(below),
     islandDir: below(given.islandDir ?? "islands"),
     routeDir: below(given.routeDir ?? "routes"),
-    ignore: given.ignore ?? [],
+    ignore: given.ignore ?? [TESTS],
     sourceMap: given.sourceMap ?? {},
   };
 }

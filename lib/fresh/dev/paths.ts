@@ -6,12 +6,15 @@ export function toFilePath(pathOrUrl: string): string {
   return pathOrUrl.startsWith("file:") ? fileURLToPath(pathOrUrl) : pathOrUrl;
 }
 
-/** The URL that a relative import of the file gives: a module under another spelling would be another module. */
+/**
+ * The URL that a relative import of the file gives: the same module under
+ * another spelling would be loaded twice.
+ */
 export function toFileUrl(path: string): string {
   return new URL("file://" + escapePath(path)).href;
 }
 
-/** A path as it has to be written in an import. */
+/** A path as it is written in an import. */
 export function escapePath(path: string): string {
   return path.replace(/[%?#\\\n\r\t]/g, encodeURIComponent);
 }

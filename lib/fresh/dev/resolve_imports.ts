@@ -6,8 +6,9 @@ const OWN = dirname(RUNTIME);
 const AGAIN = "resolved by esbuild";
 
 /**
- * Resolve what islands import as Deno does: names of the import map and `fresh/runtime`. npm packages come from the
- * project's `node_modules`, in their form for browsers; so there is one Preact.
+ * Resolves the islands' imports as Deno does: names of the import map and
+ * `fresh/runtime`. npm packages come from the project's `node_modules`, in
+ * their browser form; so there is one Preact.
  */
 export function resolveImports(root: string): Plugin {
   return {

@@ -5,7 +5,7 @@ import type { ListenOptions } from "../types.ts";
 import { load, type Made } from "./make.ts";
 import { endWithSupervisor } from "./supervise.ts";
 
-/** Serve the app, or the error that keeps it from starting. */
+/** Serves the app, or the error that keeps it from starting. */
 export async function serveDevelopment<State>(
   make: () => Promise<Made>,
   importApp: () => Promise<{ app: App<State> } | App<State>>,
@@ -37,7 +37,7 @@ export async function serveDevelopment<State>(
     try {
       return await serve().finished;
     } catch (error) {
-      // The server before this one may still be on its way out.
+      // The previous server may still be shutting down.
       if (!(error instanceof Deno.errors.AddrInUse) || attempt > 60) {
         throw error;
       }
@@ -46,7 +46,7 @@ export async function serveDevelopment<State>(
   }
 }
 
-/** Reload when the stream comes back from a server that started since. */
+/** Reloads when the stream comes back from a server that started later. */
 function reloadScript(base: string): Response {
   const code = `let seen;
 const source = new EventSource(${JSON.stringify(base + "/_fresh/alive")});
@@ -59,7 +59,7 @@ addEventListener("pagehide", () => source.close());
   return answer(code, "text/javascript; charset=utf-8");
 }
 
-/** A stream that says when this server started, and then stays open. */
+/** A stream that reports when this server started, and then stays open. */
 function alive(started: string): Response {
   let timer: ReturnType<typeof setInterval>;
   const body = new ReadableStream<string>({

@@ -1,6 +1,6 @@
 import type { StaticFile } from "../snapshot.ts";
 import { contentTypeOf } from "./mime.ts";
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { filesBelow, join, relative } from "./paths.ts";
 
 export interface OnTransformOptions {
@@ -19,7 +19,7 @@ export interface OnTransformArgs {
 
 export interface OnTransformResult {
   content: string | Uint8Array;
-  /** Where it goes, below the static folder; by default where it came from. */
+  /** The target path below the static folder; by default the source path. */
   path?: string;
   map?: string | Uint8Array | undefined;
 }
@@ -37,9 +37,23 @@ export async function hashOf(content: Uint8Array | string): Promise<string> {
   return new Uint8Array(digest).toHex().slice(0, 20);
 }
 
-/** The files of `static/`, run through the transforms, by URL path. */
+/** The files of the static folders, run through the transforms, by URL path; the first folder wins. */
 export async function readStaticFiles(
-  { staticDir, ignore, target }: ResolvedBuildOptions,
+  options: ResolvedBuildConfig,
+  transforms: Transform[],
+  mode: "development" | "production",
+): Promise<Map<string, StaticFile>> {
+  const folders = await Promise.all(
+    options.staticDir.map((dir) =>
+      readStaticFolder(dir, options, transforms, mode)
+    ),
+  );
+  return new Map(folders.reverse().flatMap((files) => [...files]));
+}
+
+async function readStaticFolder(
+  staticDir: string,
+  { ignore, target }: ResolvedBuildConfig,
   transforms: Transform[],
   mode: "development" | "production",
 ): Promise<Map<string, StaticFile>> {

@@ -1,11 +1,11 @@
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { join } from "./paths.ts";
 import { hashOf } from "./static_assets.ts";
 
 const MARK = "FRESH_DEVELOPMENT_CHILD";
 /** A change often comes as several events. */
 const SETTLE_MS = 40;
-/** How long a server may take to say goodbye before it is ended. */
+/** How long a server may take to shut down before it is killed. */
 const GOODBYE_MS = 300;
 const OTHER =
   /\/(\.|node_modules\/)|[._]test\.\w+$|~$|\.(sw[px]|log|sqlite3?(-\w+)?)$/;
@@ -16,12 +16,12 @@ export function isChild(): boolean {
 }
 
 /**
- * Run the same program as a child, and anew at each change: a module that was
- * loaded cannot be loaded again in the same process. The child ends when this
- * process does, since its standard input closes.
+ * Runs the same program as a child, restarted at each change: a loaded module
+ * cannot be loaded again in the same process. The child ends when this process
+ * does, because its standard input closes.
  */
 export async function superviseDevelopment(
-  { root, outDir, ignore }: ResolvedBuildOptions,
+  { root, outDir, ignore }: ResolvedBuildConfig,
 ): Promise<void> {
   const dirs: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(root)) {
@@ -31,7 +31,7 @@ export async function superviseDevelopment(
   }
   let child = start();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // One after the other: two at once would leave a child that nobody ends.
+  // One after the other: two at once would leave a child that nobody stops.
   let restarted = Promise.resolve();
   const restart = async () => {
     await end(child);
@@ -42,7 +42,7 @@ export async function superviseDevelopment(
   const isChange = async (path: string) => {
     if (path.startsWith(outDir) || OTHER.test(path)) return false;
     if (ignore.some((pattern) => pattern.test(path))) return false;
-    // A program that writes what was there already must not restart itself.
+    // A program that rewrites unchanged files must not restart itself.
     const hash = await Deno.readFile(path).then(hashOf, () => "");
     const before = seen.get(path);
     seen.set(path, hash);
@@ -84,7 +84,7 @@ async function end(child: Deno.ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** End this process when the supervisor is gone, however it went. */
+/** Ends this process when the supervisor is gone, for whatever reason. */
 export async function endWithSupervisor(): Promise<void> {
   for await (const _ of Deno.stdin.readable);
   Deno.exit(0);

@@ -1,13 +1,13 @@
 import type { Made } from "./make.ts";
-import type { ResolvedBuildOptions } from "./options.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
 import { dirname, escapePath, join, relative } from "./paths.ts";
 
 const json = JSON.stringify;
 
-/** Write a production build: the files to serve, and `server.js` for `deno serve`. */
+/** Writes a production build: the files to serve, and `server.js` for `deno serve`. */
 export async function writeBuild(
   made: Made,
-  { outDir, root, serverEntry }: ResolvedBuildOptions,
+  { outDir, root, serverEntry }: ResolvedBuildConfig,
 ): Promise<void> {
   await Deno.remove(outDir, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -2,15 +2,15 @@ import type { Context } from "../context.ts";
 import type { MiddlewareFn } from "../types.ts";
 
 export interface CORSOptions<State = unknown> {
-  /** Origins that may read answers. Default: `*`. */
+  /** Origins that may read responses. Default: `*`. */
   origin?:
     | string
     | string[]
     | ((origin: string, ctx: Context<State>) => string | null | undefined);
   allowMethods?: string[];
-  /** Default: what the preflight asks for. */
+  /** Default: what the preflight requests. */
   allowHeaders?: string[];
-  /** How long a browser may keep the answer to a preflight, in seconds. */
+  /** How long a browser may cache the response to a preflight, in seconds. */
   maxAge?: number;
   credentials?: boolean;
   exposeHeaders?: string[];
@@ -18,7 +18,10 @@ export interface CORSOptions<State = unknown> {
 
 const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"];
 
-/** Say which other origins may read answers; one that may not gets no such header. Source: Fresh, "cors". */
+/**
+ * Says which other origins may read responses; a disallowed one gets no such
+ * header. Source: Fresh, "cors".
+ */
 export function cors<State>(
   options: CORSOptions<State> = {},
 ): MiddlewareFn<State> {
@@ -47,7 +50,7 @@ export function cors<State>(
     } else {
       const inner = await ctx.next();
       if (inner.status === 101) return inner;
-      // A redirect's or a fetched answer's own headers cannot be changed.
+      // The headers of a redirect or a fetched response are immutable.
       res = new Response(inner.body, inner);
     }
     for (const name in own) res.headers.set(name, own[name]!);

@@ -2,13 +2,16 @@ import { internalsOf } from "../context.ts";
 import type { MiddlewareFn } from "../types.ts";
 
 export interface CSPOptions {
-  /** Only report what would be blocked. */
+  /** Only reports what would be blocked. */
   reportOnly?: boolean;
   /** Where browsers report to: adds `Reporting-Endpoints`, `report-to` and `report-uri`. */
   reportTo?: string;
-  /** Directives that are added, or that replace the default of the same name. */
+  /** Directives to add, or to replace the default of the same name. */
   csp?: string[];
-  /** Put a nonce in place of `'unsafe-inline'`, and on every inline script and style that Fresh renders. */
+  /**
+   * Replaces `'unsafe-inline'` with a nonce, and sets it on every inline script
+   * and style that Fresh renders.
+   */
   useNonce?: boolean;
 }
 
@@ -31,9 +34,9 @@ const DEFAULTS = [
 const WITH_NONCE = /^(default-src|script-src(-elem)?|style-src(-elem|-attr)?)$/;
 
 /**
- * Set the Content-Security-Policy header on every kind of answer, also on error
- * pages, which are made outside the middlewares. With `useNonce` no answer ever
- * says `'unsafe-inline'`. Source: Fresh, "csp".
+ * Sets the Content-Security-Policy header on every kind of response, including
+ * error pages, which are made outside the middlewares. With `useNonce` no
+ * response contains `'unsafe-inline'`. Source: Fresh, "csp".
  */
 export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
   const { reportOnly, reportTo, useNonce } = options;
@@ -51,13 +54,13 @@ export function csp<State>(options: CSPOptions = {}): MiddlewareFn<State> {
       if (reportTo === undefined) return;
       headers.set("reporting-endpoints", `csp-endpoint="${reportTo}"`);
     };
-    // An error passes the middlewares by; its page gets the header at the end.
+    // An error bypasses the middlewares; its page gets the header at the end.
     hidden.finishers.push((res) => {
       if (!res.headers.has(name)) apply(res);
     });
     const res = await ctx.next();
     if (res.status === 101) return res;
-    // Set here too, so that a middleware further out can still change it.
+    // Set here too, so that an outer middleware can still change it.
     const own = new Response(res.body, res);
     apply(own);
     return own;
@@ -74,7 +77,7 @@ function withNonce(directive: string, nonce: string): string {
   if (!WITH_NONCE.test(nameOf(directive))) return directive;
   const source = `'nonce-${nonce}'`;
   const own = directive.replaceAll("'unsafe-inline'", source);
-  // A policy that never mentions inline scripts would stop its own islands.
+  // A policy that never mentions inline scripts would block its own islands.
   const lacks = own === directive && !directive.includes("'none'");
   return lacks && /^(script|style)-src(-elem)?\s/.test(directive)
     ? `${directive} ${source}`

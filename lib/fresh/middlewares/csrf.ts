@@ -3,7 +3,7 @@ import { HttpError } from "../error.ts";
 import type { MiddlewareFn } from "../types.ts";
 
 export interface CsrfOptions<State> {
-  /** Further origins that may send changing requests, or a function that decides. */
+  /** Other origins that may send state-changing requests, or a function that decides. */
   origin?:
     | string
     | string[]
@@ -11,8 +11,9 @@ export interface CsrfOptions<State> {
 }
 
 /**
- * Refuse changing requests that a browser sends from another site, by `Sec-Fetch-Site` and, in older browsers, by
- * `Origin`. A request with neither is not from a browser and carries no one's cookies. Source: Fresh, "csrf".
+ * Refuses state-changing requests that a browser sends from another site, by
+ * `Sec-Fetch-Site` and, in older browsers, by `Origin`. A request with neither
+ * is not from a browser and carries nobody's cookies. Source: Fresh, "csrf".
  * @throws HttpError 403
  */
 export function csrf<State>(
@@ -43,7 +44,7 @@ function mayChange<State>(
   return isListed || (site === null && hostOf(origin) === ctx.url.host);
 }
 
-/** Only the host: behind a proxy that ends TLS our own scheme is another one. */
+/** Only the host: behind a proxy that terminates TLS our own scheme differs. */
 function hostOf(origin: string): string | null {
   return URL.parse(origin)?.host ?? null;
 }

@@ -5,19 +5,19 @@ import type { MiddlewareFn } from "../types.ts";
 /** Addresses (`10.0.0.1`) and subnets (`10.0.0.0/8`, `2001:db8::/32`). */
 export interface IpFilterRules {
   denyList?: string[];
-  /** If there is one, only these may pass. */
+  /** If set, only these may pass. */
   allowList?: string[];
 }
 
 export interface IpFilterOptions<State> {
-  /** The answer for who may not pass. Default: status 403. */
+  /** The response for a blocked address. Default: status 403. */
   onBlocked?: (
     remote: { addr: string; type: "IPv4" | "IPv6" },
     ctx: Context<State>,
   ) => Response | Promise<Response>;
 }
 
-/** Let requests pass by the address they come from; a denied address stays denied. Source: Fresh, "ipFilter". */
+/** Filters requests by their address; the deny list wins. Source: Fresh, "ipFilter". */
 export function ipFilter<State>(
   rules: IpFilterRules,
   options: IpFilterOptions<State> = {},
@@ -41,7 +41,7 @@ export function ipFilter<State>(
   };
 }
 
-/** A range as the bits that all its addresses begin with. */
+/** A range as the bits that all its addresses start with. */
 function parseRange(range: string): string {
   const [address = "", length] = range.split("/");
   const bits = toBits(address);
@@ -52,7 +52,7 @@ function parseRange(range: string): string {
   return length === undefined ? bits : bits.slice(0, offset + Number(length));
 }
 
-/** An address as 128 binary digits; IPv4 in its IPv6 form (RFC 4291, 2.5.5.2). Null if it is none. */
+/** An address as 128 binary digits; IPv4 in its IPv6 form (RFC 4291, 2.5.5.2). Null if invalid. */
 function toBits(address: string): string | null {
   const mapped = address.includes(":") ? address : "::ffff:" + address;
   const host = URL.parse(`http://[${mapped.replace(/%.*$/, "")}]/`)?.hostname;

@@ -8,16 +8,21 @@ const YEAR = "public, max-age=31536000, immutable";
 const REVALIDATE = "no-cache, no-store, max-age=0, must-revalidate";
 
 /**
- * Serve the files of `static/` and the islands' JavaScript. A URL is looked up
+ * Serves the files of `static/` and the islands' JavaScript. A URL is looked up
  * in the build's list and never becomes a path, so it cannot leave the folder.
- * Only names that hold a hash, and URLs made by `asset()`, may be kept without
- * asking again. Source: Fresh, "Static files".
+ * Only names with a hash, and URLs made by `asset()`, may be cached without
+ * revalidation. Source: Fresh, "Static files".
  */
 export function staticFiles<T>(): MiddlewareFn<T> {
   return async (ctx) => {
     const { buildId, mode } = internalsOf(ctx).snapshot;
     const file = find(ctx);
-    if (!file) return ctx.next();
+    if (!file) {
+      // Browsers ask for it on their own; nobody reads an error page there.
+      return ctx.url.pathname === ctx.config.basePath + "/favicon.ico"
+        ? new Response(null, { status: 404 })
+        : ctx.next();
+    }
     const { method, headers: asked } = ctx.req;
     if (method !== "GET" && method !== "HEAD") {
       const headers = { allow: "GET, HEAD" };
@@ -25,7 +30,7 @@ export function staticFiles<T>(): MiddlewareFn<T> {
     }
     const stamp = ctx.url.searchParams.get(CACHE_KEY);
     if (stamp !== null && stamp !== buildId) {
-      // A page of an older build: send it on, without a year's promise.
+      // A page of an older build: redirects it, without a long cache lifetime.
       const own = new URL(ctx.url);
       own.searchParams.delete(CACHE_KEY);
       return ctx.redirect(own.pathname + own.search, 307);

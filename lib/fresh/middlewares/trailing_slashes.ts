@@ -1,6 +1,6 @@
 import type { MiddlewareFn } from "../types.ts";
 
-/** Redirect so that every path ends with a slash, or none does. Source: Fresh, "trailingSlashes". */
+/** Redirects so that every path ends with a slash, or none does. Source: Fresh, "trailingSlashes". */
 export function trailingSlashes<State>(
   mode: "always" | "never",
 ): MiddlewareFn<State> {

@@ -9,13 +9,14 @@ import {
   type RenderState,
 } from "./render_state.ts";
 import { literal, serializeIslands } from "./serialize.ts";
-import { build } from "./shared/asset.ts";
-import type { Island } from "./types.ts";
+import { build } from "../shared/asset.ts";
+import type { Island } from "../types.ts";
 import "./vnode_hook.ts";
 
 build.find = () => {
   const state = currentRender();
-  if (!state || state.development) return null;
+  if (!state) return build.last;
+  if (state.development) return null;
   return { id: state.snapshot.buildId, basePath: state.basePath };
 };
 
@@ -47,12 +48,12 @@ export function renderDocument(
   });
 }
 
-/** The islands' state and what starts them; nothing without islands. */
+/** The islands' state and the script that starts them; nothing without islands. */
 function islandScript(state: RenderState): string {
   if (state.islands.length === 0) return "";
   let templates = waitingSlots(state);
   let list: Island[] = [], json = "", known = -1;
-  // Serialising may find JSX that no island has shown; that may hold islands.
+  // Serialising may find JSX that no island has shown; it may contain islands.
   while (known !== state.slots.length) {
     known = state.slots.length;
     list = [...new Set(state.islands.map(({ island }) => island))];
@@ -72,7 +73,7 @@ function islandScript(state: RenderState): string {
   }${imports.join("")}__boot([${names}],${texts})</script>`;
 }
 
-/** JSX that an island received and does not show yet waits in a template. */
+/** JSX that an island received and does not show yet is kept in a template. */
 function waitingSlots({ slots, token }: RenderState): string {
   let html = "";
   for (let id = 0; id < slots.length; id++) {

@@ -1,5 +1,5 @@
 import { type ComponentType, createContext, Fragment, h } from "preact";
-import type { FunctionComponent, VNode } from "preact";
+import type { ComponentChildren, FunctionComponent, VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { comment, currentRender, type RenderState } from "./render_state.ts";
 
@@ -7,10 +7,10 @@ import { comment, currentRender, type RenderState } from "./render_state.ts";
 const InsideIsland = createContext(false);
 
 const boundaries = new WeakMap<ComponentType, FunctionComponent>();
-/** Vnodes that a boundary made of the island itself: they stay as they are. */
+/** Vnodes that a boundary created for the island itself: they stay unchanged. */
 const originals = new WeakSet<VNode>();
 
-/** Put a boundary in place of an island's vnode, before it is rendered. */
+/** Replaces an island's vnode with a boundary before it is rendered. */
 export function markIsland(vnode: VNode, state: RenderState): void {
   const type = vnode.type as ComponentType;
   if (!state.snapshot.islands.has(type) || originals.has(vnode)) return;
@@ -30,9 +30,14 @@ function boundaryOf(type: ComponentType): FunctionComponent {
     const state = currentRender();
     const island = state?.snapshot.islands.get(type);
     if (!state || !island || inside) return original(props);
-    const own = withSlots(props, state) as Record<string, unknown>;
+    const own = withChildrenSlot(
+      withSlots(props, state) as Record<string, unknown>,
+      state,
+    );
     const index = state.islands.push({ island, props: own }) - 1;
-    return marked(`${state.token}i${index}`, true, original(own));
+    // The name is for the browser's message when it cannot start.
+    const mark = `${state.token}i${index} ${island.name}`;
+    return marked(mark, true, original(own));
   };
 }
 
@@ -57,7 +62,7 @@ export function isVNode(value: unknown): value is VNode {
     "type" in value && "props" in value;
 }
 
-/** The slot for some JSX: the same one if it is met again. */
+/** The slot for some JSX: the same one if it appears again. */
 export function slotFor(content: VNode, state: RenderState): VNode {
   if (content.type === ServerSlot) return content;
   let id = state.slots.findIndex((slot) => slot.content === content);
@@ -66,7 +71,27 @@ export function slotFor(content: VNode, state: RenderState): VNode {
   return h(ServerSlot, props) as VNode;
 }
 
-/** The same value with slots for JSX in its plain objects and arrays; what holds none stays the same thing. */
+/**
+ * Children are always in the page and never in the state, also text. A
+ * function stays, for the error that says that it cannot be sent.
+ */
+function withChildrenSlot(
+  props: Record<string, unknown>,
+  state: RenderState,
+): Record<string, unknown> {
+  const { children } = props;
+  const isCode = [children].flat().some((one) => typeof one === "function");
+  if (children == null || isCode) return props;
+  const content = isVNode(children)
+    ? children
+    : h(Fragment, null, children as ComponentChildren);
+  return { ...props, children: slotFor(content, state) };
+}
+
+/**
+ * The same value with slots for JSX in its plain objects and arrays; a value
+ * without JSX is returned as it is.
+ */
 function withSlots(value: unknown, state: RenderState, above: unknown[] = []) {
   if (isVNode(value)) return slotFor(value, state);
   if (typeof value !== "object" || value === null) return value;

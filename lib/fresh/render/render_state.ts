@@ -1,18 +1,19 @@
 import { type ComponentChild, Fragment, h, type VNode } from "preact";
-import type { Snapshot } from "./snapshot.ts";
-import type { Island } from "./types.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { Island } from "../types.ts";
 
 export interface RenderInput {
   snapshot: Snapshot;
   basePath: string;
   pathname: string;
+  search: string;
   nonce: string | null;
   development: boolean;
 }
 
 /** What one render collects. */
 export interface RenderState extends RenderInput {
-  /** Random, so that markup which an app lets through cannot pose as an island or a slot. */
+  /** Random, so that markup that an app lets through cannot pose as an island or a slot. */
   token: string;
   islands: { island: Island; props: Record<string, unknown> }[];
   slots: { content: VNode; rendered: boolean }[];
@@ -23,12 +24,12 @@ export interface RenderState extends RenderInput {
 
 let current: RenderState | null = null;
 
-/** The render under way, if any. Rendering is synchronous, so one variable is enough. */
+/** The current render, if any. Rendering is synchronous, so one variable is enough. */
 export function currentRender(): RenderState | null {
   return current;
 }
 
-/** Run a synchronous render with this state as the current one. */
+/** Runs a synchronous render with this state as the current one. */
 export function during<T>(state: RenderState, run: () => T): T {
   const before = current;
   current = state;

@@ -2,12 +2,13 @@ import { Signal } from "@preact/signals";
 import { DevalueError, stringify } from "devalue";
 import { isVNode, slotFor } from "./islands.ts";
 import type { RenderState } from "./render_state.ts";
-import type { Island } from "./types.ts";
+import type { Island } from "../types.ts";
 
 /**
- * The state of all islands of a page as text: one call, so that a signal which
- * several islands share stays one signal in the browser.
- * @throws TypeError that names the island and the prop that cannot be sent
+ * The state of all islands of a page as text: one call, so that a signal shared
+ * by several islands stays one signal in the browser.
+ * @throws TypeError that names the island and the prop that cannot be
+ * serialised
  */
 export function serializeIslands(
   state: RenderState,

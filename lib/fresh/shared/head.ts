@@ -1,56 +1,72 @@
-import type { ComponentChildren, VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import {
+  type ComponentChild,
+  type ComponentChildren,
+  type ComponentType,
+  Fragment,
+  h,
+  type VNode,
+} from "preact";
+import { HEAD_TAGS } from "./head_identity.ts";
+import { HeadElement } from "./head_element.ts";
 
 export interface HeadProps {
   children?: ComponentChildren;
 }
 
-/** How the server renders `<Head>`; null in the browser. */
-let onServer: ((props: HeadProps) => VNode | null) | null = null;
+type RenderHead = (props: HeadProps) => VNode | null;
 
-export function renderHeadWith(
-  render: (props: HeadProps) => VNode | null,
-): void {
+/** How the server renders `<Head>`; null in the browser. */
+let onServer: RenderHead | null = null;
+
+export function renderHeadWith(render: RenderHead): void {
   onServer = render;
 }
 
 /**
- * Add elements to the document's `<head>`, from a page or from an island. An element with the same key or id, a meta
- * element of the same name and the title are replaced; the last one wins. Source: Fresh, "Modifying the head".
+ * Adds elements to the document's `<head>`, from a page or from an island, and
+ * keeps them up to date there. An element with the same key or id, a meta
+ * element of the same name, the canonical link and the title are replaced; the
+ * last one wins. Source: Fresh, "Modifying the head".
  */
 export function Head(props: HeadProps): VNode | null {
-  if (onServer) return onServer(props);
-  // deno-lint-ignore react-rules-of-hooks
-  useEffect(() => flat(props.children).forEach(apply), []);
-  return null;
+  return onServer
+    ? onServer(props)
+    : h(Fragment, null, diverted(props.children));
 }
 
-type Tag = VNode<Record<string, unknown>>;
-
-function flat(children: ComponentChildren): Tag[] {
-  if (Array.isArray(children)) return children.flatMap(flat);
-  const isElement = children && typeof children === "object" &&
-    "type" in children;
-  return isElement ? [children as Tag] : [];
+/** The same children, with elements of the head in the head instead of here. */
+function diverted(children: ComponentChildren): ComponentChildren {
+  if (Array.isArray(children)) return children.map(diverted);
+  if (!isVNode(children)) return children;
+  const { type, key, props } = children;
+  if (typeof type === "string") {
+    return HEAD_TAGS.includes(type)
+      ? h(HeadElement, { key, name: type, id: key, attributes: props })
+      : children;
+  }
+  if (type === Fragment) {
+    return h(Fragment, { key }, diverted(props.children));
+  }
+  const { ref } = children;
+  return h(inHead(type), { ...props, key, ref } as object);
 }
 
-function apply({ type, key, props }: Tag): void {
-  const { children, ...attributes } = props;
-  if (typeof type !== "string") {
-    return flat(children as ComponentChildren).forEach(apply);
-  }
-  const text = [children ?? []].flat().join("");
-  if (type === "title") return void (document.title = text);
-  if (key != null) attributes["data-key"] = String(key);
-  const { head } = document;
-  const own = ["data-key", "id", ...(type === "meta" ? ["name"] : [])]
-    .find((name) => attributes[name] != null) ?? "";
-  const found = [...head.querySelectorAll(type)]
-    .find((one) => own && one.getAttribute(own) === attributes[own]);
-  const element = found ?? head.appendChild(document.createElement(type));
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (value != null) element.setAttribute(name, String(value));
-  }
-  if (text) element.textContent = text;
+function isVNode(value: ComponentChildren): value is VNode<HeadProps> {
+  return typeof value === "object" && value !== null && "type" in value;
+}
+
+type Render = (this: unknown, ...args: unknown[]) => ComponentChild;
+
+const wrapped = new WeakMap<ComponentType, ComponentType>();
+
+/** A component whose elements go to the head too; a class component stays as it is. */
+function inHead(type: ComponentType): ComponentType {
+  if (type.prototype?.render) return type;
+  const known = wrapped.get(type);
+  if (known) return known;
+  const own = function (this: unknown, ...args: unknown[]) {
+    return diverted((type as Render).apply(this, args));
+  } as unknown as ComponentType;
+  wrapped.set(type, own);
+  return own;
 }

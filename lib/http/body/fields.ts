@@ -1,8 +1,8 @@
-import type { Outcome } from "@/lib/domain/refusal.ts";
+import type { Outcome } from "@/lib/http/refusal.ts";
 import { formBody, isForm } from "./form_body.ts";
 import { jsonBody } from "./json_body.ts";
 
-/** A body's text fields, whether a script sent JSON or a plain form was submitted. */
+/** A body's text fields, from JSON or from a plain form. */
 export async function readFields(
   req: Request,
 ): Promise<Outcome<Map<string, string>>> {

@@ -1,13 +1,16 @@
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
 import { readLimited } from "./read_limited.ts";
 
 /** Bytes of text. */
 export const FORM_LIMIT = 32 * 1024;
 
+/** The studio's longest forms have a few hundred; a page repeats each field that it does not know. */
+const MOST_FIELDS = 2000;
+
 /**
  * An HTML form's fields (application/x-www-form-urlencoded).
  *
- * @param limit in bytes, for the few forms that are long by nature
+ * @param limit in bytes, for the few long forms
  */
 export async function formBody(
   req: Request,
@@ -18,8 +21,11 @@ export async function formBody(
     return refuse("unsupported_media_type");
   }
   const text = await readLimited(req, limit);
-  if (text === null) return refuse("body_too_large");
-  return { ok: true, value: new URLSearchParams(text) };
+  if (!text.ok) return text;
+  const fields = new URLSearchParams(text.value);
+  return fields.size > MOST_FIELDS
+    ? refuse("body_too_large")
+    : { ok: true, value: fields };
 }
 
 export function isForm(req: Request): boolean {

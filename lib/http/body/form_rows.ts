@@ -1,7 +1,6 @@
 /**
  * The rows of a form: `hours.0.from`, `hours.0.to`, `hours.1.from` … become one
- * set of fields for each number, in the order of the numbers. A row can have rows
- * of its own.
+ * set of fields per number, in order. A row can contain rows of its own.
  */
 export function rowsOf(
   fields: URLSearchParams,
@@ -19,7 +18,7 @@ export function rowsOf(
   return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
 }
 
-/** What was typed into a field, without the spaces around it. */
+/** The text typed into a field, trimmed. */
 export function typed(fields: URLSearchParams, name: string): string {
   return (fields.get(name) ?? "").trim();
 }

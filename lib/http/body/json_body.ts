@@ -1,4 +1,4 @@
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
 import { readLimited } from "./read_limited.ts";
 
 /** Our largest JSON body is a few hundred bytes. */
@@ -8,8 +8,9 @@ const LIMIT = 16 * 1024;
 export async function jsonBody(
   req: Request,
 ): Promise<Outcome<Record<string, unknown>>> {
-  const text = await readLimited(req, LIMIT);
-  if (text === null) return refuse("body_too_large");
+  const read = await readLimited(req, LIMIT);
+  if (!read.ok) return read;
+  const text = read.value;
   if (text.trim() === "") return { ok: true, value: {} };
   const type = req.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) {

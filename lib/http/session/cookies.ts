@@ -1,9 +1,9 @@
-import type { ConsultationId } from "@/lib/domain/ids.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
 
 /**
  * `__Host-` binds a cookie to this host, to HTTPS and to the whole site (RFC
- * 6265bis); a browser takes it over plain http only from a trusted origin, so
- * local development goes without the prefix.
+ * 6265bis); browsers accept it over plain http only from a trusted origin, so
+ * local development omits the prefix.
  */
 function prefixed(name: string, baseUrl: string): string {
   return baseUrl.startsWith("https:") ? `__Host-${name}` : name;
@@ -11,14 +11,17 @@ function prefixed(name: string, baseUrl: string): string {
 
 export const STAFF_COOKIE = "visavis_staff";
 export const SIGN_IN_COOKIE = "visavis_sign_in";
-/** One per consultation: a client may have two, and an artist may try their client's link. */
+/** One per consultation: a client may have two, and an artist may open their client's link. */
 export const clientCookie = (id: ConsultationId) => `visavis_c_${id}`;
 
-export function readCookie(
-  req: Request,
-  name: string,
-  baseUrl: string,
-): string | null {
+/** One per account: a studio's computer may be shared. `account` is the hash of its address. */
+export const deviceCookie = (account: string) =>
+  `visavis_device_${account.slice(0, 16)}`;
+
+export function readCookie(req: Request, { name, baseUrl }: {
+  readonly name: string;
+  readonly baseUrl: string;
+}): string | null {
   const wanted = prefixed(name, baseUrl);
   for (const pair of (req.headers.get("cookie") ?? "").split(";")) {
     const at = pair.indexOf("=");
@@ -29,13 +32,15 @@ export function readCookie(
   return null;
 }
 
-/** A cookie that scripts cannot read and other sites cannot send along with a change. */
+/** A cookie that scripts cannot read, and that other sites cannot send with a change. */
 export function writeCookie(
   headers: Headers,
-  name: string,
-  value: string,
-  baseUrl: string,
-  maxAgeSeconds: number,
+  { name, value, baseUrl, maxAgeSeconds }: {
+    readonly name: string;
+    readonly value: string;
+    readonly baseUrl: string;
+    readonly maxAgeSeconds: number;
+  },
 ) {
   const secure = baseUrl.startsWith("https:") ? "; Secure" : "";
   headers.append(
@@ -48,6 +53,9 @@ export function writeCookie(
   );
 }
 
-export function clearCookie(headers: Headers, name: string, baseUrl: string) {
-  writeCookie(headers, name, "", baseUrl, 0);
+export function clearCookie(headers: Headers, { name, baseUrl }: {
+  readonly name: string;
+  readonly baseUrl: string;
+}) {
+  writeCookie(headers, { name, value: "", baseUrl, maxAgeSeconds: 0 });
 }

@@ -1,6 +1,6 @@
 import type { RoomCallback } from "@/lib/adapters/twilio/callback.ts";
-import { SECOND } from "@/lib/domain/instant.ts";
-import type { RoomEvent } from "@/lib/usecases/receive_room_event.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import type { RoomEvent } from "@/lib/usecases/reconcile/receive_room_event.ts";
 
 const RECORDING = {
   "recording-started": "recording_started",
@@ -8,7 +8,7 @@ const RECORDING = {
   "recording-failed": "recording_failed",
 } as const;
 
-/** What a callback means to us; null for those that change nothing here. */
+/** Translates a callback into an event; null for callbacks that change nothing here. */
 export function roomEventOf(callback: RoomCallback): RoomEvent | null {
   const { roomName, roomSid, timestamp: at } = callback;
   switch (callback.type) {
@@ -23,7 +23,7 @@ export function roomEventOf(callback: RoomCallback): RoomEvent | null {
         participantSid: callback.participantSid,
         ...(callback.type === "participant-disconnected" &&
             callback.participantDuration !== null
-          ? { stayed: callback.participantDuration * SECOND }
+          ? { durationMs: callback.participantDuration * SECOND }
           : {}),
       };
     case "room-ended":

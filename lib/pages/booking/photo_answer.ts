@@ -1,4 +1,4 @@
-import type { Photo, PhotoType } from "@/lib/domain/photo.ts";
+import type { Photo, PhotoType } from "@/lib/domain/booking/photo.ts";
 
 const ENDING: Readonly<Record<PhotoType, string>> = {
   "image/jpeg": "jpg",
@@ -7,9 +7,9 @@ const ENDING: Readonly<Record<PhotoType, string>> = {
 };
 
 /**
- * A picture as an answer: of the type that our check found, never of one that
- * somebody said. It may be kept by the browser that asked, and not for long: an
- * erased picture must not come back out of a cache.
+ * A photo as a response, with the type that our check found, never one that
+ * someone claimed. The requesting browser may cache it for a short time: an
+ * erased photo must not come back from a cache.
  */
 export function photoAnswer(
   { photo, bytes }: { readonly photo: Photo; readonly bytes: Uint8Array },

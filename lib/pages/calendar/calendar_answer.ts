@@ -9,14 +9,13 @@ export function calendarFile(content: string): Response {
 }
 
 /**
- * A feed, for programs that come back every hour: kept by them alone, and asked
- * about each time by what they have (RFC 9110, 13.1.2).
+ * A feed, for programs that poll every hour: private to them, and revalidated
+ * each time (RFC 9110, 13.1.2).
  */
-export async function calendarFeed(
-  req: Request,
-  content: string,
-  hash: (text: string) => Promise<string>,
-): Promise<Response> {
+export async function calendarFeed(req: Request, { content, hash }: {
+  readonly content: string;
+  readonly hash: (text: string) => Promise<string>;
+}): Promise<Response> {
   const etag = `"${await hash(content)}"`;
   const headers = { etag, "cache-control": "private, no-cache" };
   if (matches(req.headers.get("if-none-match"), etag)) {
@@ -27,7 +26,7 @@ export async function calendarFeed(
   });
 }
 
-/** A list of tags, each perhaps marked weak by a proxy that compressed the answer. */
+/** A list of tags, some perhaps weakened by a proxy that compressed the response. */
 function matches(header: string | null, etag: string): boolean {
   if (header === null) return false;
   return header.split(",").map((tag) => tag.trim().replace(/^W\//, ""))

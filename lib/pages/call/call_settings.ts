@@ -1,7 +1,7 @@
-import type { CodecChoice } from "@/lib/config.ts";
-import type { Services } from "./state.ts";
+import type { CodecChoice } from "@/lib/config/mod.ts";
+import type { Services } from "@/lib/http/state.ts";
 
-/** How the browser is to connect: the part of the SDK's options that the server decides. */
+/** How the browser connects: the part of the SDK's options that the server decides. */
 export function callSettings(
   services: Services,
   { roomName, identity }: {
@@ -11,11 +11,11 @@ export function callSettings(
 ) {
   const { mobile, desktop } = services.config.codecs;
   return {
-    /** A path on this origin while rooms are embedded; null leaves the SDK to Twilio. */
+    /** A path on this origin with embedded rooms; null leaves the SDK to Twilio. */
     wsServer: services.rooms === null
       ? null
       : `/api/rooms/signaling?room=${encodeURIComponent(roomName)}`,
-    /** Null leaves them to Twilio, which hands them out for this token alone. */
+    /** Null leaves them to Twilio, which issues them for this token only. */
     iceServers: services.rooms?.iceServers(identity) ?? null,
     preferredVideoCodecs: {
       mobile: codecOrder(mobile),

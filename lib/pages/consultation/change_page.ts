@@ -1,58 +1,64 @@
 import { type Context, HttpError, page } from "fresh";
-import type { ChangePageProps } from "@/lib/wire.ts";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, type Instant, type Span } from "@/lib/domain/instant.ts";
-import { FURTHEST_DAYS } from "@/lib/domain/offer_limits.ts";
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import type { Artist } from "@/lib/domain/studio.ts";
-import type { Deps } from "@/lib/ports.ts";
-import { formatMoment, formatWhen } from "@/lib/time/format.ts";
-import { authorise } from "@/lib/usecases/authorise.ts";
+import type { ChangePageProps } from "@/lib/wire/wire.ts";
+import {
+  type ConsultationId,
+  parseConsultationId,
+} from "@/lib/domain/basic/ids.ts";
+import { DAY, MINUTE, type Span } from "@/lib/domain/basic/instant.ts";
+import { FURTHEST_DAYS } from "@/lib/domain/offer/offer_limits.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import type { Artist } from "@/lib/domain/offer/studio.ts";
+import { dayOf } from "@/lib/time/openings.ts";
+import { formatDateTime, formatWhen } from "@/lib/time/format.ts";
+import { authorise } from "@/lib/usecases/shared/authorise.ts";
 import {
   alternativesTo,
   isChangeable,
   noticeFor,
   timesToMoveTo,
-} from "@/lib/usecases/new_time.ts";
-import { clientActor } from "./actor.ts";
-import { weekOf } from "./booking_page.ts";
-import { pageOf } from "./own_page.ts";
-import { refusedWords } from "./refused.ts";
-import { define, type State } from "./state.ts";
+} from "@/lib/usecases/consultation/new_time.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
+import { clientActor } from "@/lib/http/session/actor.ts";
+import { readTyped } from "@/lib/http/session/typed_fields.ts";
+import { weekOf } from "@/lib/pages/booking/booking_page.ts";
+import { consultationHref } from "@/lib/http/consultation_href.ts";
+import { refusalText } from "@/lib/http/refusal_notice.ts";
+import { define, type State } from "@/lib/http/state.ts";
 
 type Ctx = Context<State>;
 
-interface Seen {
+interface ChangeContext {
   readonly actor: Actor;
   readonly booking: Consultation;
   readonly artist: Artist;
-  /** May this person still change it? */
+  /** Whether this person may still change it. */
   readonly open: boolean;
   readonly page: ChangePageProps;
 }
 
 /**
- * Reads it for the staff who are signed in, or for the client whom its link let in.
- * Where there is nothing to change, the answer leads to the consultation's page,
- * which says why.
+ * Reads the change page for signed-in staff, or for the client that its link
+ * let in. If there is nothing to change, the answer redirects to the
+ * consultation's page, which says why.
  */
-export async function readChange(ctx: Ctx): Promise<Seen | Response> {
+export async function readChange(ctx: Ctx): Promise<ChangeContext | Response> {
   const { deps } = ctx.state.services;
   const id = parseConsultationId(ctx.params.id);
   if (id === null) throw new HttpError(404);
   const actor = ctx.state.staff ?? await clientActor(ctx, id);
-  if (actor === null) return seeOther(`/c/${id}`);
-  const home = pageOf(actor, id);
-  const read = await authorise(deps, actor, "see", id);
+  if (actor === null) return ctx.redirect(`/c/${id}`, 303);
+  const home = consultationHref(actor, id);
+  const read = await authorise(deps, { actor, action: "see", id });
   if (!read.ok && actor.role !== "client") throw new HttpError(404);
-  if (!read.ok) return seeOther(home);
-  const booking = read.value.value;
-  const artist = await deps.directory.artist(booking.artistId);
+  if (!read.ok) return ctx.redirect(home, 303);
+  const booking = read.value.stored.value;
+  const artist = await deps.catalog.artist(booking.artistId);
   const refused = ctx.url.searchParams.get("refused");
   if (booking.state !== "confirmed" || !artist) {
-    return seeOther(
+    return ctx.redirect(
       refused ? `${home}?refused=${encodeURIComponent(refused)}` : home,
+      303,
     );
   }
   const noticeMs = await noticeFor(deps, actor.role);
@@ -62,7 +68,7 @@ export async function readChange(ctx: Ctx): Promise<Seen | Response> {
     actor,
     booking,
     artist,
-    open: isChangeable(booking, noticeMs, deps.clock.now()),
+    open: isChangeable(booking, { noticeMs, now: deps.clock.now() }),
     page: {
       session: actor.role,
       id,
@@ -71,25 +77,28 @@ export async function readChange(ctx: Ctx): Promise<Seen | Response> {
       artistName: artist.name,
       serviceName: booking.serviceName,
       zone,
-      when: formatWhen(startsAt, endsAt, zone),
+      when: formatWhen({ startsAt, endsAt }, zone),
       until: actor.role === "client"
-        ? formatMoment(startsAt - noticeMs, zone)
+        ? formatDateTime(startsAt - noticeMs, zone)
         : null,
       contactEmail: ctx.state.studio?.contactEmail ?? "",
-      refused: refusedWords(ctx.url),
+      typed: readTyped(ctx, id),
+      refused: refusalText(ctx.url),
       home,
     },
   };
 }
 
-/** The same, where it is too late to go on: the page before says until when it was possible. */
-export async function readOpenChange(ctx: Ctx): Promise<Seen | Response> {
+/** The same, but refuses when it is too late: the previous page says until when it was possible. */
+export async function readOpenChange(
+  ctx: Ctx,
+): Promise<ChangeContext | Response> {
   const seen = await readChange(ctx);
   if (seen instanceof Response || seen.open) return seen;
-  return seeOther(`${seen.page.home}/change`);
+  return ctx.redirect(`${seen.page.home}/change`, 303);
 }
 
-/** The times that it can be moved to: a week of them, and those nearest to one that was refused. */
+/** The times to move to: a week of them, and those nearest to a refused one. */
 export async function readMovePage(ctx: Ctx) {
   const seen = await readOpenChange(ctx);
   if (seen instanceof Response) return seen;
@@ -101,28 +110,54 @@ export async function readMovePage(ctx: Ctx) {
     : FURTHEST_DAYS;
   const until = now + days * DAY;
   const freeIn = (span: Span) =>
-    timesToMoveTo(deps, shown.session, who.artist, who.booking, span);
+    timesToMoveTo(deps, {
+      role: shown.session,
+      artist: who.artist,
+      booking: who.booking,
+      span,
+    });
   const { searchParams } = ctx.url;
   const week = await weekOf(
     {
       now,
       until,
       zone: shown.zone,
-      wanted: searchParams.get("day"),
+      wanted: searchParams.get("day") ?? dayTyped(ctx, shown),
     },
     freeIn,
   );
   const wanted = Date.parse(searchParams.get("at") ?? "");
   const near = shown.refused !== null && Number.isFinite(wanted)
-    ? await near3(deps, who, wanted)
+    ? await alternativesTo(deps, { role: who.actor.role, ...who, wanted })
     : [];
   const empty = week.days.every((day) => day.groups.length === 0);
-  // Whoever would leaf through weeks that are all empty is told so on the first.
+  // If all weeks are empty, the first one says so.
   const full = empty && (await freeIn({ from: now, to: until })).length === 0;
-  return { ...shown, week, near, full };
+  const finalBefore = shown.session === "client"
+    ? await finalBeforeFor(deps, who)
+    : null;
+  return { ...shown, week, alternatives: near, full, finalBefore };
 }
 
-/** The page that asks once more before it is cancelled, for whoever looks at it. */
+/** Before which time a client's choice is final; null if such a time is not offered. */
+async function finalBeforeFor(
+  deps: Deps,
+  { artist, booking }: Pick<ChangeContext, "artist" | "booking">,
+): Promise<string | null> {
+  const noticeMs = await noticeFor(deps, "client");
+  // Without a limit the notice is one millisecond: no time is that close.
+  return Math.max(1, artist.noticeMinutes * MINUTE) < noticeMs
+    ? formatDateTime(deps.clock.now() + noticeMs, booking.client.zone)
+    : null;
+}
+
+/** The day that was chosen in a form that was refused. */
+function dayTyped(ctx: Ctx, { id, zone }: ChangePageProps): string | null {
+  const at = Date.parse(readTyped(ctx, id as ConsultationId).at ?? "");
+  return Number.isFinite(at) ? dayOf(at, zone) : null;
+}
+
+/** The page that asks for confirmation before cancelling. */
 export const askToCancel = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Cancel";
@@ -131,7 +166,7 @@ export const askToCancel = define.handlers({
   },
 });
 
-/** The page of the times that it can be moved to, for whoever looks at it. */
+/** The page with the times to move to. */
 export const chooseTime = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Choose another time";
@@ -139,15 +174,3 @@ export const chooseTime = define.handlers({
     return data instanceof Response ? data : page(data);
   },
 });
-
-function near3(
-  deps: Deps,
-  { actor, artist, booking }: Omit<Seen, "page">,
-  wanted: Instant,
-): Promise<Instant[]> {
-  return alternativesTo(deps, actor.role, artist, booking, wanted);
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
-}

@@ -2,29 +2,36 @@ import {
   type Consultation,
   type Ended,
   type EndedBy,
-  STATE_LABEL,
-} from "@/lib/domain/consultation.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
-import { visitsIn } from "@/lib/domain/joins.ts";
-import type { Party } from "@/lib/domain/presence.ts";
-import { formatMoment } from "@/lib/time/format.ts";
+  stateLabel,
+} from "@/lib/domain/consultation/consultation.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
+import { attendanceIn } from "@/lib/domain/call/attendance.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import { formatDateTime } from "@/lib/time/format.ts";
 
-/** What became of a consultation, for its artist or an admin. */
+/** The summary of a consultation, for its artist or an admin. */
 export function summaryOf(
   consultation: Consultation,
-  zone: string,
-  reader: "artist" | "admin" = "artist",
+  { zone, reader = "artist" }: {
+    readonly zone: string;
+    readonly reader?: "artist" | "admin";
+  },
 ) {
   const items: { term: string; details: string }[] = [];
   const say = (term: string, details: string) => items.push({ term, details });
+  if ("lastMove" in consultation && consultation.lastMove) {
+    const { by, from } = consultation.lastMove;
+    say("Moved", `From ${formatDateTime(from, zone)}`);
+    say("Moved by", nameOf(by, reader));
+  }
   if ("sessionStartedAt" in consultation) {
-    say("Started", formatMoment(consultation.sessionStartedAt, zone));
+    say("Started", formatDateTime(consultation.sessionStartedAt, zone));
   }
   if (consultation.state === "ended") {
     const { sessionStartedAt, sessionEndedAt, endedBy } = consultation;
-    say("Ended", formatMoment(sessionEndedAt, zone));
+    say("Ended", formatDateTime(sessionEndedAt, zone));
     const minutes = Math.round((sessionEndedAt - sessionStartedAt) / MINUTE);
-    say("Length", minutes < 1 ? "Less than a minute" : `${minutes} min`);
+    say("Duration", minutes < 1 ? "Less than a minute" : `${minutes} min`);
     say("Ended by", nameOf(endedBy, reader));
     if (consultation.joins.length > 0) {
       say("In the call", attendanceOf(consultation, reader));
@@ -32,7 +39,7 @@ export function summaryOf(
   }
   if (consultation.state === "erased") {
     const { erasedAt, erasedBy, recording } = consultation;
-    say("Erased", formatMoment(erasedAt, zone));
+    say("Erased", formatDateTime(erasedAt, zone));
     say("Erased by", ERASED_BY[erasedBy]);
     if (recording.state === "deleting") {
       say("Recording", "Being deleted at the video service");
@@ -40,7 +47,7 @@ export function summaryOf(
   }
   if (consultation.state === "cancelled") {
     const { cancelledAt, cancelledBy } = consultation;
-    say("Cancelled", formatMoment(cancelledAt, zone));
+    say("Cancelled", formatDateTime(cancelledAt, zone));
     say("By", nameOf(cancelledBy, reader));
   }
   if (consultation.state === "declined" && consultation.reason) {
@@ -49,7 +56,7 @@ export function summaryOf(
   if (consultation.client.note) say("Client's note", consultation.client.note);
   return {
     state: consultation.state,
-    label: STATE_LABEL[consultation.state],
+    label: stateLabel(consultation),
     items,
   };
 }
@@ -58,9 +65,9 @@ function nameOf(who: EndedBy, reader: "artist" | "admin"): string {
   return who === "artist" && reader === "admin" ? "The artist" : ENDED_BY[who];
 }
 
-/** For how long each of the two was there, as far as the video service told. */
+/** How long each of the two was there, as far as the video service reported it. */
 function attendanceOf(ended: Ended, reader: "artist" | "admin"): string {
-  const visits = visitsIn(ended, Infinity);
+  const visits = attendanceIn(ended, Infinity);
   const of = (party: Party) => {
     const minutes = visits.filter((one) => one.party === party)
       .map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt) - joinedAt)

@@ -1,14 +1,18 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import { iso, isoOrNull } from "@/lib/domain/instant.ts";
-import { visitsIn } from "@/lib/domain/joins.ts";
-import type { PresenceOf } from "@/lib/domain/presence.ts";
-import { waitingRoomStatusOf } from "@/lib/domain/waiting_snapshot.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import { iso, isoOrNull } from "@/lib/domain/basic/instant.ts";
+import { attendanceIn } from "@/lib/domain/call/attendance.ts";
+import type { PresenceOf } from "@/lib/domain/call/presence.ts";
+import { waitingRoomStatusOf } from "@/lib/domain/call/waiting_snapshot.ts";
+import { mapped, type Outcome } from "@/lib/http/refusal.ts";
+import type { Stored } from "@/lib/ports/mod.ts";
+import type { RecordAnswer, SessionAnswer } from "@/lib/wire/wire.ts";
 
 /**
- * What start, end and confirm answer: the session's part of the record, under
- * the record's own names. Instants are ISO 8601 in UTC. Nothing about the client.
+ * The answer of start, end and confirm: the session's part of the record, under
+ * the record's own names. Instants are ISO 8601 in UTC. Nothing about the
+ * client.
  */
-export function sessionView(consultation: Consultation) {
+export function sessionView(consultation: Consultation): SessionAnswer {
   const c = consultation;
   return {
     id: c.id,
@@ -25,12 +29,18 @@ export function sessionView(consultation: Consultation) {
   };
 }
 
-/** The whole record, for admins, with the waiting room as it is now. */
-export function recordView(
-  consultation: Consultation,
-  presence: PresenceOf,
-  now: number,
-) {
+/** The record after a change, for the person who asked for it. */
+export function sessionOutcome(
+  changed: Outcome<{ readonly next: Stored<Consultation> }>,
+): Outcome<SessionAnswer> {
+  return mapped(changed, ({ next }) => sessionView(next.value));
+}
+
+/** The whole record, for admins, with the current waiting room. */
+export function recordView(consultation: Consultation, { presence, now }: {
+  readonly presence: PresenceOf;
+  readonly now: number;
+}): RecordAnswer {
   return {
     ...sessionView(consultation),
     artistId: consultation.artistId,
@@ -40,11 +50,11 @@ export function recordView(
     confirmedAt: isoOrNull(
       "confirmedAt" in consultation ? consultation.confirmedAt : null,
     ),
-    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, now),
-    joins: visitsIn(consultation, now).map((visit) => ({
-      party: visit.party,
-      joinedAt: iso(visit.joinedAt),
-      leftAt: isoOrNull(visit.leftAt),
+    waitingRoomStatus: waitingRoomStatusOf(consultation, presence, { now }),
+    joins: attendanceIn(consultation, now).map((callPage) => ({
+      party: callPage.party,
+      joinedAt: iso(callPage.joinedAt),
+      leftAt: isoOrNull(callPage.leftAt),
     })),
   };
 }

@@ -1,14 +1,17 @@
-/** The forms of the studio's offer as drafts: what was typed, for the domain to judge. */
-import type { AccountDraft, ProfileDraft } from "@/lib/domain/artist_draft.ts";
-import type { HoursDraft, SpanDraft } from "@/lib/domain/hours_draft.ts";
+/** The forms of the studio's offer as drafts: what was typed, for the domain to check. */
+import type {
+  AccountDraft,
+  ProfileDraft,
+} from "@/lib/domain/offer/artist_draft.ts";
+import type { HoursDraft, SpanDraft } from "@/lib/domain/offer/hours_draft.ts";
 import type {
   QuestionDraft,
   ServiceDraft,
-} from "@/lib/domain/service_draft.ts";
-import type { StudioDraft } from "@/lib/domain/studio_draft.ts";
-import { rowsOf, typed } from "./form_rows.ts";
+} from "@/lib/domain/offer/service_draft.ts";
+import type { StudioDraft } from "@/lib/domain/offer/studio_draft.ts";
+import { rowsOf, typed } from "@/lib/http/body/form_rows.ts";
 
-/** Rows that were left empty say nothing. */
+/** Empty rows are ignored. */
 export function readHoursForm(fields: URLSearchParams): HoursDraft {
   return {
     hours: rowsOf(fields, "hours").map((row) => ({
@@ -26,7 +29,7 @@ export function readHoursForm(fields: URLSearchParams): HoursDraft {
   };
 }
 
-/** A browser's field for times knows no 24:00: an end at 00:00 is the end of the day. */
+/** A browser's time field has no 24:00: an end at 00:00 is the end of the day. */
 function readClocks(row: URLSearchParams): SpanDraft {
   const to = typed(row, "to");
   return { from: typed(row, "from"), to: to === "00:00" ? "24:00" : to };
@@ -66,6 +69,7 @@ export function readServiceForm(fields: URLSearchParams): ServiceDraft {
     bufferMinutes: typed(fields, "bufferMinutes"),
     description: fields.get("description") ?? "",
     priceText: typed(fields, "priceText"),
+    prepare: fields.get("prepare") ?? "",
     questions: inTheirPlaces(rowsOf(fields, "questions"))
       .filter((row) => !row.has("remove"))
       .map(readQuestion)
@@ -86,9 +90,8 @@ function readQuestion(row: URLSearchParams): QuestionDraft {
 }
 
 /**
- * Rows in the order that somebody wants who gave some of them another number:
- * whoever was moved up stands before the one whose place it takes, whoever was
- * moved down after it.
+ * Sorts rows by the numbers that a person gave them: a row that was moved up
+ * goes before the one whose place it takes, a row that was moved down after it.
  */
 function inTheirPlaces(rows: readonly URLSearchParams[]): URLSearchParams[] {
   const keyed = rows.map((row, i) => {

@@ -1,13 +1,16 @@
-import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
-import { iso, isoOrNull } from "@/lib/domain/instant.ts";
-import type { Party } from "@/lib/domain/presence.ts";
-import { agrees } from "@/lib/domain/recording.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import { recordingShown } from "@/lib/domain/waiting_snapshot.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
-import type { RecordingAnswer } from "@/lib/wire.ts";
+import {
+  type Consultation,
+  recordingOf,
+} from "@/lib/domain/consultation/consultation.ts";
+import { iso, isoOrNull } from "@/lib/domain/basic/instant.ts";
+import type { Party } from "@/lib/domain/call/presence.ts";
+import { hasConsented } from "@/lib/domain/recording/recording.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import { recordingStatus } from "@/lib/domain/call/waiting_snapshot.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
+import type { RecordingAnswer } from "@/lib/wire/wire.ts";
 
-/** All that a page needs to ask, to explain, and to show who has said what. */
+/** Everything a page needs to ask for consent, to explain it, and to show who has decided what. */
 export function recordingView(
   consultation: Consultation,
   { recording: available, whyNoRecording }: VideoRooms["capabilities"],
@@ -19,11 +22,11 @@ export function recordingView(
       given: last.given,
       textVersion: last.textVersion,
       at: iso(last.at),
-      counts: agrees(recording, party),
+      counts: hasConsented(recording, party),
     };
   };
   return {
-    recording: recordingShown(consultation, available),
+    recording: recordingStatus(consultation, available),
     available,
     reason: whyNoRecording,
     text: RECORDING_CONSENT,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { RoomEvent } from "./changes.ts";
-import type { Room } from "./room.ts";
+import type { StatusCallbackEvent } from "../room_update.ts";
+import type { Room } from "../room.ts";
 
 /**
  * Twilio's signature of a request: HMAC-SHA1 over the URL and all parameters, sorted by name
@@ -8,8 +8,10 @@ import type { Room } from "./room.ts";
  */
 export function sign(
   authToken: string,
-  url: string,
-  params: Record<string, string>,
+  { url, params }: {
+    readonly url: string;
+    readonly params: Record<string, string>;
+  },
 ): string {
   const text = Object.keys(params).sort().reduce(
     (text, name) => text + name + params[name],
@@ -20,11 +22,13 @@ export function sign(
 
 /** The parameters of one status callback (https://www.twilio.com/docs/video/api/status-callbacks). */
 export function callbackParams(
-  accountSid: string,
   room: Room,
-  { event, participant, track }: RoomEvent,
-  sequence: number,
-  now: number,
+  { event, participant, track }: StatusCallbackEvent,
+  { accountSid, sequence, now }: {
+    readonly accountSid: string;
+    readonly sequence: number;
+    readonly now: number;
+  },
 ): Record<string, string> {
   const params: Record<string, string> = {
     AccountSid: accountSid,
@@ -70,49 +74,50 @@ export interface CallbackOptions {
 }
 
 const WITHIN_MS = 10_000;
-const WAITING_MOST = 500;
+const MAX_QUEUED = 500;
 
-interface Told {
+export interface Delivery {
   readonly url: string;
   readonly params: Record<string, string>;
 }
 
 interface Queue {
-  waiting: Told[];
+  waiting: Delivery[];
   /** Settles when nothing waits any more. */
   done: Promise<void>;
 }
 
 /**
- * What may be left out first where too many wait. A participant decides alone how
- * often a track changes; that somebody came or went, or that a room began or
- * ended, is what the receiver lives on.
+ * The order in which callbacks are dropped when too many wait. A participant
+ * alone decides how often a track changes; the receiver depends on joins,
+ * leaves, and the start and end of a room.
  */
-function rankOf({ params }: Told): number {
+function rankOf({ params }: Delivery): number {
   const event = params["StatusCallbackEvent"] ?? "";
   return event.startsWith("track-") ? 0 : event.startsWith("room-") ? 2 : 1;
 }
 
 /**
- * Delivers status callbacks as signed form posts, those of one room one after another, so that
- * their order is kept. Each is tried a few times, then given up: the sweeper of the receiver
- * repairs what it never heard of. A room has a bounded number of them waiting: the newest of the
- * least important are dropped, and the log says so once for each room.
+ * Delivers status callbacks as signed form posts. Those of one room go one
+ * after another, so that their order is kept. Each is retried a few times, then
+ * dropped: the receiver's sweep repairs what it missed. The queue of a room is
+ * bounded: the newest of the least important are dropped, and the log says so
+ * once per room.
  */
 export class Callbacks {
   readonly #queues = new Map<string, Queue>();
-  /** Rooms of which something was dropped, until they have ended. */
+  /** Rooms whose queue overflowed, until they end. */
   readonly #full = new Set<string>();
   readonly #closing = new AbortController();
 
   constructor(private readonly options: CallbackOptions) {}
 
-  add(room: string, url: string, params: Record<string, string>): void {
+  add(room: string, { url, params }: Delivery): void {
     if (this.#closing.signal.aborted) return;
     const queue = this.#queues.get(room);
     if (queue) {
       queue.waiting.push({ url, params });
-      if (queue.waiting.length > WAITING_MOST) this.#drop(room, queue);
+      if (queue.waiting.length > MAX_QUEUED) this.#drop(room, queue);
     } else {
       const fresh = { waiting: [{ url, params }], done: Promise.resolve() };
       this.#queues.set(room, fresh);
@@ -134,13 +139,14 @@ export class Callbacks {
 
   async #work(room: string, { waiting }: Queue): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await this.#deliver(room, next.url, next.params);
+      await this.#deliver(room, next);
     }
     this.#queues.delete(room);
   }
 
-  /** Waits for what is under way, at most `ms` milliseconds, then gives up the rest. */
+  /** Waits at most `ms` milliseconds for callbacks in flight, then drops the rest. */
   async close(ms: number): Promise<void> {
+    // A deadline by hand: the rooms import nothing of the app, `lib/time` included.
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settled = Promise.all(
       [...this.#queues.values()].map(({ done }) => done),
@@ -156,13 +162,12 @@ export class Callbacks {
 
   async #deliver(
     room: string,
-    url: string,
-    params: Record<string, string>,
+    { url, params }: Delivery,
   ): Promise<void> {
     const body = new URLSearchParams(params).toString();
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
-      "x-twilio-signature": sign(this.options.authToken, url, params),
+      "x-twilio-signature": sign(this.options.authToken, { url, params }),
     };
     const pauses = this.options.retryAfter ?? [250, 1000, 4000];
     for (const pause of [0, ...pauses]) {
@@ -178,7 +183,7 @@ export class Callbacks {
     });
   }
 
-  /** A refusal (4xx) is an answer, too: repeating it would not help. */
+  /** A refusal (4xx) is an answer too: repeating it would not help. */
   async #attempt(url: string, init: RequestInit): Promise<boolean> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), WITHIN_MS);

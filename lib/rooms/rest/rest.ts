@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { RoomsLimits } from "./limits.ts";
-import type { Participant } from "./participant.ts";
+import type { RoomsLimits } from "../limits.ts";
+import type { Participant } from "../participant.ts";
 import { readSettings, RestError } from "./rest_input.ts";
 import { page, participantResource, roomResource } from "./rest_resources.ts";
-import type { Room } from "./room.ts";
-import type { RoomsServer } from "./server.ts";
-import type { RoomsCredentials } from "./token.ts";
+import type { Room } from "../room.ts";
+import type { RoomsServer } from "../server.ts";
+import type { RoomsCredentials } from "../token.ts";
 
-/** What the `twilio` client gives its `httpClient`. */
+/** The request that the `twilio` client gives its `httpClient`. */
 export interface RestRequest {
   method: string;
   uri: string;
@@ -20,25 +20,18 @@ export interface RestRequest {
 
 export interface RestResponse {
   statusCode: number;
-  /** JSON, also of errors: `{code, message, more_info, status}`. */
+  /** JSON, also for errors: `{code, message, more_info, status}`. */
   body: string;
   headers: Record<string, string>;
 }
 
-/** The room that a request is about: by name or sid, or the name of a new one; null for lists. */
-export function roomOf(
-  request: RestRequest,
-): { room: string; isNew: boolean } | null {
-  const [, , sidOrName] = pathOf(new URL(request.uri));
-  if (sidOrName !== undefined) return { room: sidOrName, isNew: false };
-  const name = fields(request.data).get("UniqueName");
-  return request.method.toUpperCase() === "POST" && name
-    ? { room: name, isNew: true }
-    : null;
+export interface RestOptions {
+  readonly credentials: RoomsCredentials;
+  readonly limits: RoomsLimits;
 }
 
 /** @returns whether the request comes from the account */
-export function isAuthentic(
+function isAuthentic(
   credentials: RoomsCredentials,
   request: RestRequest,
 ): boolean {
@@ -60,15 +53,17 @@ export function isAuthentic(
  */
 export function rest(
   server: RoomsServer,
-  credentials: RoomsCredentials,
-  limits: RoomsLimits,
   request: RestRequest,
+  { credentials, limits }: RestOptions,
 ): RestResponse {
   try {
     if (!isAuthentic(credentials, request)) {
-      throw new RestError(401, 20003, "Authenticate");
+      throw new RestError(401, { code: 20003, message: "Authenticate" });
     }
-    const { statusCode, body } = route(server, credentials, limits, request);
+    const { statusCode, body } = route(server, request, {
+      credentials,
+      limits,
+    });
     return answer(statusCode, body);
   } catch (error) {
     if (error instanceof RestError) return answer(error.status, error.body());
@@ -91,9 +86,8 @@ interface Answer {
 
 function route(
   server: RoomsServer,
-  credentials: RoomsCredentials,
-  limits: RoomsLimits,
   request: RestRequest,
+  { credentials, limits }: RestOptions,
 ): Answer {
   const url = new URL(request.uri);
   const params = fields(request.params);
@@ -106,84 +100,96 @@ function route(
   }
   const write = request.method.toUpperCase() === "POST";
   if (!write && request.method.toUpperCase() !== "GET") {
-    throw new RestError(405, 20004, "Method not allowed");
+    throw new RestError(405, { code: 20004, message: "Method not allowed" });
   }
   const asRoom = (room: Room) =>
-    roomResource(room, credentials.accountSid, url.origin);
+    roomResource(room, {
+      accountSid: credentials.accountSid,
+      origin: url.origin,
+    });
   const asParticipant = (room: Room) => (participant: Participant) =>
-    participantResource(
-      room,
-      participant,
-      credentials.accountSid,
-      url.origin,
-      server.hall.now(),
-    );
+    participantResource(room, participant, {
+      accountSid: credentials.accountSid,
+      origin: url.origin,
+      now: server.roomService.now(),
+    });
 
   if (sidOrName === undefined) {
     if (write) {
-      return { statusCode: 201, body: asRoom(create(server, limits, data)) };
+      return {
+        statusCode: 201,
+        body: asRoom(create(server, data, { limits })),
+      };
     }
     return {
       statusCode: 200,
-      body: page("rooms", url, params, list(server, params).map(asRoom)),
+      body: page("rooms", list(server, params).map(asRoom), { url, params }),
     };
   }
-  const room = server.hall.registry.find(sidOrName);
+  const room = server.roomService.registry.find(sidOrName);
   if (!room) throw notFound(url);
   if (participants === undefined) {
-    if (write) complete(server, room, data);
+    if (write) complete(server, data, { room });
     return { statusCode: 200, body: asRoom(room) };
   }
   if (participants !== "Participants") throw notFound(url);
   if (person === undefined) {
-    if (write) throw new RestError(405, 20004, "Method not allowed");
+    if (write) {
+      throw new RestError(405, { code: 20004, message: "Method not allowed" });
+    }
     const people = listPeople(room, params).map(asParticipant(room));
-    return { statusCode: 200, body: page("participants", url, params, people) };
+    return {
+      statusCode: 200,
+      body: page("participants", people, { url, params }),
+    };
   }
   const participant = findPerson(room, person);
   if (!participant) throw notFound(url);
-  if (write) disconnect(server, room, participant, data);
+  if (write) disconnect(server, data, { room, participant });
   return { statusCode: 200, body: asParticipant(room)(participant) };
 }
 
 function create(
   server: RoomsServer,
-  limits: RoomsLimits,
   data: Map<string, string>,
+  { limits }: { readonly limits: RoomsLimits },
 ): Room {
   const settings = readSettings(data, limits.participants);
   if (
-    settings.uniqueName !== "" && server.hall.registry.find(settings.uniqueName)
+    settings.uniqueName !== "" &&
+    server.roomService.registry.find(settings.uniqueName)
   ) {
-    throw new RestError(400, 53113, "Room exists");
+    throw new RestError(400, { code: 53113, message: "Room exists" });
   }
-  const room = server.hall.create(settings);
-  if (!room) throw new RestError(503, 53103, "Unable to create Room");
+  const room = server.roomService.create(settings);
+  if (!room) {
+    throw new RestError(503, { code: 53103, message: "Unable to create Room" });
+  }
   server.wake();
   return room;
 }
 
-/** As Twilio: rooms in progress unless asked otherwise. */
+/** Like Twilio: rooms in progress unless the request asks otherwise. */
 function list(server: RoomsServer, params: Map<string, string>): Room[] {
   const status = params.get("Status") ?? "in-progress";
   const name = params.get("UniqueName");
-  return server.hall.registry.all()
+  return server.roomService.registry.all()
     .filter((room) => room.status === status)
     .filter((room) => name === undefined || room.uniqueName === name);
 }
 
 function complete(
   server: RoomsServer,
-  room: Room,
   data: Map<string, string>,
+  { room }: { readonly room: Room },
 ): void {
   if (data.get("Status") !== "completed" || room.status === "completed") {
-    throw new RestError(400, 53112, "Status is invalid");
+    throw new RestError(400, { code: 53112, message: "Status is invalid" });
   }
-  server.hall.complete(room);
+  server.roomService.complete(room);
 }
 
-/** As Twilio: those connected in a room in progress, those who were in an ended one. */
+/** Like Twilio: connected participants of a room in progress, former participants of an ended one. */
 function listPeople(room: Room, params: Map<string, string>): Participant[] {
   const usual = room.status === "in-progress" ? "connected" : "disconnected";
   const status = params.get("Status") ?? usual;
@@ -195,7 +201,7 @@ function listPeople(room: Room, params: Map<string, string>): Participant[] {
     );
 }
 
-/** By sid, or by the identity of somebody who is there. */
+/** Finds a participant by sid, or by the identity of someone who is connected. */
 function findPerson(
   room: Room,
   sidOrIdentity: string,
@@ -208,17 +214,19 @@ function findPerson(
 
 function disconnect(
   server: RoomsServer,
-  room: Room,
-  participant: Participant,
   data: Map<string, string>,
+  { room, participant }: {
+    readonly room: Room;
+    readonly participant: Participant;
+  },
 ): void {
   if (
     data.get("Status") !== "disconnected" ||
     participant.state === "disconnected"
   ) {
-    throw new RestError(400, 53112, "Status is invalid");
+    throw new RestError(400, { code: 53112, message: "Status is invalid" });
   }
-  server.hall.remove(room, participant);
+  server.roomService.remove(room, participant);
 }
 
 function pathOf(url: URL): string[] {
@@ -230,14 +238,13 @@ function pathOf(url: URL): string[] {
 }
 
 function notFound(url: URL): RestError {
-  return new RestError(
-    404,
-    20404,
-    `The requested resource ${url.pathname} was not found`,
-  );
+  return new RestError(404, {
+    code: 20404,
+    message: `The requested resource ${url.pathname} was not found`,
+  });
 }
 
-/** The client gives plain objects; a real socket gives forms. */
+/** The client passes plain objects; a real socket sends forms. */
 function fields(value: unknown): Map<string, string> {
   const entries = typeof value === "string"
     ? [...new URLSearchParams(value)]
@@ -261,7 +268,7 @@ function basic({ username, password, headers }: RestRequest): [string, string] {
   }
 }
 
-/** Compares hashes, so that neither content nor length can be timed. */
+/** Compares hashes, so that neither content nor length leaks through timing. */
 function same(a: string, b: string): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(hash(a), hash(b));

@@ -1,13 +1,15 @@
-import type { Participant } from "./participant.ts";
-import type { Room } from "./room.ts";
+import type { Participant } from "../participant.ts";
+import type { Room } from "../room.ts";
 
 type Resource = Record<string, unknown>;
 
 /** A room as https://www.twilio.com/docs/video/api/rooms-resource shows it. */
 export function roomResource(
   room: Room,
-  accountSid: string,
-  origin: string,
+  { accountSid, origin }: {
+    readonly accountSid: string;
+    readonly origin: string;
+  },
 ): Resource {
   const url = `${origin}/v1/Rooms/${room.sid}`;
   return {
@@ -40,13 +42,15 @@ export function roomResource(
   };
 }
 
-/** Somebody as https://www.twilio.com/docs/video/api/participants shows them. */
+/** A participant as https://www.twilio.com/docs/video/api/participants shows it. */
 export function participantResource(
   room: Room,
   participant: Participant,
-  accountSid: string,
-  origin: string,
-  now: number,
+  { accountSid, origin, now }: {
+    readonly accountSid: string;
+    readonly origin: string;
+    readonly now: number;
+  },
 ): Resource {
   const url = `${origin}/v1/Rooms/${room.sid}/Participants/${participant.sid}`;
   return {
@@ -65,12 +69,11 @@ export function participantResource(
   };
 }
 
-/** One page of a list, with the addresses of its neighbours. */
+/** One page of a list, with the addresses of the previous and next page. */
 export function page(
   key: string,
-  url: URL,
-  params: Map<string, string>,
   all: Resource[],
+  { url, params }: { readonly url: URL; readonly params: Map<string, string> },
 ): Resource {
   const size = Math.min(
     Math.max(Number(params.get("PageSize") ?? 50) || 50, 1),

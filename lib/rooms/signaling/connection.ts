@@ -1,8 +1,9 @@
-import { errorBody, RoomError, type RoomErrorCode } from "./errors.ts";
-import { RateLimit, type RoomsLimits } from "./limits.ts";
+import { describeError } from "../describe_error.ts";
+import { errorBody, RoomError, type RoomErrorCode } from "../errors.ts";
+import { RateLimit, type RoomsLimits } from "../limits.ts";
 import { frames, readFrame } from "./tcmp.ts";
 
-/** The part of a WebSocket that is used, so that a test can stand in. */
+/** The part of a WebSocket that is used, so that a test can replace it. */
 export interface Socket {
   readonly readyState: number;
   readonly bufferedAmount: number;
@@ -11,11 +12,14 @@ export interface Socket {
 }
 
 export interface ConnectionHandlers {
-  /** One message of the client. Called strictly in order, each after the last has settled. */
+  /**
+   * Handles one message of the client. Called strictly in order, each after the
+   * previous one has settled.
+   */
   message(connection: Connection, body: unknown): Promise<void> | void;
   /**
-   * Called once, after the socket is gone or given up; never after `end`. `final` when the client
-   * was refused and so will not come back.
+   * Called once, after the socket is closed or given up; never after `end`.
+   * `final` when the client was refused and will not reconnect.
    */
   lost(connection: Connection, final: boolean): void;
   log(event: string, fields: Record<string, unknown>): void;
@@ -23,48 +27,53 @@ export interface ConnectionHandlers {
 
 const OPEN = 1;
 const TOO_MANY = "too many frames";
-/** Milliseconds without a frame after which a flood is over, and after which nobody waits for that. */
+/**
+ * Milliseconds without a frame after which a flood is over; the same again is
+ * the longest wait for that.
+ */
 const QUIET_MS = 250;
 const LEAVING_MOST_MS = 5000;
 
 /**
- * One client's socket: the greeting, heartbeats, order, limits and last words. It knows nothing
- * of rooms. Times are milliseconds of a steady clock, not of the wall: a corrected system clock
- * must not cut every call.
+ * One client's socket: greeting, heartbeats, order, limits and the final
+ * message. It knows nothing of rooms. Times are milliseconds of a monotonic
+ * clock: a corrected system clock must not close every call.
  */
 export class Connection {
   /**
-   * `leaving`: the last words are said, and what still comes is read and dropped. A socket that is
-   * closed over unread frames is reset, and that takes the last words away.
+   * `leaving`: the final message is sent, and incoming frames are read and
+   * dropped. Closing a socket over unread frames resets it, and the final
+   * message would be lost.
    */
   #state: "greeting" | "open" | "leaving" | "closed" = "greeting";
   #leavingSince = 0;
   #timeout = 0;
   #heardAt: number;
   readonly #openedAt: number;
-  /** A first message was taken, and so a token with it: until then this may be anybody. */
+  /** The first message, and with it a token, was accepted. Until then the client is unknown. */
   #proven = false;
   #queue: Promise<void> = Promise.resolve();
+  readonly #limits: RoomsLimits;
   readonly #rate: RateLimit;
 
   constructor(
     private readonly socket: Socket,
     private readonly handlers: ConnectionHandlers,
-    private readonly limits: RoomsLimits,
-    now: number,
+    { limits, now }: { readonly limits: RoomsLimits; readonly now: number },
   ) {
     this.#heardAt = this.#openedAt = now;
-    this.#rate = new RateLimit(limits.burst, limits.framesPerSecond, now);
+    this.#limits = limits;
+    this.#rate = new RateLimit(limits.burst, limits.framesPerSecond, { now });
   }
 
-  /** Takes one frame. Frames of one socket are worked on one after the other. */
+  /** Receives one frame. Frames of one socket are handled one after the other. */
   receive(data: unknown, now: number): void {
     if (this.#state === "closed") return;
     this.#heardAt = now;
     if (this.#state === "leaving") return;
     if (!this.#rate.take(now)) return this.#flooded(now);
     if (typeof data !== "string") return this.#refuse(53004, "binary frame");
-    if (data.length > this.limits.messageLength) {
+    if (data.length > this.#limits.messageLength) {
       return this.#refuse(53004, "frame too long");
     }
     const frame = readFrame(data);
@@ -72,7 +81,8 @@ export class Connection {
 
     switch (frame.type) {
       case "hello":
-        // A client that waited too long for its welcome says hello again, with the same body.
+        // A client that waited too long for `welcome` sends `hello` again, with
+        // the same body.
         if (this.#state === "open") return;
         this.#state = "open";
         this.#timeout = frame.timeout;
@@ -96,18 +106,20 @@ export class Connection {
     this.#write(frames.message(body));
   }
 
-  /** The last message; the socket closes behind it, and `lost` is not called. */
+  /** Sends the final message; the socket closes after it, and `lost` is not called. */
   end(body: Record<string, unknown>): void {
     if (this.#ended) return;
-    // Before welcome the SDK ignores a message, and so would never learn why.
+    // Before `welcome` the SDK ignores messages, and would never learn the
+    // reason.
     if (this.#state === "greeting") this.#write(frames.welcome(5000));
     this.#write(frames.message(body));
     this.#close(1000, "");
   }
 
   /**
-   * The socket is gone, or as good as gone. The code is never 1000 unless the client said
-   * bye: the SDK takes a normal closure as its own and does not reconnect.
+   * The socket is closed or unusable. The code is never 1000 unless the client
+   * said `bye`: the SDK takes a normal closure as its own and does not
+   * reconnect.
    */
   lose(code = 1001, reason = ""): void {
     if (this.#state === "closed") return;
@@ -116,12 +128,15 @@ export class Connection {
     if (!told) this.#tell(false);
   }
 
-  /** Another socket has taken over: nobody shall be told that this one is gone. */
+  /** Another socket has taken over: nobody is notified of this one's loss. */
   abandon(): void {
     this.#close(1001, "");
   }
 
-  /** Cuts a socket that did not greet, that showed no token, or that has been silent for three heartbeats. */
+  /**
+   * Closes a socket that did not greet, that sent no token, or that has been
+   * silent for three heartbeats.
+   */
   check(now: number): void {
     const silent = now - this.#heardAt;
     if (this.#state === "leaving") {
@@ -129,15 +144,16 @@ export class Connection {
       if (silent >= QUIET_MS || long) this.#close(1008, TOO_MANY);
       return;
     }
-    if (this.#state === "greeting" && silent > this.limits.helloWithin) {
+    if (this.#state === "greeting" && silent > this.#limits.helloWithin) {
       this.lose(1002, "no hello");
     }
     const age = now - this.#openedAt;
     if (
       this.#state === "open" && !this.#proven &&
-      age > 2 * this.limits.helloWithin
+      age > 2 * this.#limits.helloWithin
     ) {
-      // Strangers who only say hello and heartbeat must not hold every socket.
+      // Unknown clients that only send `hello` and heartbeats must not hold
+      // every socket.
       this.lose(1002, "no token");
     }
     if (this.#state === "open" && silent > 3 * this.#timeout) {
@@ -155,8 +171,9 @@ export class Connection {
         if (error instanceof RoomError) {
           return this.#refuse(error.code, "refused");
         }
-        // Ours, not the client's: it may try again on a new socket.
-        this.handlers.log("rooms.failed", { error: String(error) });
+        // The error is ours, not the client's: it may try again on a new
+        // socket.
+        this.handlers.log("rooms.failed", { error: describeError(error) });
         this.lose(1011, "");
       }
     });
@@ -173,12 +190,15 @@ export class Connection {
     this.#tell(true);
   }
 
-  /** Out, with the reason; the socket follows when the flood is over, or has lasted too long. */
+  /**
+   * Ends the connection with the reason; the socket closes when the flood is
+   * over or has lasted too long.
+   */
   #flooded(now: number): void {
     this.handlers.log("rooms.refused", { code: 53006, reason: TOO_MANY });
     if (this.#state === "greeting") this.#write(frames.bad(TOO_MANY));
     else this.#write(frames.message(errorBody(53006)));
-    // Writing may have found the reader too slow, and cut it.
+    // The write may have found the reader too slow, and closed it.
     if (this.#ended) return;
     this.#state = "leaving";
     this.#leavingSince = now;
@@ -189,14 +209,14 @@ export class Connection {
     return this.#state === "leaving" || this.#state === "closed";
   }
 
-  /** Later, because a write fails in the middle of somebody else's change of the room. */
+  /** Deferred, because a write can fail in the middle of another participant's change of the room. */
   #tell(final: boolean): void {
     queueMicrotask(() => this.handlers.lost(this, final));
   }
 
   #write(data: string): void {
     if (this.#ended || this.socket.readyState !== OPEN) return;
-    if (this.socket.bufferedAmount > this.limits.bufferedBytes) {
+    if (this.socket.bufferedAmount > this.#limits.bufferedBytes) {
       return this.lose(1013, "slow");
     }
     try {
@@ -211,7 +231,8 @@ export class Connection {
     try {
       this.socket.close(code, reason);
     } catch {
-      // It is closed already, or its code was one that only a peer may send.
+      // The socket is closed already, or the code was one that only a peer may
+      // send.
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Description, Ice } from "./link.ts";
+import type { Description, Ice } from "./peer_connection.ts";
 
 /** A track as its publisher describes it. */
 export interface ClaimedTrack {
@@ -15,14 +15,14 @@ export interface Claim {
   tracks: ClaimedTrack[];
 }
 
-/** The client's news of one PeerConnection. */
-export interface PeerConnectionNews {
+/** A client's update of one PeerConnection. */
+export interface PeerConnectionUpdate {
   id: string;
   description?: Description;
   ice?: Ice;
 }
 
-/** What a client says inside `hello` and `msg`. */
+/** A client's message inside `hello` and `msg`. */
 export type ClientMessage =
   | { type: "ice"; token: unknown }
   | {
@@ -31,28 +31,28 @@ export type ClientMessage =
     name: string | null;
     subscribes: boolean;
     participant: Claim;
-    peerConnections: PeerConnectionNews[];
+    peerConnections: PeerConnectionUpdate[];
   }
   | {
     type: "sync";
     token: unknown;
     session: string;
     participant: Claim;
-    peerConnections: PeerConnectionNews[];
+    peerConnections: PeerConnectionUpdate[];
   }
   | {
     type: "update";
     session: string;
     participant: Claim | null;
-    peerConnections: PeerConnectionNews[];
+    peerConnections: PeerConnectionUpdate[];
   }
   | { type: "disconnect"; session: string };
 
 const most = { tracks: 32, peerConnections: 64, candidates: 512, text: 512 };
 
 /**
- * Reads a signalling message and keeps only the fields that the rooms use, so that
- * nothing else of a client's input is stored or passed on.
+ * Reads a signalling message and keeps only the fields that the rooms use, so
+ * that nothing else of a client's input is stored or forwarded.
  *
  * @returns null when it is malformed (the refusal is 53004)
  */
@@ -140,7 +140,7 @@ function subscribes(value: unknown): boolean {
     !list(rules, 100).some((rule) => object(rule)["type"] === "exclude");
 }
 
-function peerConnections(value: unknown): PeerConnectionNews[] {
+function peerConnections(value: unknown): PeerConnectionUpdate[] {
   if (value == null) return [];
   return list(value, most.peerConnections).map((item) => {
     const fields = object(item);
@@ -159,7 +159,7 @@ function description(value: unknown): Description {
   const type = fields["type"];
   switch (type) {
     case "close":
-      // A client's own close repeats no revision that anybody reads.
+      // Nobody reads the revision of a client's own close.
       return {
         type,
         revision: fields["revision"] == null ? 0 : revision(fields["revision"]),
@@ -190,10 +190,10 @@ function ice(value: unknown): Ice {
 function candidate(value: unknown): Record<string, unknown> {
   const fields = object(value);
   const kept: Record<string, unknown> = {
-    candidate: text(fields["candidate"], 0, 1024),
+    candidate: text(fields["candidate"], { shortest: 0, longest: 1024 }),
   };
   for (const name of ["sdpMid", "usernameFragment"]) {
-    if (fields[name] != null) kept[name] = text(fields[name], 0);
+    if (fields[name] != null) kept[name] = text(fields[name], { shortest: 0 });
   }
   if (fields["sdpMLineIndex"] != null) {
     kept["sdpMLineIndex"] = revision(fields["sdpMLineIndex"]);
@@ -215,7 +215,13 @@ function list(value: unknown, longest: number): unknown[] {
   return value;
 }
 
-function text(value: unknown, shortest = 1, longest = most.text): string {
+function text(
+  value: unknown,
+  { shortest = 1, longest = most.text }: {
+    readonly shortest?: number;
+    readonly longest?: number;
+  } = {},
+): string {
   if (
     typeof value !== "string" || value.length < shortest ||
     value.length > longest

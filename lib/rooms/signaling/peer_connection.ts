@@ -24,7 +24,7 @@ export interface PeerConnectionState {
  * One PeerConnection between two participants (named by their sids), known to both by one id.
  * Plain data, so that it can be stored.
  */
-export interface Link {
+export interface PeerConnection {
   id: string;
   sides: [string, string];
   /** The revision that both sides have agreed on. */
@@ -33,15 +33,15 @@ export interface Link {
   pending: { by: string; revision: number } | null;
   descriptions: Record<string, Description>;
   ice: Record<string, Ice>;
-  /** Who was told to make this PeerConnection; null when it came from a client. */
+  /** The participant that was told to create this PeerConnection; null when it came from a client. */
   createdBy: string | null;
 }
 
-export function openLink(
+export function createPeerConnection(
   id: string,
   sides: [string, string],
-  createdBy: string | null,
-): Link {
+  { createdBy }: { readonly createdBy: string | null },
+): PeerConnection {
   return {
     id,
     sides,
@@ -53,85 +53,105 @@ export function openLink(
   };
 }
 
-export function otherSide(link: Link, side: string): string {
-  return link.sides[0] === side ? link.sides[1] : link.sides[0];
+export function otherSide(connection: PeerConnection, side: string): string {
+  return connection.sides[0] === side
+    ? connection.sides[1]
+    : connection.sides[0];
 }
 
 /**
- * Takes an offer or an answer of one side. When two offers cross (both publish at once), the
- * first wins and the other is dropped: its sender rolls back when the winner's offer
- * arrives, answers, and offers again. Dropping also makes a repeated description harmless.
+ * Applies an offer or an answer of one side. When two offers cross (both sides
+ * publish at once), the first wins and the other is dropped: its sender rolls
+ * back when the winner's offer arrives, answers, and offers again. Dropping
+ * also makes a repeated description harmless.
  *
- * @returns whether the other side must hear of it
+ * @returns whether the other side must receive it
  */
 export function describe(
-  link: Link,
-  side: string,
-  description: Description,
+  connection: PeerConnection,
+  { side, description }: {
+    readonly side: string;
+    readonly description: Description;
+  },
 ): boolean {
-  const { pending } = link;
+  const { pending } = connection;
   if (description.type === "offer") {
-    if (description.revision <= link.stable) return false;
+    if (description.revision <= connection.stable) return false;
     if (
       pending &&
       (pending.by !== side || pending.revision >= description.revision)
     ) return false;
-    link.pending = { by: side, revision: description.revision };
+    connection.pending = { by: side, revision: description.revision };
   } else if (description.type === "answer") {
     if (
       !pending || pending.by === side ||
       pending.revision !== description.revision
     ) return false;
-    link.stable = description.revision;
-    link.pending = null;
+    connection.stable = description.revision;
+    connection.pending = null;
   } else {
     return false;
   }
-  link.descriptions[side] = description;
+  connection.descriptions[side] = description;
   return true;
 }
 
-/** Takes a side's candidates. @returns whether they are news to the other side */
-export function addIce(link: Link, side: string, ice: Ice): boolean {
-  const last = link.ice[side];
+/** Applies a side's candidates. @returns whether they are new to the other side */
+export function addIce(
+  connection: PeerConnection,
+  { side, ice }: { readonly side: string; readonly ice: Ice },
+): boolean {
+  const last = connection.ice[side];
   if (last && last.ufrag === ice.ufrag && ice.revision <= last.revision) {
     return false;
   }
-  link.ice[side] = ice;
+  connection.ice[side] = ice;
   return true;
 }
 
-/** Has an answer ever been given? Only then does media flow. */
-export function answered(link: Link): boolean {
-  return link.stable > 0;
+/** Returns whether an answer was ever given. Only then does media flow. */
+export function answered(connection: PeerConnection): boolean {
+  return connection.stable > 0;
 }
 
-/** The state that makes `side` close this PeerConnection, whatever it has seen so far. */
-export function closing(link: Link): PeerConnectionState {
-  const last = Math.max(link.stable, link.pending?.revision ?? 0);
-  return { id: link.id, description: { type: "close", revision: last + 1 } };
+/** The state that makes `side` close this PeerConnection, whatever state it is in. */
+export function closing(connection: PeerConnection): PeerConnectionState {
+  const last = Math.max(connection.stable, connection.pending?.revision ?? 0);
+  return {
+    id: connection.id,
+    description: { type: "close", revision: last + 1 },
+  };
 }
 
 /**
- * What a side that lost its socket may have missed: the other side's last words.
- * Even a link without any is named, because the SDK closes every PeerConnection that `synced`
- * leaves out.
+ * What a side that lost its socket may have missed: the other side's last
+ * messages. A connection without any is listed too, because the SDK closes
+ * every PeerConnection that `synced` leaves out.
  */
-export function resume(link: Link, side: string): PeerConnectionState {
-  const other = otherSide(link, side);
-  const description = link.descriptions[other];
-  const ice = link.ice[other];
-  if (!description && link.createdBy === side && !link.descriptions[side]) {
-    return creation(link);
+export function resume(
+  connection: PeerConnection,
+  side: string,
+): PeerConnectionState {
+  const other = otherSide(connection, side);
+  const description = connection.descriptions[other];
+  const ice = connection.ice[other];
+  if (
+    !description && connection.createdBy === side &&
+    !connection.descriptions[side]
+  ) {
+    return creation(connection);
   }
   return {
-    id: link.id,
+    id: connection.id,
     ...(description && { description }),
     ...(ice && { ice }),
   };
 }
 
 /** The state that makes a client create this PeerConnection and offer (with revision 2). */
-export function creation(link: Link): PeerConnectionState {
-  return { id: link.id, description: { type: "create-offer", revision: 1 } };
+export function creation(connection: PeerConnection): PeerConnectionState {
+  return {
+    id: connection.id,
+    description: { type: "create-offer", revision: 1 },
+  };
 }

@@ -1,11 +1,16 @@
 import type { Connection } from "./connection.ts";
-import { RoomError } from "./errors.ts";
-import type { Hall } from "./hall.ts";
-import { claim, join, leave, liveLinks, picture, regain } from "./members.ts";
+import { RoomError } from "../errors.ts";
+import type { RoomService } from "../room_service.ts";
+import { claim, join, leave, regain } from "../members.ts";
+import { openPeerConnections, roomState } from "../room_state.ts";
 import { type ClientMessage, readMessage } from "./messages.ts";
 import { negotiate } from "./negotiation.ts";
-import type { Room } from "./room.ts";
-import { type Admission, type RoomsCredentials, verifyToken } from "./token.ts";
+import type { Room } from "../room.ts";
+import {
+  type Admission,
+  type RoomsCredentials,
+  verifyToken,
+} from "../token.ts";
 
 /** As in RTCConfiguration.iceServers. */
 export interface IceServer {
@@ -14,12 +19,12 @@ export interface IceServer {
   credential?: string;
 }
 
-export interface ConversationParts {
+export interface SignalingParts {
   credentials: RoomsCredentials;
   iceServers: (identity: string) => IceServer[];
-  /** Whose picture others wait for. */
+  /** Whether others wait for this identity's video. */
   offersFirst: (identity: string) => boolean;
-  /** Seconds that a client may be without its socket; the SDK tries to come back as long. */
+  /** Seconds that a client may be without its socket; the SDK tries to reconnect for the same time. */
   sessionTimeout: number;
 }
 
@@ -28,11 +33,11 @@ type Message<T extends ClientMessage["type"]> = Extract<
   { type: T }
 >;
 
-/** What clients say on their sockets, and what is answered. Each refusal is a RoomError. */
-export class Conversation {
+/** The clients' messages and the replies to them. Each refusal is a RoomError. */
+export class Signaling {
   constructor(
-    private readonly hall: Hall,
-    private readonly parts: ConversationParts,
+    private readonly roomService: RoomService,
+    private readonly parts: SignalingParts,
   ) {}
 
   /** @throws RoomError, which ends the connection with its code */
@@ -67,30 +72,34 @@ export class Conversation {
     message: Message<"connect">,
   ): Promise<void> {
     const admission = await this.#admit(message.token);
-    if (this.hall.isSeated(connection)) throw new RoomError(53004);
-    const room = this.hall.registry.find(admission.room);
+    if (this.roomService.isAttached(connection)) throw new RoomError(53004);
+    const room = this.roomService.registry.find(admission.room);
     if (!room || room.status !== "in-progress") throw new RoomError(53106);
     if (message.name !== null && !names(room, message.name)) {
       throw new RoomError(20106);
     }
 
-    this.hall.change(room, (changes) => {
+    this.roomService.change(room, (changes) => {
       const { identity } = admission;
-      const { newcomer, links } = join(
-        changes,
-        identity,
+      const { newcomer, links } = join(changes, identity, {
         message,
-        this.hall.now(),
-        this.parts,
+        now: this.roomService.now(),
+        offersFirst: this.parts.offersFirst,
+      });
+      this.roomService.attach(connection, { room, participant: newcomer });
+      connection.send(
+        roomState(room, newcomer, {
+          type: "connected",
+          connections: links,
+          sessionTimeout: this.parts.sessionTimeout,
+        }),
       );
-      this.hall.seat(connection, { room, participant: newcomer });
-      connection.send(picture("connected", room, newcomer, links, this.parts));
-    }, connection);
+    }, { except: connection });
   }
 
   async #sync(connection: Connection, message: Message<"sync">): Promise<void> {
     const admission = await this.#admit(message.token);
-    const known = this.hall.registry.session(message.session);
+    const known = this.roomService.registry.session(message.session);
     if (!known) throw new RoomError(53204);
     const { room, participant } = known;
     const own = participant.identity === admission.identity &&
@@ -105,35 +114,48 @@ export class Conversation {
     }
     if (participant.state === "disconnected") throw new RoomError(53204);
 
-    this.hall.change(room, (changes) => {
-      this.hall.seat(connection, known);
+    this.roomService.change(room, (changes) => {
+      this.roomService.attach(connection, known);
       regain(changes, participant, message);
-      const links = liveLinks(room, participant);
-      connection.send(picture("synced", room, participant, links, this.parts));
-    }, connection);
+      connection.send(
+        roomState(room, participant, {
+          type: "synced",
+          connections: openPeerConnections(room, participant),
+          sessionTimeout: this.parts.sessionTimeout,
+        }),
+      );
+    }, { except: connection });
   }
 
   #update(connection: Connection, message: Message<"update">): void {
-    const { room, participant } = this.hall.seatOf(connection, message.session);
-    this.hall.change(room, (changes) => {
-      if (claim(changes, participant, message.participant)) {
+    const { room, participant } = this.roomService.membershipOf(
+      connection,
+      message.session,
+    );
+    this.roomService.change(room, (changes) => {
+      if (claim(changes, participant, message)) {
         changes.announce(participant);
       }
-      negotiate(changes, participant, message.peerConnections);
+      negotiate(changes, participant, message);
     });
   }
 
   #disconnect(connection: Connection, message: Message<"disconnect">): void {
-    const { room, participant } = this.hall.seatOf(connection, message.session);
-    this.hall.rise(connection);
-    this.hall.change(
+    const { room, participant } = this.roomService.membershipOf(
+      connection,
+      message.session,
+    );
+    this.roomService.detach(connection);
+    this.roomService.change(
       room,
-      (changes) => leave(changes, participant, this.hall.now()),
+      (changes) => leave(changes, participant, { now: this.roomService.now() }),
     );
   }
 
   #admit(token: unknown): Promise<Admission> {
-    return verifyToken(token, this.parts.credentials, this.hall.now());
+    return verifyToken(token, this.parts.credentials, {
+      now: this.roomService.now(),
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * The outer layer of the signalling: one JSON object per text frame. A client says
- * `hello`, gets `welcome`, then both send `msg` and heartbeats; `bye` ends it.
- * The SDK ignores everything that comes before `welcome`, errors included.
+ * The outer layer of the signalling: one JSON object per text frame. A client
+ * sends `hello`, gets `welcome`, then both send `msg` and heartbeats; `bye`
+ * ends it. The SDK ignores everything before `welcome`, including errors.
  */
 export type Frame =
   | { type: "hello"; timeout: number; body: unknown }
@@ -12,7 +12,7 @@ export type Frame =
 /** Heartbeat intervals that a client may ask for, in milliseconds. */
 const timeouts = { shortest: 1000, usual: 5000, longest: 30_000 };
 
-/** Reads one frame; null when it is not one of this protocol. */
+/** Parses one frame; null when it is not part of this protocol. */
 export function readFrame(text: string): Frame | null {
   let value: unknown;
   try {

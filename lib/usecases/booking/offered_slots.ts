@@ -1,17 +1,24 @@
-import { DAY, type Instant, MINUTE, type Span } from "@/lib/domain/instant.ts";
-import { freeSlots } from "@/lib/domain/slot.ts";
-import type { Artist, Service } from "@/lib/domain/studio.ts";
-import type { Deps } from "@/lib/ports.ts";
+import {
+  DAY,
+  type Instant,
+  MINUTE,
+  type Span,
+} from "@/lib/domain/basic/instant.ts";
+import { freeSlots } from "@/lib/domain/booking/slot.ts";
+import type { Artist, Service } from "@/lib/domain/offer/studio.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
 import { openingsOf } from "@/lib/time/openings.ts";
 
 /** The starts that can be booked with this artist within the span, in order. */
 export async function offeredSlots(
   deps: Pick<Deps, "clock" | "consultations">,
-  artist: Artist,
-  service: Pick<Service, "minutes" | "bufferMinutes">,
-  span: Span,
-  /** Cells that do not count as taken: the booking's own, where it is to be moved. */
-  own: readonly Instant[] = [],
+  { artist, service, span, own = [] }: {
+    readonly artist: Artist;
+    readonly service: Pick<Service, "minutes" | "bufferMinutes">;
+    readonly span: Span;
+    /** Cells that do not count as taken: the booking's own, when it is moved. */
+    readonly own?: readonly Instant[];
+  },
 ): Promise<Instant[]> {
   const now = deps.clock.now();
   const length = service.minutes * MINUTE;

@@ -1,14 +1,20 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import { whyNotAttend } from "@/lib/domain/attendance.ts";
-import type { ConsultationId, TabId } from "@/lib/domain/ids.ts";
-import { HOUR, type Instant, MINUTE } from "@/lib/domain/instant.ts";
-import { identityOf } from "@/lib/domain/identity.ts";
-import { joinWindow } from "@/lib/domain/join_window.ts";
-import { type Actor, partyOf } from "@/lib/domain/permission.ts";
-import { isHere, type Party } from "@/lib/domain/presence.ts";
-import { type Outcome, type Refusal, refuse } from "@/lib/domain/refusal.ts";
-import type { Deps } from "@/lib/ports.ts";
-import { authorise } from "./authorise.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import { admissionRefusal } from "@/lib/domain/consultation/admission.ts";
+import type { TabId } from "@/lib/domain/basic/ids.ts";
+import { HOUR, type Instant, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { identityOf } from "@/lib/domain/call/identity.ts";
+import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
+import { isHere, type Lease } from "@/lib/domain/call/presence.ts";
+import {
+  type Outcome,
+  type Refusal,
+  refuse,
+} from "@/lib/domain/basic/refusal.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
+import {
+  authoriseWithPresence,
+  type RequestContext,
+} from "@/lib/usecases/shared/authorise.ts";
 import { ensureRoom } from "./ensure_room.ts";
 
 /** The SDK sends its token again when it reconnects, so it must outlive the window a little. */
@@ -16,10 +22,10 @@ const BUFFER = 10 * MINUTE;
 /** Twilio's limit for an AccessToken. */
 const LONGEST = 24 * HOUR;
 
-export interface TokenWish {
+export interface TokenRequest {
   /** The page load that asks; an older one than the newest is refused. */
   readonly tab: TabId | null;
-  /** A room may be named; it must then be this consultation's. */
+  /** A request may name a room; it must be this consultation's. */
   readonly room: string | null;
 }
 
@@ -33,27 +39,26 @@ export interface IssuedToken {
 /** An AccessToken for this consultation's room and this person: inside the window, and only while live. */
 export async function issueToken(
   deps: Deps,
-  actor: Actor | null,
-  id: ConsultationId,
-  wish: TokenWish,
+  { actor, id, tab, room }: RequestContext & TokenRequest,
 ): Promise<Outcome<IssuedToken>> {
-  const read = await authorise(deps, actor, "take_token", id);
-  if (!read.ok) return read;
-  const party = partyOf(actor!);
-  if (party === null) return refuse("wrong_role");
-  const consultation = read.value.value;
-  const refusal = whyNot(deps, consultation) ??
-    whyNotThisRoom(consultation, wish.room) ??
-    await whyNotThisTab(deps, id, party, wish.tab);
+  const action = "take_token";
+  const seen = await authoriseWithPresence(deps, { actor, action, id });
+  if (!seen.ok) return seen;
+  const { party, stored, presence } = seen.value;
+  const refusal = whyNot(deps, stored.value) ??
+    whyNotThisRoom(stored.value, room) ??
+    (isElsewhere(presence[party], { tab, now: deps.clock.now() })
+      ? refuse("opened_elsewhere")
+      : null);
   if (refusal) return refusal;
 
-  const ready = await ensureRoom(deps, id);
+  const ready = await ensureRoom(deps, stored);
   if (!ready.ok) {
     return ready.code === "video_unavailable"
       ? refuse("room_not_ready", { retryAfterSeconds: 2 })
       : ready;
   }
-  const live = ready.value;
+  const live = ready.value.value;
   if (live.state !== "live") return refuse("consultation_ended");
   const identity = identityOf(id, party);
   const { closesAt } = joinWindow(live, deps.joinPolicy);
@@ -69,16 +74,19 @@ export async function issueToken(
   };
 }
 
-/** The window first, so that a page which is too early learns when to come back. */
+/** The window first, so that a page that is too early learns when to come back. */
 function whyNot(deps: Deps, consultation: Consultation): Refusal | null {
-  const refusal = whyNotAttend(consultation, {
+  const refusal = admissionRefusal(consultation, {
     now: deps.clock.now(),
     joinPolicy: deps.joinPolicy,
   });
   return refusal ?? (consultation.state === "live" ? null : refuse("not_live"));
 }
 
-/** Before the room is looked after: who names another's room brings nothing about. */
+/**
+ * Checked before the room is created or repaired: a request that names another
+ * room must have no effect.
+ */
 function whyNotThisRoom(
   consultation: Consultation,
   room: string | null,
@@ -89,14 +97,10 @@ function whyNotThisRoom(
   return room === null || room === own ? null : refuse("wrong_room");
 }
 
-async function whyNotThisTab(
-  deps: Deps,
-  id: ConsultationId,
-  party: Party,
-  tab: TabId | null,
-): Promise<Refusal | null> {
-  if (tab === null) return null;
-  const lease = (await deps.presence.of(id))[party];
-  const elsewhere = isHere(lease, deps.clock.now()) && lease!.tab !== tab;
-  return elsewhere ? refuse("opened_elsewhere") : null;
+function isElsewhere(lease: Lease | null, { tab, now }: {
+  readonly tab: TabId | null;
+  readonly now: Instant;
+}): boolean {
+  return tab !== null && lease !== null && isHere(lease, now) &&
+    lease.tab !== tab;
 }

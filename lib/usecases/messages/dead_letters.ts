@@ -1,159 +1,162 @@
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import type {
-  DeadLetter,
-  Deps,
-  Mail,
-  MailedConsultation,
-  Stored,
-} from "@/lib/ports.ts";
-import { change, reader } from "./change.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
+import type { DeadLetter, Deps, Mail, Stored } from "@/lib/ports/mod.ts";
+import { bySystem, change } from "@/lib/usecases/shared/change.ts";
 import { deliver } from "./deliver_outbox.ts";
-import { toBeMailed } from "./mailed.ts";
-import { type Pointless, whyPointless } from "./worth_sending.ts";
+import { mailContext } from "./mail_view.ts";
+import { type MailSkipReason, mailSkipReason } from "./mail_skip_reason.ts";
 
 /**
- * A sign-in's code is not kept: whoever wanted it asks for another. A text message
- * that failed failed by its number, and the mail beside it says the same.
+ * A sign-in's code is not kept: the person asks for another. A text message
+ * fails because of its number, and the mail beside it has the same content.
  */
-export type NotAgain = Pointless | "sign_in" | "text";
+export type RetryBlocker = MailSkipReason | "sign_in" | "text";
 
-export interface LetterSeen {
+export interface DeadLetterView {
   readonly letter: DeadLetter;
   /** Why sending it now would be wrong; null if it can be sent. */
-  readonly notAgain: NotAgain | null;
+  readonly retryBlocker: RetryBlocker | null;
 }
 
-/** Messages that could not be sent, newest first, each with whether it may still be. For admins. */
+/** Messages that could not be sent, newest first, each with whether it still may be. For admins. */
 export async function readDeadLetters(
   deps: Deps,
   actor: Actor | null,
-): Promise<Outcome<LetterSeen[]>> {
+): Promise<Outcome<DeadLetterView[]>> {
   if (actor?.role !== "admin") return refuse("not_found");
   const letters = await deps.outbox.deadLetters();
   return ok(
     await Promise.all(
       letters.map(async ({ value: letter }) => ({
         letter,
-        notAgain: await whyNotAgain(deps, letter),
+        retryBlocker: await retryBlockerOf(deps, letter),
       })),
     ),
   );
 }
 
 /**
- * Writes the mail anew, from the record as it is now, to the address as it is now.
- * A dead letter keeps no secret, so a mail with a link gets a new one, which is as
- * good as the others of this version. Pressed twice, one mail.
+ * Writes the mail again, from the current record, to the current address. A
+ * dead letter keeps no secret, so a mail with a link gets a new one, which is
+ * as valid as the others of this version. Two presses send one mail.
  */
 export async function retryDeadLetter(
   deps: Deps,
-  actor: Actor | null,
-  id: string,
-): Promise<Outcome<NotAgain | null>> {
+  { actor, id }: { readonly actor: Actor | null; readonly id: string },
+): Promise<Outcome<RetryBlocker | null>> {
   if (actor?.role !== "admin") return refuse("not_found");
   const letter = await deps.outbox.deadLetter(id);
   if (letter === null) return refuse("not_found");
   if ("sms" in letter.value) return ok("text");
   const { mail } = letter.value;
-  const notAgain = await whyNotAgain(deps, letter.value);
+  const notAgain = await retryBlockerOf(deps, letter.value);
   if (notAgain !== null || mail.kind === "sign_in") {
     return ok(notAgain ?? "sign_in");
   }
-  const anew = await writtenAnew(deps, mail);
-  return anew.ok ? await revive(deps, letter, anew.value) : anew;
+  const refreshed = "consultation" in mail
+    ? await refreshMail(deps, mail)
+    : ok(mail);
+  return refreshed.ok
+    ? await requeue(deps, { letter, mail: refreshed.value })
+    : refreshed;
 }
 
-/** The admin has seen it, and nothing is to be done. */
+/** An admin has seen it and decided to do nothing. */
 export async function dismissDeadLetter(
   deps: Deps,
-  actor: Actor | null,
-  id: string,
+  { actor, id }: { readonly actor: Actor | null; readonly id: string },
 ): Promise<Outcome<null>> {
   if (actor?.role !== "admin") return refuse("not_found");
   await deps.outbox.dismiss(id);
   return ok(null);
 }
 
-async function whyNotAgain(
+async function retryBlockerOf(
   deps: Deps,
   letter: DeadLetter,
-): Promise<NotAgain | null> {
+): Promise<RetryBlocker | null> {
   if ("sms" in letter) return "text";
   const { mail } = letter;
-  return mail.kind === "sign_in" ? "sign_in" : await whyPointless(deps, mail);
+  return mail.kind === "sign_in" ? "sign_in" : await mailSkipReason(deps, mail);
 }
 
-async function revive(
+async function requeue(
   deps: Deps,
-  letter: Stored<DeadLetter>,
-  mail: Mail,
+  { letter, mail }: {
+    readonly letter: Stored<DeadLetter>;
+    readonly mail: Mail;
+  },
 ): Promise<Outcome<null>> {
   const intent = { id: deps.secrets.ulid(), mail };
-  if (!await deps.outbox.revive(letter, intent)) return refuse("conflict");
+  if (!await deps.outbox.requeue(letter, intent)) return refuse("conflict");
   await deliver(deps, [intent]);
   return ok(null);
 }
 
-type AboutConsultation = Exclude<Mail, { kind: "sign_in" }>;
+type AboutConsultation = Extract<Mail, { consultation: unknown }>;
 
-async function writtenAnew(
+async function refreshMail(
   deps: Deps,
   mail: AboutConsultation,
 ): Promise<Outcome<Mail>> {
   const stored = await deps.consultations.get(mail.consultation.id);
   if (!stored) return refuse("not_found");
-  const { about: consultation, artist } = await toBeMailed(deps, stored.value);
+  const { about: consultation, artist } = await mailContext(deps, stored.value);
   const toClient = { to: consultation.client.email, consultation };
   switch (mail.kind) {
     case "request_to_artist":
     case "rescheduled_to_artist":
     case "cancelled_to_artist":
+    case "withdrawn_to_artist":
       return artist
         ? ok({ ...mail, to: artist.email, consultation })
         : refuse("not_found");
-    case "request_received":
+    case "missed": {
+      const to = mail.waited === "client" ? toClient.to : artist?.email;
+      return to === undefined
+        ? refuse("not_found")
+        : ok({ ...mail, to, consultation });
+    }
     case "declined":
     case "cancelled":
     case "expired":
     case "summary":
       return ok({ ...mail, ...toClient });
+    case "request_received":
     case "confirmed":
     case "rescheduled":
-    case "ready": {
-      const secret = await aNewLink(deps, consultation);
+    case "ready":
+    case "link_again": {
+      const secret = await issueLink(deps, stored);
       return secret.ok
         ? ok({ ...mail, ...toClient, secret: secret.value })
         : secret;
     }
     case "reminder": {
-      const secret = await aNewLink(deps, consultation);
+      const secret = await issueLink(deps, stored);
       if (!secret.ok) return secret;
-      const stopToken = await deps.reminderStops.issue(toClient.to);
+      const stopToken = await deps.reminderOptOuts.issue(toClient.to);
       return ok({ ...mail, ...toClient, secret: secret.value, stopToken });
     }
   }
 }
 
-/** A link beside the others, for the version that the mail is about; its secret. */
-async function aNewLink(
+/** Adds a link to the version that the mail is about; returns its secret. */
+async function issueLink(
   deps: Deps,
-  { id, version }: Pick<MailedConsultation, "version"> & {
-    readonly id: ConsultationId;
-  },
+  stored: Stored<Consultation>,
 ): Promise<Outcome<string>> {
+  const { version } = stored.value;
   const secret = deps.secrets.secret();
   const linkHash = await deps.secrets.hash(secret);
-  const added = await change(
-    deps,
-    reader(deps, id),
-    (from) =>
+  const added = await change(deps, bySystem(deps, stored), {
+    request: (from) =>
       Promise.resolve(
         from.version === version
           ? ok({ type: "link_added", linkHash } as const)
           : refuse("conflict"),
       ),
-  );
+  });
   return added.ok ? ok(secret) : added;
 }

@@ -1,37 +1,47 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { Instant } from "@/lib/domain/instant.ts";
-import { joinWindow, windowPhase } from "@/lib/domain/join_window.ts";
-import { isHere } from "@/lib/domain/presence.ts";
-import { isTimely } from "@/lib/domain/reminders.ts";
-import type { Deps, Mail } from "@/lib/ports.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
+import {
+  joinWindow,
+  windowPhase,
+} from "@/lib/domain/consultation/join_window.ts";
+import { isHere } from "@/lib/domain/call/presence.ts";
+import { isTimely } from "@/lib/domain/messages/reminders.ts";
+import type { Deps, Mail } from "@/lib/ports/mod.ts";
 
 export type MailCheck = Pick<
   Deps,
-  "clock" | "joinPolicy" | "consultations" | "presence" | "reminderStops"
+  "clock" | "joinPolicy" | "consultations" | "presence" | "reminderOptOuts"
 >;
 
-/** Why a mail would say what is no longer so. */
-export type Pointless =
+/** The reason why a mail is outdated. */
+export type MailSkipReason =
   | "erased"
   | "answered"
   | "other_version"
   | "over"
   | "too_late"
   | "client_is_here"
-  | "reminders_stopped";
+  | "reminders_stopped"
+  | "no_account";
 
 /**
- * Asked at the moment of sending, because a row may have waited for hours: is
- * what the mail says still so, and does its link still open? Null if it is.
+ * Checked at the moment of sending, because a row may have waited for hours:
+ * null if the mail's content still holds and its link still works.
  */
-export async function whyPointless(
+export async function mailSkipReason(
   deps: MailCheck,
   mail: Mail,
-): Promise<Pointless | null> {
+): Promise<MailSkipReason | null> {
   const now = deps.clock.now();
   if (mail.kind === "sign_in") {
+    if (mail.to === "") return "no_account";
     return now < mail.expiresAt ? null : "too_late";
   }
+  if (mail.kind === "codes_refused") {
+    return mail.to === "" ? "no_account" : null;
+  }
+  // A number alone, which is about when it was written.
+  if (mail.kind === "requests_to_artist") return null;
   const stored = await deps.consultations.get(mail.consultation.id);
   if (stored === null || stored.value.state === "erased") return "erased";
   const record = stored.value;
@@ -42,38 +52,43 @@ export async function whyPointless(
     case "confirmed":
     case "rescheduled":
     case "rescheduled_to_artist":
-      return whyNotAhead(deps, mail, record, now);
+    case "link_again":
+      return notUpcomingReason(deps, { message: mail, record, now });
     case "reminder":
-      return whyNotAhead(deps, mail, record, now) ??
+      return notUpcomingReason(deps, { message: mail, record, now }) ??
         (record.state === "live" ||
-            !isTimely(mail.reminder, record.startsAt, now)
+            !isTimely(mail.reminder, { startsAt: record.startsAt, now })
           ? "too_late"
-          : await deps.reminderStops.isStopped(mail.to)
+          : await deps.reminderOptOuts.isOptedOut(mail.to)
           ? "reminders_stopped"
           : null);
     case "ready": {
-      const why = whyNotAhead(deps, mail, record, now);
+      const why = notUpcomingReason(deps, { message: mail, record, now });
       if (why !== null) return why;
       const { client } = await deps.presence.of(record.id);
       return isHere(client, now) ? "client_is_here" : null;
     }
-    // What is over stays over: these may come late and are still true.
+    // A past state stays past: these may come late and are still true.
     case "declined":
     case "cancelled":
     case "cancelled_to_artist":
+    case "withdrawn_to_artist":
     case "expired":
+    case "missed":
     case "summary":
       return null;
   }
 }
 
-/** Is the appointment that the message speaks of the one that still lies ahead, or under way? */
-export function whyNotAhead(
+/** Returns whether the consultation in the message is the one that is still ahead or in progress. */
+export function notUpcomingReason(
   deps: Pick<Deps, "joinPolicy">,
-  message: { readonly consultation: { readonly version: number } },
-  record: Consultation,
-  now: Instant,
-): Pointless | null {
+  { message, record, now }: {
+    readonly message: { readonly consultation: { readonly version: number } };
+    readonly record: Consultation;
+    readonly now: Instant;
+  },
+): MailSkipReason | null {
   if (record.version !== message.consultation.version) return "other_version";
   if (record.state !== "confirmed" && record.state !== "live") return "over";
   const window = joinWindow(record, deps.joinPolicy);

@@ -1,47 +1,49 @@
-import { agreedAt } from "@/lib/domain/calendar_entry.ts";
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { Artist } from "@/lib/domain/studio.ts";
-import type { Deps, MailedConsultation } from "@/lib/ports.ts";
+import { agreedAt } from "@/lib/domain/calendar/calendar_entry.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import { answerBy } from "@/lib/domain/booking/request_hold.ts";
+import type { Artist } from "@/lib/domain/offer/studio.ts";
+import type { ConsultationInMail, Deps } from "@/lib/ports/mod.ts";
 
-export interface ToBeMailed {
-  readonly about: MailedConsultation;
-  /** Null if the record is missing: nobody but the client can be written to. */
+export interface MailContext {
+  readonly about: ConsultationInMail;
+  /** Null if the record is missing: then only the client can be written to. */
   readonly artist: Artist | null;
 }
 
 /**
- * What a mail says about a consultation. A missing artist is no reason to tell
- * the client nothing: the studio's name then stands for theirs, and it is logged.
+ * The content of a mail about a consultation. A missing artist record must not
+ * silence the mail: the studio's name replaces the artist's, and it is logged.
  */
-export async function toBeMailed(
-  { directory, log }: Pick<Deps, "directory" | "log">,
+export async function mailContext(
+  { catalog, log }: Pick<Deps, "catalog" | "log">,
   consultation: Consultation,
-): Promise<ToBeMailed> {
-  const artist = await directory.artist(consultation.artistId);
-  if (artist) return { about: mailed(consultation, artist), artist };
+): Promise<MailContext> {
+  const artist = await catalog.artist(consultation.artistId);
+  if (artist) return { about: mailView(consultation, artist), artist };
   log("artist_missing", {
     about: consultation.id,
     artist: consultation.artistId,
   });
-  const studio = await directory.studio();
+  const studio = await catalog.studio();
   const instead = {
     name: studio?.name ?? "the studio",
     zone: studio?.zone ?? consultation.client.zone,
   };
-  return { about: mailed(consultation, instead), artist: null };
+  return { about: mailView(consultation, instead), artist: null };
 }
 
 /** What a mail may say about a consultation. */
-export function mailed(
+export function mailView(
   consultation: Consultation,
   artist: Pick<Artist, "name" | "zone">,
-): MailedConsultation {
+): ConsultationInMail {
   return {
     id: consultation.id,
     version: consultation.version,
     artistName: artist.name,
     artistZone: artist.zone,
     serviceName: consultation.serviceName,
+    ...(consultation.prepare ? { prepare: consultation.prepare } : {}),
     client: consultation.client,
     startsAt: consultation.startsAt,
     endsAt: consultation.endsAt,
@@ -51,5 +53,6 @@ export function mailed(
       ? consultation.confirmedAt
       : null,
     agreedAt: agreedAt(consultation),
+    answerBy: answerBy(consultation),
   };
 }

@@ -1,48 +1,45 @@
-import { DAY } from "@/lib/domain/instant.ts";
-import { type Refusal, refuse } from "@/lib/domain/refusal.ts";
-import type { Deps, Intent, Mail, Sms } from "@/lib/ports.ts";
+import { words } from "@/lib/words/mod.ts";
+import { RATE_LIMITS } from "@/lib/domain/basic/rate_limits.ts";
+import { type Refusal, refuse } from "@/lib/domain/basic/refusal.ts";
+import type { Deps, Intent, Mail, Sms } from "@/lib/ports/mod.ts";
 
 /**
  * The rows for these mails and, for a client who asked for them, the text
- * messages beside them: same event, same link, one write. Whether anybody still
- * wants a text is asked when it is sent (`worth_texting.ts`).
+ * messages beside them: same event, same link, one write. Opt-outs are checked
+ * at sending (`sms_skip_reason.ts`).
  */
 export function intentsFor(
-  deps: Pick<Deps, "secrets" | "texter">,
+  deps: Pick<Deps, "secrets" | "smsSender">,
   mails: readonly Mail[],
 ): Intent[] {
   return mails.flatMap((mail): Intent[] => {
-    const sms = deps.texter === null ? null : textOf(mail);
+    const sms = deps.smsSender === null ? null : smsFor(mail);
     const beside = sms === null ? [] : [{ id: deps.secrets.ulid(), sms }];
     return [{ id: deps.secrets.ulid(), mail }, ...beside];
   });
 }
 
-/** Bookings with one number: more than anybody makes in a day. */
-const BOOKINGS_A_DAY = 5;
-
 /**
- * Counts a booking with this number; a refusal if there were too many. Anybody can
- * type anybody's number, and every confirmation would ring there.
+ * Counts a booking with this number; refuses if there were too many. Anyone can
+ * type another person's number, and every confirmation would reach it.
  */
-export async function numberGiven(
+export async function verifiedPhone(
   deps: Pick<Deps, "secrets" | "rateLimits">,
   phone: string | null,
 ): Promise<Refusal | null> {
   if (phone === null) return null;
-  const name = `bookings with ${await deps.secrets.hash(phone)}`;
-  const wait = await deps.rateLimits.take(name, BOOKINGS_A_DAY, DAY);
+  const wait = await deps.rateLimits.take(
+    RATE_LIMITS.bookingsWithPhone,
+    await deps.secrets.hash(phone),
+  );
   if (wait === 0) return null;
   return refuse("invalid_input", {
-    fields: {
-      phone:
-        "This number was given often today. Book without text messages, or tomorrow.",
-    },
+    fields: { phone: words().bookingErrors.phoneUsedOften },
   });
 }
 
-/** The text message beside a mail; null where there is none, or no number. */
-export function textOf(mail: Mail): Sms | null {
+/** The text message beside a mail; null if there is none, or no number. */
+export function smsFor(mail: Mail): Sms | null {
   if (!("consultation" in mail)) return null;
   const { id, version, artistName, client, startsAt } = mail.consultation;
   if (client.phone === null) return null;
@@ -69,7 +66,10 @@ export function textOf(mail: Mail): Sms | null {
     case "declined":
     case "rescheduled_to_artist":
     case "cancelled_to_artist":
+    case "withdrawn_to_artist":
     case "expired":
+    case "missed":
+    case "link_again":
     case "summary":
       return null;
   }

@@ -1,8 +1,8 @@
-import { DAY } from "@/lib/domain/instant.ts";
-import { isHere } from "@/lib/domain/presence.ts";
-import { isTimely } from "@/lib/domain/reminders.ts";
-import type { Deps, Sms } from "@/lib/ports.ts";
-import { type Pointless, whyNotAhead } from "./worth_sending.ts";
+import { RATE_LIMITS } from "@/lib/domain/basic/rate_limits.ts";
+import { isHere } from "@/lib/domain/call/presence.ts";
+import { isTimely } from "@/lib/domain/messages/reminders.ts";
+import type { Deps, Sms } from "@/lib/ports/mod.ts";
+import { type MailSkipReason, notUpcomingReason } from "./mail_skip_reason.ts";
 
 export type SmsCheck = Pick<
   Deps,
@@ -12,44 +12,44 @@ export type SmsCheck = Pick<
   | "consultations"
   | "presence"
   | "rateLimits"
-  | "texter"
-  | "smsStops"
+  | "smsSender"
+  | "smsOptOuts"
 >;
 
-/** More than an eventful day brings; a number that somebody else gave is not flooded. */
-const TEXTS_A_DAY = 12;
-
 /**
- * Asked at the moment of sending, as for mails: is it still so, and does whoever
- * has the number still want to hear it? Null if so.
+ * Checked at the moment of sending, as for mails: null if the content still
+ * holds and the owner of the number still wants it.
  *
- * @param first the first attempt, which alone is counted
+ * @param first whether this is the first attempt; only that one is counted
  */
-export async function whyNoText(
-  deps: SmsCheck,
-  sms: Sms,
-  first: boolean,
-): Promise<Pointless | "off" | "stopped" | "too_many" | null> {
-  if (deps.texter === null) return "off";
-  const why = await whyNotSo(deps, sms);
+export async function smsSkipReason(deps: SmsCheck, { sms, first }: {
+  readonly sms: Sms;
+  readonly first: boolean;
+}): Promise<MailSkipReason | "off" | "stopped" | "too_many" | null> {
+  if (deps.smsSender === null) return "off";
+  const why = await outdatedReason(deps, sms);
   if (why !== null) return why;
-  if (await deps.smsStops.isStopped(sms.to)) return "stopped";
+  if (await deps.smsOptOuts.isOptedOut(sms.to)) return "stopped";
   if (!first) return null;
-  const name = `texts ${await deps.secrets.hash(sms.to)}`;
-  const wait = await deps.rateLimits.take(name, TEXTS_A_DAY, DAY);
+  const number = await deps.secrets.hash(sms.to);
+  const wait = await deps.rateLimits.take(RATE_LIMITS.texts, number);
   return wait > 0 ? "too_many" : null;
 }
 
-async function whyNotSo(deps: SmsCheck, sms: Sms): Promise<Pointless | null> {
+async function outdatedReason(
+  deps: SmsCheck,
+  sms: Sms,
+): Promise<MailSkipReason | null> {
   const now = deps.clock.now();
   const stored = await deps.consultations.get(sms.consultation.id);
   if (stored === null || stored.value.state === "erased") return "erased";
   const record = stored.value;
   if (sms.kind === "cancelled") {
-    // A mail may come late and is still true; a phone that rings for it is a nuisance.
+    // A late mail is still useful; a phone that rings for an outdated message
+    // is a nuisance.
     return now < record.startsAt ? null : "too_late";
   }
-  const why = whyNotAhead(deps, sms, record, now);
+  const why = notUpcomingReason(deps, { message: sms, record, now });
   if (why !== null) return why;
   switch (sms.kind) {
     case "confirmed":
@@ -57,7 +57,7 @@ async function whyNotSo(deps: SmsCheck, sms: Sms): Promise<Pointless | null> {
       return null;
     case "reminder":
       return record.state === "live" ||
-          !isTimely(sms.reminder, record.startsAt, now)
+          !isTimely(sms.reminder, { startsAt: record.startsAt, now })
         ? "too_late"
         : null;
     case "ready": {

@@ -1,11 +1,14 @@
-import type { Consultation } from "@/lib/domain/consultation.ts";
-import type { ArtistId } from "@/lib/domain/ids.ts";
-import { DAY } from "@/lib/domain/instant.ts";
-import { FURTHEST_DAYS } from "@/lib/domain/offer_limits.ts";
-import type { Deps } from "@/lib/ports.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import type { ArtistId } from "@/lib/domain/basic/ids.ts";
+import { DAY } from "@/lib/domain/basic/instant.ts";
+import { FURTHEST_DAYS } from "@/lib/domain/offer/offer_limits.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
 
-/** What waits for this artist: asked, agreed or going on, and not over. In order. */
-export async function bookingsAhead(
+/**
+ * Consultations that this artist still has ahead or in progress: requested,
+ * confirmed or live. In order.
+ */
+export async function upcomingBookings(
   { clock, consultations }: Pick<Deps, "clock" | "consultations">,
   artistId: ArtistId,
 ): Promise<Consultation[]> {

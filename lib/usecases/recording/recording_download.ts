@@ -1,26 +1,31 @@
-import { recordingOf } from "@/lib/domain/consultation.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { ok, type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import type { Composition, Deps } from "@/lib/ports.ts";
-import { authorise } from "./authorise.ts";
-import { whyNoRecording } from "./recording_change.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import { recordingOf } from "@/lib/domain/consultation/consultation.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
+import type { Composition, Deps } from "@/lib/ports/mod.ts";
+import {
+  authorise,
+  type RequestContext,
+} from "@/lib/usecases/shared/authorise.ts";
+import { whyNoRecording } from "./recording_availability.ts";
 
 /**
- * Where the artist can download the MP4s, one of each room in which something was
- * recorded: addresses of the video service's own, good for a few minutes, asked
- * for anew each time and stored nowhere. The first call orders them.
+ * The download URLs of the MP4s, one per room in which something was recorded:
+ * the video service's own URLs, valid for a few minutes, requested each time
+ * and stored nowhere. With `order`, the first call orders the files.
  */
 export async function recordingDownload(
   deps: Deps,
-  actor: Actor | null,
-  id: ConsultationId,
+  { actor, id, order }: RequestContext & {
+    /** A link that is opened only looks: programs open links too. */
+    readonly order: "order" | "look";
+  },
 ): Promise<Outcome<readonly string[]>> {
-  const read = await authorise(deps, actor, "download_recording", id);
-  if (!read.ok) return read;
+  const action = "download_recording";
+  const seen = await authorise(deps, { actor, action, id });
+  if (!seen.ok) return seen;
   const unavailable = whyNoRecording(deps);
   if (unavailable) return unavailable;
-  const consultation = read.value.value;
+  const consultation = seen.value.stored.value;
   const { roomSids, state } = recordingOf(consultation);
   const gone = state === "deleting" || state === "deleted";
   if (gone || roomSids.length === 0) return refuse("recording_not_found");
@@ -32,15 +37,17 @@ export async function recordingDownload(
   const made: Composition[] = [];
   try {
     for (const roomSid of roomSids) {
-      const one = await deps.videoRooms.composition(roomSid, "order");
+      const one = await deps.videoRooms.composition(roomSid, order);
       if (one) made.push(one);
     }
   } catch (error) {
-    deps.log("recording_not_found_out", { id, reason: String(error) });
+    deps.log("recording_not_found_out", { id, reason: describeError(error) });
     return refuse("video_unavailable", { retryAfterSeconds: 3 });
   }
   if (made.length === 0) return refuse("recording_not_found");
-  if (made.some(({ status }) => status === "processing")) {
+  if (
+    made.some(({ status }) => status === "processing" || status === "unordered")
+  ) {
     return refuse("recording_not_ready", { retryAfterSeconds: 30 });
   }
   const urls = made.flatMap(({ url }) => url ?? []);

@@ -1,16 +1,25 @@
-import { type Consultation, recordingOf } from "@/lib/domain/consultation.ts";
-import type { KeptRecording } from "@/lib/domain/kept_recording.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import type { Deps } from "@/lib/ports.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import {
+  type Consultation,
+  recordingOf,
+} from "@/lib/domain/consultation/consultation.ts";
+import type { SavedRecordingStatus } from "@/lib/domain/recording/saved_recording.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import type { Deps } from "@/lib/ports/mod.ts";
 
-/** Looks, and orders nothing: a page is opened by scanners and previews, too. */
-export async function keptRecording(
+/** Reads and orders nothing: scanners and previews open pages too. */
+export async function savedRecording(
   deps: Pick<Deps, "videoRooms" | "log">,
-  role: Actor["role"],
-  consultation: Consultation,
-): Promise<KeptRecording> {
+  { role, consultation }: {
+    readonly role: Actor["role"];
+    readonly consultation: Consultation;
+  },
+): Promise<SavedRecordingStatus> {
   const { state, roomSids } = recordingOf(consultation);
-  const as = (state: KeptRecording["state"], parts = 0) => ({ state, parts });
+  const as = (state: SavedRecordingStatus["state"], parts = 0) => ({
+    state,
+    parts,
+  });
   if (state === "deleting" || state === "deleted") return as(state);
   if (roomSids.length === 0 || consultation.state !== "ended") {
     return as("none");
@@ -30,7 +39,7 @@ export async function keptRecording(
       : as(worst, parts.filter(({ url }) => url !== null).length);
   } catch (error) {
     const { id } = consultation;
-    deps.log("recording_not_found_out", { id, reason: String(error) });
+    deps.log("recording_not_found_out", { id, reason: describeError(error) });
     return as("unknown");
   }
 }

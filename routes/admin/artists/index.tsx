@@ -1,87 +1,55 @@
 import { page } from "fresh";
-import { LinkButton } from "@/components/Button.tsx";
-import { DataTable } from "@/components/DataTable.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { offeredFirst } from "@/lib/http/offer_page.ts";
+import { LinkButton } from "@/components/ui/Button.tsx";
+import { ListPage } from "@/components/frame/ListPage.tsx";
 import { define } from "@/lib/http/state.ts";
+import { listArtists } from "@/lib/pages/offer/offer_lists.ts";
 
-/** Who works here, and who has. */
+/** All artists, including deactivated ones. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Artists";
-    const { directory } = ctx.state.services.deps;
-    const names = new Map(
-      (await directory.services()).filter((one) => !one.retired)
-        .map((service) => [service.id, service.name]),
-    );
-    const artists = (await directory.artists()).map((artist) => ({
-      id: artist.id,
-      name: artist.name,
-      email: artist.email,
-      retired: artist.retired,
-      hours: artist.hours.length + artist.exceptions.length > 0,
-      services: artist.services.flatMap((id) => names.get(id) ?? []).join(", "),
-    }));
-    return page(
-      artists.sort(offeredFirst),
-    );
+    return page(await listArtists(ctx.state.services.deps.catalog));
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-    at="artists"
-  >
-    <PageHeading
-      beside={
-        <LinkButton href="/admin/artists/new" variant="primary">
-          Add an artist
-        </LinkButton>
-      }
-    >
-      Artists
-    </PageHeading>
-    {data.length === 0
-      ? (
-        <EmptyState title="There is nobody yet">
-          Add an artist, and they can sign in by email.
-        </EmptyState>
-      )
-      : (
-        <DataTable
-          caption="Artists"
-          columns={[
-            { label: "Name" },
-            { label: "Email" },
-            { label: "Services" },
-            { label: "Hours" },
-            { label: "Bookable" },
-          ]}
-          rows={data.map((artist) => ({
-            key: artist.id,
-            cells: [
-              <a href={`/admin/artists/${artist.id}`} key="name">
-                {artist.name}
-              </a>,
-              artist.email,
-              artist.services || "none",
-              <a href={`/admin/artists/${artist.id}/hours`} key="hours">
-                {artist.hours ? "Hours" : "No hours yet"}
-                <span class="visually-hidden">{` of ${artist.name}`}</span>
-              </a>,
-              artist.retired
-                ? "no, retired"
-                : artist.hours && artist.services
-                ? "yes"
-                : "not yet",
-            ],
-          }))}
-        />
-      )}
-  </StaffPage>
+export default define.page<typeof handler>(({ data }) => (
+  <ListPage
+    heading="Artists"
+    beside={
+      <LinkButton href="/admin/artists/new" variant="primary">
+        Add an artist
+      </LinkButton>
+    }
+    rows={data}
+    keyOf={(artist) => artist.id}
+    columns={[
+      {
+        label: "Name",
+        cell: ({ id, name }) => <a href={`/admin/artists/${id}`}>{name}</a>,
+      },
+      { label: "Email", cell: ({ email }) => email },
+      { label: "Services", cell: ({ services }) => services || "none" },
+      {
+        label: "Hours",
+        cell: ({ id, name, hours }) => (
+          <a href={`/admin/artists/${id}/hours`}>
+            {hours ? "Hours" : "No hours yet"}
+            <span class="visually-hidden">{` of ${name}`}</span>
+          </a>
+        ),
+      },
+      { label: "Bookable", cell: bookable },
+    ]}
+    empty={{
+      title: "No artists yet",
+      words: "Add an artist. They can then sign in by email.",
+    }}
+  />
 ));
+
+function bookable(
+  { retired, hours, services }: Awaited<ReturnType<typeof listArtists>>[number],
+): string {
+  if (retired) return "no, deactivated";
+  return hours && services ? "yes" : "not yet";
+}

@@ -1,23 +1,27 @@
 import { HttpError, page } from "fresh";
-import { AnswerRequest } from "@/components/AnswerRequest.tsx";
-import { MovedNotice } from "@/components/change/MovedNotice.tsx";
-import { MoveOrCancelLinks } from "@/components/MoveOrCancelLinks.tsx";
-import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
-import { EraseConsultation } from "@/components/EraseConsultation.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { RecordingKept } from "@/components/RecordingKept.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { isErasable } from "@/lib/domain/erasure.ts";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { refusedWords } from "@/lib/http/refused.ts";
-import { broughtTo } from "@/lib/http/artist_requests.ts";
-import { define } from "@/lib/http/state.ts";
-import { summaryOf } from "@/lib/http/summary.ts";
+import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
+import { MovedNotice } from "@/components/consultation/MovedNotice.tsx";
+import { MoveOrCancelLinks } from "@/components/consultation/MoveOrCancelLinks.tsx";
+import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
+import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
+import { isErasable } from "@/lib/domain/consultation/erasure.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import { refusalText } from "@/lib/http/refusal_notice.ts";
+import {
+  answerDeadline,
+  clientSubmission,
+  detailsChanged,
+} from "@/lib/pages/consultation/artist_requests.ts";
+import { readTyped } from "@/lib/http/session/typed_fields.ts";
+import { define, studioZone } from "@/lib/http/state.ts";
+import { summaryOf } from "@/lib/pages/consultation/summary.ts";
 import { formatWhen } from "@/lib/time/format.ts";
-import { keptRecording } from "@/lib/usecases/kept_recording.ts";
+import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
 
-/** One consultation, for an admin: what became of it, and what can be deleted. */
+/** One consultation, for an admin: its summary, and what can be deleted. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     const { deps } = ctx.state.services;
@@ -25,30 +29,32 @@ export const handler = define.handlers({
     const stored = id && await deps.consultations.get(id);
     if (!stored) throw new HttpError(404);
     const { value } = stored;
-    const zone = ctx.state.studio?.zone ?? "UTC";
+    const zone = studioZone(ctx.state);
     ctx.state.title = value.client.name;
     return page({
       id: value.id,
       name: value.client.name,
       over: value.serviceName,
-      when: formatWhen(value.startsAt, value.endsAt, zone),
-      summary: summaryOf(value, zone, "admin"),
-      kept: await keptRecording(deps, "admin", value),
+      when: formatWhen(value, zone),
+      summary: summaryOf(value, { zone, reader: "admin" }),
+      recording: await savedRecording(deps, {
+        role: "admin",
+        consultation: value,
+      }),
       erasable: isErasable(value),
-      refused: refusedWords(ctx.url),
+      refused: refusalText(ctx.url),
+      reason: readTyped(ctx, value.id).reason,
       moved: ctx.url.searchParams.get("done") === "moved",
       state: value.state,
-      brought: broughtTo(value),
+      submission: clientSubmission(value),
+      changed: detailsChanged(value, zone),
+      answerBy: answerDeadline(value, zone),
     });
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-  >
+export default define.page<typeof handler>(({ data }) => (
+  <>
     {data.refused && <Notice tone="error">{data.refused}</Notice>}
     <PageHeading over={data.over} lede={data.when}>{data.name}</PageHeading>
     {data.moved && data.state === "confirmed" && (
@@ -57,10 +63,13 @@ export default define.page<typeof handler>(({ data, state }) => (
     {data.state === "requested"
       ? (
         <AnswerRequest
+          reason={data.reason}
           clientName={data.name}
           serviceName={data.over}
           when={data.when}
-          brought={data.brought}
+          answerBy={data.answerBy}
+          submission={data.submission}
+          changed={data.changed}
           session="admin"
         />
       )
@@ -68,10 +77,10 @@ export default define.page<typeof handler>(({ data, state }) => (
     {data.state === "confirmed" && (
       <MoveOrCancelLinks page={`/admin/consultations/${data.id}`} />
     )}
-    <RecordingKept id={data.id} viewer="admin" kept={data.kept} />
+    <SavedRecording id={data.id} viewer="admin" recording={data.recording} />
     {data.erasable && <EraseConsultation id={data.id} session="admin" />}
     <p class="page-note">
       <a href="/admin">All consultations</a>
     </p>
-  </StaffPage>
+  </>
 ));

@@ -1,72 +1,51 @@
 import { page } from "fresh";
-import { LinkButton } from "@/components/Button.tsx";
-import { DataTable } from "@/components/DataTable.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { offeredFirst } from "@/lib/http/offer_page.ts";
+import { LinkButton } from "@/components/ui/Button.tsx";
+import { ListPage } from "@/components/frame/ListPage.tsx";
 import { define } from "@/lib/http/state.ts";
+import { listServices } from "@/lib/pages/offer/offer_lists.ts";
 
-/** What the studio offers, and what it has offered. */
+/** All services, including those no longer offered. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Services";
-    const services = await ctx.state.services.deps.directory.services();
-    return page(
-      [...services].sort(offeredFirst),
-    );
+    return page(await listServices(ctx.state.services.deps.catalog));
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-    at="services"
-  >
-    <PageHeading
-      beside={
-        <LinkButton href="/admin/services/new" variant="primary">
-          Add a service
-        </LinkButton>
-      }
-    >
-      Services
-    </PageHeading>
-    {data.length === 0
-      ? (
-        <EmptyState title="Nothing is offered yet">
-          Add a service, and then say on an artist's page who makes it.
-        </EmptyState>
-      )
-      : (
-        <DataTable
-          caption="Services"
-          columns={[
-            { label: "Name" },
-            { label: "Length" },
-            { label: "After it" },
-            { label: "Price" },
-            { label: "Questions" },
-            { label: "Offered" },
-          ]}
-          rows={data.map((service) => ({
-            key: service.id,
-            cells: [
-              <a href={`/admin/services/${service.id}`} key="name">
-                {service.name}
-              </a>,
-              `${service.minutes} min`,
-              service.bufferMinutes === 0
-                ? "nothing"
-                : `${service.bufferMinutes} min`,
-              service.priceText || "none said",
-              String(service.questions.length),
-              service.retired ? "no, retired" : "yes",
-            ],
-          }))}
-        />
-      )}
-  </StaffPage>
+export default define.page<typeof handler>(({ data }) => (
+  <ListPage
+    heading="Services"
+    beside={
+      <LinkButton href="/admin/services/new" variant="primary">
+        Add a service
+      </LinkButton>
+    }
+    rows={data}
+    keyOf={(service) => service.id}
+    columns={[
+      {
+        label: "Name",
+        cell: ({ id, name }) => <a href={`/admin/services/${id}`}>{name}</a>,
+      },
+      { label: "Duration", cell: ({ minutes }) => `${minutes} min` },
+      {
+        label: "Buffer",
+        cell: ({ bufferMinutes }) =>
+          bufferMinutes === 0 ? "none" : `${bufferMinutes} min`,
+      },
+      { label: "Price", cell: ({ priceText }) => priceText || "none" },
+      {
+        label: "Questions",
+        cell: ({ questions }) => String(questions.length),
+      },
+      {
+        label: "Offered",
+        cell: ({ retired }) => retired ? "no longer" : "yes",
+      },
+    ]}
+    empty={{
+      title: "No services yet",
+      words: "Add a service, then choose on the artists' pages who offers it.",
+    }}
+  />
 ));

@@ -1,38 +1,38 @@
-import { refuse } from "@/lib/domain/refusal.ts";
-import { staffActor } from "@/lib/http/actor.ts";
-import { answer, api } from "@/lib/http/api.ts";
-import { readDay } from "@/lib/http/artist_day.ts";
-import { eventStream, wantsStream } from "@/lib/http/event_stream.ts";
-import { liveView } from "@/lib/http/live_view.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
+import type { ArtistId } from "@/lib/domain/basic/ids.ts";
+import { api } from "@/lib/http/api.ts";
+import { endpoint } from "@/lib/http/endpoint.ts";
+import { mapped, refuse } from "@/lib/http/refusal.ts";
+import { sessionName, staffActor } from "@/lib/http/session/actor.ts";
+import { liveReply } from "@/lib/http/stream/live_reply.ts";
+import { readDay } from "@/lib/pages/consultation/artist_day.ts";
 
-/** `GET`, artist: their own day, or the same as it changes with `Accept: text/event-stream`. */
-export const handler = api({
-  GET: async (ctx) => {
-    const { deps, streams } = ctx.state.services;
-    const actor = await staffActor(ctx);
-    if (actor === null) return refusalResponse(refuse("sign_in_required"));
-    if (actor.role !== "artist") return refusalResponse(refuse("wrong_role"));
-    const { artistId } = actor;
+/** `GET`, artist: their own day; a stream of it with `Accept: text/event-stream`. */
+export const handler = api(
+  endpoint("GET /api/artist/day", async ({ ctx, deps }) => {
+    let artistId: ArtistId | null = null;
     const look = async () => {
+      if (artistId === null) {
+        const actor = await staffActor(ctx);
+        if (actor === null) return refuse("sign_in_required");
+        if (actor.role !== "artist") return refuse("wrong_role");
+        artistId = actor.artistId;
+      }
       const day = await readDay(deps, artistId);
-      // Asked anew each time, and after the reading: nothing that is newer than
-      // a sign-out gets out.
+      // Checked again for each view, after the read: nothing that is newer than
+      // a sign-out is sent.
       const still = await staffActor(ctx);
-      return still?.role === "artist" ? day : refuse("sign_in_required");
+      if (still?.role !== "artist" || still.artistId !== artistId) {
+        return refuse("sign_in_required");
+      }
+      return mapped(day, (seen) => ({
+        ...seen,
+        session: sessionName(ctx, still),
+        follows: [{ artist: still.artistId }, { account: still.email }],
+      }));
     };
-    const first = await look();
-    // Refused with a status, before any stream: a page can act on that.
-    if (!first.ok || !wantsStream(ctx.req)) {
-      return answer(first, (day) => day.value);
-    }
-    return eventStream(streams, (sender) =>
-      liveView(
-        deps,
-        { artist: artistId },
-        look,
-        (day) => JSON.stringify(day.rows),
-        sender,
-      ));
-  },
-});
+    return await liveReply(ctx, {
+      look,
+      newsOf: (day) => JSON.stringify(day.rows),
+    });
+  }),
+);

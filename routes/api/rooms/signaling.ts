@@ -1,16 +1,17 @@
-import { refuse } from "@/lib/domain/refusal.ts";
+import { refuse } from "@/lib/http/refusal.ts";
 import { api } from "@/lib/http/api.ts";
-import { peerOf } from "@/lib/http/peer.ts";
+import { remoteAddressOf } from "@/lib/http/remote_address.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
 
 /** `GET`, WebSocket: the signalling of the embedded rooms. With a Twilio account there is none. */
 export const handler = api({
-  GET: (ctx) => {
+  method: "GET",
+  handler: (ctx) => {
     const { rooms } = ctx.state.services;
     if (rooms === null) return refusalResponse(refuse("not_found"));
     const upgrade = ctx.req.headers.get("upgrade") ?? "";
     return upgrade.toLowerCase() === "websocket"
-      ? rooms.accept(ctx.req, peerOf(ctx))
+      ? rooms.accept(ctx.req, remoteAddressOf(ctx))
       : refusalResponse(refuse("upgrade_required"));
   },
 });

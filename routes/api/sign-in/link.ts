@@ -1,27 +1,23 @@
-import { refuse } from "@/lib/domain/refusal.ts";
+import { readLinkSecret } from "@/lib/domain/basic/mailed_link.ts";
 import { api } from "@/lib/http/api.ts";
-import { jsonBody } from "@/lib/http/json_body.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
-import { writeStaffCookie } from "@/lib/http/staff_cookie.ts";
-import { landingOf } from "@/lib/http/way_back.ts";
-import { signInByLink } from "@/lib/usecases/sign_in.ts";
+import { endpoint } from "@/lib/http/endpoint.ts";
+import { ok } from "@/lib/http/refusal.ts";
+import { landingPage } from "@/lib/http/return_to.ts";
+import { readCookie, SIGN_IN_COOKIE } from "@/lib/http/session/cookies.ts";
+import { writeStaffCookie } from "@/lib/http/session/staff_cookie.ts";
+import { signInByLink } from "@/lib/usecases/staff/sign_in.ts";
 
-/** `POST {secret}`: the secret of a sign-in link, for a session cookie. */
-export const handler = api({
-  POST: async (ctx) => {
-    const body = await jsonBody(ctx.req);
-    if (!body.ok) return refusalResponse(body);
-    const { secret } = body.value;
-    if (typeof secret !== "string" || secret.length > 200) {
-      return refusalResponse(refuse("sign_in_expired"));
-    }
-    const signedIn = await signInByLink(ctx.state.services.deps, secret);
-    if (!signedIn.ok) return refusalResponse(signedIn);
-    const headers = new Headers({ "cache-control": "no-store" });
+/** `POST {secret}`: exchanges the secret of a sign-in link for a session cookie. */
+export const handler = api(
+  endpoint("POST /api/sign-in/link", async ({ ctx, deps, body, headers }) => {
+    const { baseUrl } = ctx.state.services.config;
+    const signedIn = await signInByLink(deps, {
+      secret: readLinkSecret(body.secret),
+      ticket: readCookie(ctx.req, { name: SIGN_IN_COOKIE, baseUrl }),
+    });
+    if (!signedIn.ok) return signedIn;
     writeStaffCookie(ctx, headers, signedIn.value);
-    return Response.json(
-      { home: landingOf(signedIn.value.session.actor, signedIn.value.next) },
-      { headers },
-    );
-  },
-});
+    const { session, next } = signedIn.value;
+    return ok({ home: landingPage(session.actor, next) });
+  }),
+);

@@ -1,86 +1,122 @@
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
-import { AnswerRequest } from "@/components/AnswerRequest.tsx";
-import { ConsultationSummary } from "@/components/ConsultationSummary.tsx";
-import { MovedNotice } from "@/components/change/MovedNotice.tsx";
-import { NeedsScript } from "@/components/NeedsScript.tsx";
-import { Notice } from "@/components/Notice.tsx";
-import { PageHeading } from "@/components/PageHeading.tsx";
-import { EraseConsultation } from "@/components/EraseConsultation.tsx";
-import { RecordingKept } from "@/components/RecordingKept.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
+import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
+import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
+import { MovedByClient } from "@/components/consultation/MovedByClient.tsx";
+import { MovedNotice } from "@/components/consultation/MovedNotice.tsx";
+import { LateScripts } from "@/components/frame/LateScripts.tsx";
+import { NoScriptNotice } from "@/components/frame/NoScriptNotice.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
+import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
-import { parseConsultationId } from "@/lib/domain/ids.ts";
-import { isErasable } from "@/lib/domain/erasure.ts";
-import { refusedWords } from "@/lib/http/refused.ts";
-import { broughtTo } from "@/lib/http/artist_requests.ts";
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
+import { isErasable } from "@/lib/domain/consultation/erasure.ts";
+import { refusalText } from "@/lib/http/refusal_notice.ts";
+import {
+  answerDeadline,
+  clientSubmission,
+  detailsChanged,
+} from "@/lib/pages/consultation/artist_requests.ts";
+import { readTyped } from "@/lib/http/session/typed_fields.ts";
+import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
+import { signInFor } from "@/lib/http/return_to.ts";
 import { define } from "@/lib/http/state.ts";
-import { summaryOf } from "@/lib/http/summary.ts";
+import { summaryOf } from "@/lib/pages/consultation/summary.ts";
+import { movedByClient } from "@/lib/pages/consultation/moved_by_client.ts";
 import { formatWhen } from "@/lib/time/format.ts";
-import { keptRecording } from "@/lib/usecases/kept_recording.ts";
-import { readWaitingRoom } from "@/lib/usecases/waiting_room.ts";
+import { offsetsAround } from "@/lib/time/zone_rules.ts";
+import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
+import { readWaitingRoom } from "@/lib/usecases/call/waiting_room.ts";
+
+/** The states whose page is the waiting room and the call. */
+const IN_ROOM: ReadonlySet<ConsultationState> = new Set(["confirmed", "live"]);
 
 export const handler = define.handlers({
   GET: async (ctx) => {
-    const { deps, videoSdkUrl } = ctx.state.services;
+    const { deps, assetUrls } = ctx.state.services;
     const id = parseConsultationId(ctx.params.id);
     const { staff } = ctx.state;
     if (id === null || staff?.role !== "artist") throw new HttpError(404);
-    const waiting = await readWaitingRoom(deps, staff, id);
-    const stored = waiting.ok ? await deps.consultations.get(id) : null;
-    const artist = await deps.directory.artist(staff.artistId);
-    if (!waiting.ok || !stored || !artist) throw new HttpError(404);
-    const { value: consultation } = stored;
+    const artist = signedInArtist(ctx);
+    const waiting = await readWaitingRoom(deps, { actor: staff, id });
+    if (!waiting.ok) throw new HttpError(404);
+    const { consultation, snapshot } = waiting.value;
     const { client, serviceName, startsAt, endsAt } = consultation;
     ctx.state.title = client.name;
-    const when = formatWhen(startsAt, endsAt, artist.zone);
+    const inRoom = IN_ROOM.has(consultation.state);
+    ctx.state.frame = { neutral: inRoom };
+    const when = formatWhen({ startsAt, endsAt }, artist.zone);
     return page({
       artistName: artist.name,
       clientName: client.name,
       serviceName,
       when,
       zone: artist.zone,
+      zoneOffsets: offsetsAround(deps.clock.now(), artist.zone),
       moved: ctx.url.searchParams.get("done") === "moved",
-      brought: broughtTo(consultation),
-      refused: refusedWords(ctx.url),
-      kept: await keptRecording(deps, staff.role, consultation),
+      movedByClient: movedByClient(consultation, {
+        zone: artist.zone,
+        hours: ctx.state.studio?.clientChangesUntilHours ?? 0,
+      }),
+      confirmed: ctx.url.searchParams.get("done") === "confirmed",
+      submission: clientSubmission(consultation),
+      changed: detailsChanged(consultation, artist.zone),
+      answerBy: answerDeadline(consultation, artist.zone),
+      refused: refusalText(ctx.url),
+      reason: readTyped(ctx, id).reason,
+      recording: await savedRecording(deps, { role: staff.role, consultation }),
       erasable: isErasable(consultation),
-      summary: summaryOf(consultation, artist.zone),
-      snapshot: waiting.value.snapshot,
-      sdkUrl: videoSdkUrl ?? "",
+      summary: summaryOf(consultation, { zone: artist.zone }),
+      snapshot,
+      sdkUrl: assetUrls["twilio-video"] ?? "",
       consultationId: id,
+      signInHref: signInFor(ctx.url.pathname),
+      inRoom,
     });
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => {
+export default define.page<typeof handler>(({ data }) => {
   const {
     clientName,
     serviceName,
     when,
-    brought,
+    submission,
+    changed,
+    answerBy,
     summary,
     refused,
-    kept,
+    reason,
+    recording: kept,
     erasable,
     moved,
+    movedByClient,
+    confirmed,
     zone,
+    zoneOffsets,
+    inRoom,
     ...rest
   } = data;
-  const inRoom = data.snapshot.state === "confirmed" ||
-    data.snapshot.state === "live";
   const ahead = data.snapshot.window === "early" &&
     (inRoom || data.snapshot.state === "requested");
   return (
-    <StaffPage
-      studio={state.studio?.name ?? "Visavis"}
-      role="artist"
-      who={data.artistName}
-      neutral={inRoom}
-    >
-      {inRoom && <NeedsScript />}
+    <>
+      {inRoom && <LateScripts />}
+      {inRoom && <NoScriptNotice />}
       {refused && <Notice tone="error">{refused}</Notice>}
       {moved && inRoom && <MovedNotice when={when} />}
+      {movedByClient && data.snapshot.window === "early" && (
+        <MovedByClient {...movedByClient} />
+      )}
+      {confirmed && data.snapshot.state === "confirmed" && (
+        <Notice tone="success" title="Confirmed">
+          {firstName(clientName)} has the mail with the link.
+        </Notice>
+      )}
       {inRoom
         ? (
           <ArtistHostInterface
@@ -90,7 +126,8 @@ export default define.page<typeof handler>(({ data, state }) => {
             serviceName={serviceName}
             when={when}
             zone={zone}
-            brought={brought}
+            zoneOffsets={zoneOffsets}
+            submission={submission}
           />
         )
         : (
@@ -101,17 +138,20 @@ export default define.page<typeof handler>(({ data, state }) => {
             {data.snapshot.state === "requested"
               ? (
                 <AnswerRequest
+                  reason={reason}
                   clientName={clientName}
                   serviceName={serviceName}
                   when={when}
-                  brought={brought}
+                  answerBy={answerBy}
+                  submission={submission}
+                  changed={changed}
                 />
               )
               : <ConsultationSummary {...summary} />}
-            <RecordingKept
+            <SavedRecording
               id={data.consultationId}
               viewer="artist"
-              kept={kept}
+              recording={kept}
             />
             {erasable && (
               <EraseConsultation id={data.consultationId} session="artist" />
@@ -124,10 +164,10 @@ export default define.page<typeof handler>(({ data, state }) => {
       {ahead && (
         <p class="page-note">
           <a href={`/artist/consultations/${data.consultationId}/calendar.ics`}>
-            Put it into your calendar
+            Add to your calendar
           </a>
         </p>
       )}
-    </StaffPage>
+    </>
   );
 });

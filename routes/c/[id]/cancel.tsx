@@ -1,13 +1,10 @@
-import { CancelConsultation } from "@/components/change/CancelConsultation.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { askToCancel } from "@/lib/http/change_page.ts";
+import { CancelConsultation } from "@/components/consultation/CancelConsultation.tsx";
+import { askToCancel } from "@/lib/pages/consultation/change_page.ts";
 import { define } from "@/lib/http/state.ts";
 
-/** Asks the client once more. */
+/** Asks the client for confirmation. */
 export const handler = askToCancel;
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StudioFrame studio={state.studio?.name ?? "Visavis"}>
-    <CancelConsultation {...data} />
-  </StudioFrame>
+export default define.page<typeof handler>(({ data }) => (
+  <CancelConsultation {...data} />
 ));

@@ -1,21 +1,19 @@
 import { page } from "fresh";
-import { MoveOrCancel } from "@/components/change/MoveOrCancel.tsx";
-import { StudioFrame } from "@/components/StudioFrame.tsx";
-import { readChange } from "@/lib/http/change_page.ts";
+import { MoveOrCancel } from "@/components/consultation/MoveOrCancel.tsx";
+import { readChange } from "@/lib/pages/consultation/change_page.ts";
 import { define } from "@/lib/http/state.ts";
+import { changes } from "@/words/changes.ts";
 
-/** The client's choice between another time and none at all, while there is one. */
+/** The client's choice between moving and cancelling, while there is one. */
 export const handler = define.handlers({
   GET: async (ctx) => {
-    ctx.state.title = "Move or cancel";
+    ctx.state.title = changes.title;
     const seen = await readChange(ctx);
     if (seen instanceof Response) return seen;
     return page({ ...seen.page, open: seen.open });
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StudioFrame studio={state.studio?.name ?? "Visavis"}>
-    <MoveOrCancel {...data} />
-  </StudioFrame>
+export default define.page<typeof handler>(({ data }) => (
+  <MoveOrCancel {...data} />
 ));

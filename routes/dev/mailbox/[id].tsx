@@ -1,10 +1,10 @@
 import { HttpError, page } from "fresh";
-import { MailboxPage } from "@/components/MailboxPage.tsx";
-import { mailEntries } from "@/lib/http/mailbox_page.ts";
+import { MailboxPage } from "@/components/messages/MailboxPage.tsx";
+import { mailEntries } from "@/lib/pages/messages/mailbox_page.ts";
 import { define } from "@/lib/http/state.ts";
-import type { Attachment } from "@/lib/ports.ts";
+import type { Attachment } from "@/lib/ports/mod.ts";
 
-/** Mails are made with inline styles; nothing else in them may load or run. */
+/** Mails use inline styles; nothing else in them may load or run. */
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'";
 
@@ -15,7 +15,7 @@ export const handler = define.handlers({
     if (!mailbox || !mail) throw new HttpError(404);
     if (ctx.url.searchParams.get("view") === "html") {
       ctx.state.contentSecurityPolicy = MAIL_POLICY;
-      // The page around it shows the mail in a frame; its links leave the frame.
+      // The page shows the mail in a frame; its links open outside of it.
       const html = mail.html.replace(/<head>/i, '<head><base target="_top">');
       return new Response(html, {
         headers: { "content-type": "text/html; charset=utf-8" },
@@ -24,11 +24,10 @@ export const handler = define.handlers({
     const wanted = ctx.url.searchParams.get("attachment");
     if (wanted !== null) return attachment(mail.attachments, wanted);
     ctx.state.title = mail.subject;
-    const entries = mailEntries(
-      await mailbox.list(),
-      mail.id,
-      ctx.state.studio,
-    );
+    const entries = mailEntries(await mailbox.list(), {
+      opened: mail.id,
+      studio: ctx.state.studio,
+    });
     return page({ mail, entries });
   },
 });
@@ -47,9 +46,8 @@ function attachment(all: readonly Attachment[], wanted: string): Response {
   });
 }
 
-export default define.page<typeof handler>(({ data, state }) => (
+export default define.page<typeof handler>(({ data }) => (
   <MailboxPage
-    studio={state.studio?.name ?? "Visavis"}
     entries={data.entries}
     opened={data.mail}
   />

@@ -1,7 +1,7 @@
 import { HttpError, page } from "fresh";
-import { MailboxPage } from "@/components/MailboxPage.tsx";
-import { iso } from "@/lib/domain/instant.ts";
-import { mailEntries } from "@/lib/http/mailbox_page.ts";
+import { MailboxPage } from "@/components/messages/MailboxPage.tsx";
+import { iso } from "@/lib/domain/basic/instant.ts";
+import { mailEntries } from "@/lib/pages/messages/mailbox_page.ts";
 import { define } from "@/lib/http/state.ts";
 import { wantsJson } from "@/lib/http/wants_json.ts";
 
@@ -19,13 +19,14 @@ export const handler = define.handlers({
         })),
       });
     }
-    return page({ entries: mailEntries(mails, null, ctx.state.studio) });
+    return page({
+      entries: mailEntries(mails, { opened: null, studio: ctx.state.studio }),
+    });
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
+export default define.page<typeof handler>(({ data }) => (
   <MailboxPage
-    studio={state.studio?.name ?? "Visavis"}
     entries={data.entries}
     opened={null}
   />

@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { organizerOf } from "@/lib/adapters/calendar/organizer.ts";
+import { calendarSource } from "@/lib/adapters/calendar/organizer.ts";
 import {
   isAddress,
   writeFeed,
@@ -12,18 +12,24 @@ import {
   type CalendarStatus,
   entryForArtist,
   entryForClient,
-} from "@/lib/domain/calendar_entry.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
-import { cleanLine } from "@/lib/domain/plain_text.ts";
+} from "@/lib/domain/calendar/calendar_entry.ts";
+import { createCalendarIdentities } from "@/lib/adapters/kv/calendar_identity.ts";
+import { Store } from "@/lib/adapters/kv/store.ts";
+import type { MailConfig } from "@/lib/config/mod.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
+import { words } from "@/lib/words/mod.ts";
+import { cleanLine } from "@/lib/domain/basic/plain_text.ts";
 import {
   aConsultation,
   aRequested,
   START,
 } from "@/tests/_support/a_consultation.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 import { badLines, readIcs, unfolded } from "@/tests/_support/ics.ts";
 
 const SOURCE = {
   baseUrl: "https://visit.vidal.example",
+  host: "visit.vidal.example",
   organizer: { name: "Atelier Vidal", email: "hello@vidal.example" },
 };
 const CLARA = { name: "Clara Haas", email: "clara@example.com" };
@@ -43,12 +49,11 @@ function entry(
       endsAt: START + 45 * MINUTE,
       ...different,
     },
-    status,
-    START - 5 * MINUTE,
+    { status, changedAt: START - 5 * MINUTE, words: words().calendar },
   );
 }
 
-Deno.test("an invitation says to a calendar what the mail says to a person", () => {
+Deno.test("an invitation tells a calendar what the mail tells a person", () => {
   const file = writeInvitation(entry(), CLARA, SOURCE);
   const { method, events, value } = readIcs(file);
   const [event] = events;
@@ -78,7 +83,7 @@ Deno.test("an invitation says to a calendar what the mail says to a person", () 
   expect(event!.alarms).toEqual(["DISPLAY -PT15M"]);
 });
 
-Deno.test("a cancellation is a CANCEL of the same entry, frees the time, and rings no bell", () => {
+Deno.test("a cancellation is a CANCEL of the same entry, frees the time and has no alarm", () => {
   const file = writeInvitation(
     entry({ version: 4 }, "cancelled"),
     CLARA,
@@ -95,13 +100,14 @@ Deno.test("a cancellation is a CANCEL of the same entry, frees the time, and rin
   expect(event!.alarms).toEqual([]);
 });
 
-Deno.test("every time is an instant in UTC, so that no zone's old rules can move it", () => {
+Deno.test("every time is an instant in UTC, so outdated zone rules cannot shift it", () => {
   const file = writeInvitation(entry(), CLARA, SOURCE);
   expect(file).not.toContain("TZID");
   const lines = unfolded(file);
   expect(lines).toContain("DTSTART:20261122T160000Z");
   expect(lines).toContain("DTEND:20261122T164500Z");
-  // RFC 5545, 3.8.7.2: of the record, so that a mail sent twice has the same bytes.
+  // RFC 5545, 3.8.7.2: taken from the record, so a mail that is sent twice has
+  // the same bytes.
   expect(lines).toContain("DTSTAMP:20261122T155500Z");
 });
 
@@ -111,7 +117,7 @@ Deno.test("the same entry is always the same bytes", async () => {
   expect(writeInvitation(entry(), CLARA, SOURCE)).toBe(first);
 });
 
-Deno.test("a downloaded file asks nobody for an answer, and names no client", () => {
+Deno.test("a downloaded file requests no reply and names no client", () => {
   const file = writeFile(entry(), SOURCE);
   const { method, events: [event] } = readIcs(file);
   expect(method).toBe("PUBLISH");
@@ -120,9 +126,15 @@ Deno.test("a downloaded file asks nobody for an answer, and names no client", ()
   expect(file).not.toContain("clara");
 });
 
-Deno.test("a feed has a name, says how often to come back, and has no method", () => {
-  const requested = entryForArtist(aConsultation("requested"));
-  const cancelled = entryForArtist(aConsultation("cancelled"));
+Deno.test("a feed has a name and a refresh interval, and no method", () => {
+  const requested = entryForArtist(
+    aConsultation("requested"),
+    words().calendar,
+  );
+  const cancelled = entryForArtist(
+    aConsultation("cancelled"),
+    words().calendar,
+  );
   const file = writeFeed(
     "Inès at Atelier, Vidal",
     [requested!, cancelled!],
@@ -136,10 +148,17 @@ Deno.test("a feed has a name, says how often to come back, and has no method", (
   expect(unfolded(file)).toContain("X-PUBLISHED-TTL:PT1H");
   expect(calendar.events.map(({ status }) => status))
     .toEqual(["TENTATIVE", "CANCELLED"]);
-  expect(readIcs(writeFeed("Nobody yet", [], SOURCE)).events).toEqual([]);
 });
 
-/** A name as a parameter keeps it: one line, without backslashes. */
+Deno.test("a feed without entries has one component, as RFC 5545 asks, and shows nothing", () => {
+  const file = writeFeed("Nobody yet", [], SOURCE);
+  expect(readIcs(file).events).toEqual([]);
+  expect(badLines(file)).toEqual([]);
+  expect(file.match(/^BEGIN:.*$/gm)!.map((line) => line.trim()))
+    .toEqual(["BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", "BEGIN:STANDARD"]);
+});
+
+/** How a parameter keeps a name: one line, without backslashes. */
 const inName = (name: string) =>
   cleanLine(name.toWellFormed().replaceAll("\\", " "));
 
@@ -147,7 +166,7 @@ const ATTACK =
   'Cla"ra;X=1:mailto:evil@x,\\n\r\nATTENDEE:mailto:evil@evil.example' +
   "\r\nEND:VEVENT\n\tX-A:1\u2028\u0085\u0000\u0007 ^n^'";
 
-Deno.test("attack: a name that would be lines, parameters or persons stays a name", () => {
+Deno.test("attack: a name containing line breaks, parameters or attendees stays a name", () => {
   const evil = entry({ serviceName: ATTACK, artistName: ATTACK });
   const organizer = { name: ATTACK, email: SOURCE.organizer.email };
   for (
@@ -171,7 +190,7 @@ Deno.test("attack: a name that would be lines, parameters or persons stays a nam
       .toBe("mailto:hello@vidal.example");
     expect(event!.value("summary")).toBe(evil.title);
     expect(badLines(file)).toEqual([]);
-    // No parser is needed to see it: no line begins with what the name holds.
+    // Without a parser: no line begins with anything from the name.
     expect(unfolded(file).filter((line) => /^(?:X-A|ATTENDEE:)/.test(line)))
       .toEqual([]);
   }
@@ -196,7 +215,7 @@ Deno.test("attack: an address with a line break, a comma or a parameter is refus
   expect(isAddress("mara.o'neil+x@client.example")).toBe(true);
 });
 
-Deno.test("property: whatever the names are, the file is whole, and its lines are 75 octets at most", () => {
+Deno.test("property: for any names, the file is well formed and its lines have at most 75 octets", () => {
   const words = fc.string({ unit: "binary", maxLength: 120 });
   fc.assert(fc.property(
     words,
@@ -223,7 +242,7 @@ Deno.test("property: whatever the names are, the file is whole, and its lines ar
   ));
 });
 
-Deno.test("lines of characters of several octets are folded between characters", () => {
+Deno.test("lines of multi-octet characters are folded between characters", () => {
   for (const letter of ["ä", "€", "💄", "👩‍🎨"]) {
     for (let pad = 0; pad < 5; pad++) {
       const name = "x".repeat(pad) + letter.repeat(70);
@@ -234,14 +253,51 @@ Deno.test("lines of characters of several octets are folded between characters",
   }
 });
 
-Deno.test("who invites is the address that mails come from, or the studio's own", () => {
+Deno.test("the organizer is the address that mails come from, or the studio's own", async () => {
   const studio = { name: "Atelier", contactEmail: "hello@vidal.example" };
-  const resend = (from: string) =>
-    organizerOf(studio, { transport: "resend", apiKey: "re_1", from }).email;
-  expect(resend("Atelier <post@vidal.example>")).toBe("post@vidal.example");
-  expect(resend("post@vidal.example")).toBe("post@vidal.example");
-  expect(resend("Atelier <po,st@vidal.example>")).toBe("hello@vidal.example");
-  const mailbox = { transport: "mailbox", reason: "" } as const;
-  expect(organizerOf(studio, mailbox))
+  const organizer = async (mail: MailConfig) =>
+    (await calendarSource(
+      { baseUrl: "https://visit.vidal.example", mail },
+      studio,
+      { settle: (first) => Promise.resolve(first) },
+    )).organizer;
+  const resend = async (from: string) =>
+    (await organizer({ transport: "resend", apiKey: "re_1", from })).email;
+  expect(await resend("Atelier <post@vidal.example>"))
+    .toBe("post@vidal.example");
+  expect(await resend("post@vidal.example")).toBe("post@vidal.example");
+  expect(await resend("Atelier <po,st@vidal.example>"))
+    .toBe("hello@vidal.example");
+  expect(await organizer({ transport: "mailbox", reason: "" }))
     .toEqual({ name: "Atelier", email: "hello@vidal.example" });
+});
+
+Deno.test("a studio that moves to another domain and mail address keeps the identity of its entries", async () => {
+  await withKv(async (kv) => {
+    const writtenAt = async (host: string) => {
+      // A process of its own: nothing is remembered but the store.
+      const source = await calendarSource(
+        {
+          baseUrl: `https://${host}`,
+          mail: { transport: "resend", apiKey: "re_1", from: `post@${host}` },
+        },
+        { name: "Atelier", contactEmail: `hello@${host}` },
+        createCalendarIdentities(new Store(kv)),
+      );
+      const invited = writeInvitation(entry(), CLARA, source);
+      return [
+        invited,
+        writeFile(entry(), source),
+        writeFeed("F", [entry()], source),
+      ]
+        .map((file) => readIcs(file).events[0]!);
+    };
+    for (const host of ["first.example", "second.example"]) {
+      for (const event of await writtenAt(host)) {
+        expect(event.uid).toBe(`${id}@first.example`);
+        expect(event.value("organizer")).toBe("mailto:post@first.example");
+        expect(event.value("url")).toContain(`https://${host}/`);
+      }
+    }
+  });
 });

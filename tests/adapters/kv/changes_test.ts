@@ -1,27 +1,28 @@
+import { PATIENCE, until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import {
   createChanges,
   type WatchedChanges,
 } from "@/lib/adapters/kv/changes.ts";
 import { keys } from "@/lib/adapters/kv/keys.ts";
-import { artistId, consultationId } from "../../_support/a_consultation.ts";
+import { artistId, consultationId } from "@/tests/_support/a_consultation.ts";
 import {
   brokenWatches,
   countingWatches,
   deafWatches,
   latePolls,
-} from "../../_support/faulty_kv.ts";
-import { withKv } from "../../_support/with_kv.ts";
+} from "@/tests/_support/faulty_kv.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const TOPIC = { consultation: consultationId("a".repeat(26)) };
 const ARTIST = { artist: artistId("ines-vidal") };
-/** So rarely that it plays no part in a test. */
+/** So rarely that it has no effect in a test. */
 const NEVER = 1 << 30;
 
 const pulse = (kv: Deno.Kv, topic: typeof TOPIC | typeof ARTIST = TOPIC) =>
   kv.atomic().sum(keys.pulse(topic), 1n).commit();
 
-/** Counts calls, and waits for more of them. */
+/** Counts calls and can wait for more. */
 function aListener() {
   let calls = 0;
   let wake = () => {};
@@ -32,7 +33,7 @@ function aListener() {
     },
     calls: () => calls,
     async atLeast(wanted: number) {
-      const late = Date.now() + 10_000;
+      const late = Date.now() + PATIENCE;
       while (calls < wanted) {
         if (Date.now() > late) throw new Error(`heard ${calls} of ${wanted}`);
         await new Promise<void>((done) => {
@@ -66,7 +67,7 @@ async function withChanges(
 
 const soon = (ms = 30) => new Promise((done) => setTimeout(done, ms));
 
-Deno.test("a change in this process is heard by the watch alone, without a poll", async () => {
+Deno.test("a change in this process reaches the watch without a poll", async () => {
   await withKv((kv) =>
     withChanges(kv, {}, async (changes) => {
       const listener = aListener();
@@ -80,7 +81,7 @@ Deno.test("a change in this process is heard by the watch alone, without a poll"
   );
 });
 
-Deno.test("whoever subscribes looks once more: something may have happened before the watch was open", async () => {
+Deno.test("a new subscriber polls once: something may have changed before the watch opened", async () => {
   await withKv((kv) =>
     withChanges(kv, {}, async (changes) => {
       const listener = aListener();
@@ -91,7 +92,7 @@ Deno.test("whoever subscribes looks once more: something may have happened befor
   );
 });
 
-Deno.test("what the watch does not say, the poll finds: another process on the same file", async () => {
+Deno.test("the poll finds what the watch misses: another process on the same file", async () => {
   await withKv((kv, path) =>
     withChanges(deafWatches(kv), { pollMs: 10 }, async (changes) => {
       const listener = aListener();
@@ -107,7 +108,7 @@ Deno.test("what the watch does not say, the poll finds: another process on the s
   );
 });
 
-Deno.test("a poll that answers late, with what was before, is no change", async () => {
+Deno.test("a late poll with an older value is not reported as a change", async () => {
   await withKv(async (kv) => {
     await pulse(kv);
     const old = await kv.get(keys.pulse(TOPIC));
@@ -124,7 +125,7 @@ Deno.test("a poll that answers late, with what was before, is no change", async 
   });
 });
 
-Deno.test("a watch that breaks is opened anew, and meanwhile the poll sees", async () => {
+Deno.test("a broken watch is reopened, and the poll covers the gap", async () => {
   await withKv((kv) =>
     withChanges(brokenWatches(kv), { pollMs: 10 }, async (changes) => {
       const listener = aListener();
@@ -136,7 +137,7 @@ Deno.test("a watch that breaks is opened anew, and meanwhile the poll sees", asy
   );
 });
 
-Deno.test("a watch is recycled again and again, and no change is lost or told twice", async () => {
+Deno.test("a watch is recycled repeatedly, and no change is lost or reported twice", async () => {
   await withKv(async (kv) => {
     const watches = countingWatches(kv);
     await withChanges(watches.kv, { recycleMs: 3 }, async (changes) => {
@@ -148,14 +149,14 @@ Deno.test("a watch is recycled again and again, and no change is lost or told tw
         await listener.atLeast(2 + i);
         await soon(2);
       }
+      await until("recycled watches", () => watches.opened() > 3);
       await soon();
       expect(listener.calls()).toBe(21);
-      expect(watches.opened()).toBeGreaterThan(3);
     });
   });
 });
 
-Deno.test("viewers of one topic share one watch; another topic has its own; the last to leave closes it", async () => {
+Deno.test("viewers of one topic share one watch, another topic has its own, and the last viewer to leave closes it", async () => {
   await withKv(async (kv) => {
     const watches = countingWatches(kv);
     await withChanges(watches.kv, {}, async (changes) => {
@@ -175,13 +176,12 @@ Deno.test("viewers of one topic share one watch; another topic has its own; the 
       expect(one.calls()).toBe(2);
       undoTwo();
       undoOther();
-      await soon();
-      expect(watches.open()).toBe(0);
+      await until("closed watches", () => watches.open() === 0);
     });
   });
 });
 
-Deno.test("the same function may subscribe twice, and each undo takes back its own, once", async () => {
+Deno.test("the same function may subscribe twice, and each undo removes its own subscription, once", async () => {
   await withKv((kv) =>
     withChanges(kv, {}, async (changes) => {
       const listener = aListener();
@@ -198,7 +198,7 @@ Deno.test("the same function may subscribe twice, and each undo takes back its o
   );
 });
 
-Deno.test("a topic that nobody watched any more can be watched again", async () => {
+Deno.test("a topic that lost its last viewer can be watched again", async () => {
   await withKv((kv) =>
     withChanges(kv, {}, async (changes) => {
       changes.subscribe(TOPIC, () => {})();
@@ -211,7 +211,7 @@ Deno.test("a topic that nobody watched any more can be watched again", async () 
   );
 });
 
-Deno.test("after the close nothing is heard any more, and no timer is left, even while a watch is broken", async () => {
+Deno.test("after close nothing is delivered and no timer is left, even while a watch is broken", async () => {
   await withKv(async (kv) => {
     const listener = aListener();
     await withChanges(brokenWatches(kv), { pollMs: 5 }, async (changes) => {

@@ -1,37 +1,41 @@
 import { expect } from "expect";
-import { createPresenceBook } from "@/lib/adapters/kv/presence.ts";
+import { createPresenceStore } from "@/lib/adapters/kv/presence.ts";
 import { keys } from "@/lib/adapters/kv/keys.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import { SECOND } from "@/lib/domain/instant.ts";
-import { aConsultation } from "../../_support/a_consultation.ts";
-import { FakeClock } from "../../_support/fake_clock.ts";
-import { losingAnswers } from "../../_support/faulty_kv.ts";
-import { withKv } from "../../_support/with_kv.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { aConsultation } from "@/tests/_support/a_consultation.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { losingAnswers } from "@/tests/_support/faulty_kv.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const consultation = aConsultation("confirmed");
 const tab = (n: number) => parseTabId(`tab-number-${n}`)!;
 
 function aBook(kv: Deno.Kv) {
   const clock = new FakeClock();
-  const book = createPresenceBook(new Store(kv), clock);
+  const book = createPresenceStore(new Store(kv), clock);
   const pulses = async () =>
     (await kv.get<Deno.KvU64>(keys.pulse({ consultation: consultation.id })))
       .value?.value ?? 0n;
   return { clock, book, pulses };
 }
 
-Deno.test("five tabs arrive at one moment: one holds the place, the others find that out", async () => {
+Deno.test("five tabs arrive at the same time: one holds the lease, and the others learn that it is taken", async () => {
   await withKv(async (kv) => {
     const { book } = aBook(kv);
     const tabs = [1, 2, 3, 4, 5].map(tab);
     const arrived = await Promise.all(
-      tabs.map((one) => book.beat(consultation, "client", "arrive", one)),
+      tabs.map((one) =>
+        book.beat(consultation, "client", { kind: "arrive", tab: one })
+      ),
     );
     expect(arrived.every((one) => one.kind === "held")).toBe(true);
     const holder = (await book.of(consultation.id)).client!.tab;
     const beats = await Promise.all(
-      tabs.map((one) => book.beat(consultation, "client", "beat", one)),
+      tabs.map((one) =>
+        book.beat(consultation, "client", { kind: "beat", tab: one })
+      ),
     );
     expect(beats.map((one) => one.kind)).toEqual(
       tabs.map((one) => one === holder ? "held" : "elsewhere"),
@@ -39,12 +43,18 @@ Deno.test("five tabs arrive at one moment: one holds the place, the others find 
   });
 });
 
-Deno.test("client and artist beat at one moment, and neither disturbs the other", async () => {
+Deno.test("heartbeats of client and artist at the same time do not disturb each other", async () => {
   await withKv(async (kv) => {
     const { book, clock } = aBook(kv);
     await Promise.all([1, 2, 3].flatMap((i) => [
-      book.beat(consultation, "client", i === 1 ? "arrive" : "beat", tab(1)),
-      book.beat(consultation, "artist", i === 1 ? "arrive" : "beat", tab(2)),
+      book.beat(consultation, "client", {
+        kind: i === 1 ? "arrive" : "beat",
+        tab: tab(1),
+      }),
+      book.beat(consultation, "artist", {
+        kind: i === 1 ? "arrive" : "beat",
+        tab: tab(2),
+      }),
     ]));
     const { client, artist } = await book.of(consultation.id);
     expect(client).toMatchObject({ tab: tab(1), since: clock.now() });
@@ -52,11 +62,11 @@ Deno.test("client and artist beat at one moment, and neither disturbs the other"
   });
 });
 
-Deno.test("others are told when somebody comes and goes, not of each beat", async () => {
+Deno.test("arrivals and departures are announced, heartbeats are not", async () => {
   await withKv(async (kv) => {
     const { book, clock, pulses } = aBook(kv);
     const beat = (kind: "arrive" | "beat" | "left") =>
-      book.beat(consultation, "client", kind, tab(1));
+      book.beat(consultation, "client", { kind: kind, tab: tab(1) });
     await beat("arrive");
     expect(await pulses()).toBe(1n);
     for (let i = 0; i < 10; i++) {
@@ -72,20 +82,22 @@ Deno.test("others are told when somebody comes and goes, not of each beat", asyn
   });
 });
 
-Deno.test("a beat whose answer was lost holds the place all the same", async () => {
+Deno.test("a heartbeat whose answer was lost still holds the lease", async () => {
   await withKv(async (kv) => {
     const { clock } = aBook(kv);
-    const book = createPresenceBook(
+    const book = createPresenceStore(
       new Store(losingAnswers(kv, (count) => count === 1)),
       clock,
     );
-    expect(await book.beat(consultation, "client", "arrive", tab(1)))
+    expect(
+      await book.beat(consultation, "client", { kind: "arrive", tab: tab(1) }),
+    )
       .toMatchObject({ kind: "held" });
     expect((await book.of(consultation.id)).client!.tab).toBe(tab(1));
   });
 });
 
-Deno.test("nobody is there before anybody has come", async () => {
+Deno.test("nobody is present before the first arrival", async () => {
   await withKv(async (kv) => {
     expect(await aBook(kv).book.of(consultation.id))
       .toEqual({ client: null, artist: null });

@@ -1,4 +1,4 @@
-/** An element as it opened: enough of a parser for HTML that our own renderer wrote. */
+/** An opening tag: enough of a parser for the HTML of our own renderer. */
 export interface Tag {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -8,8 +8,9 @@ const VOID = new Set(["meta", "br", "img", "link", "hr"]);
 const RAW = new Set(["style", "script"]);
 
 /**
- * Reads HTML strictly: every tag must close in order, every attribute be quoted,
- * and no `<` stand in text. Returns the tags, and the text between them decoded.
+ * Reads HTML strictly: every tag must close in order, every attribute must be
+ * quoted, and text must not contain `<`. Returns the tags and the decoded text
+ * between them.
  */
 export function parseHtml(html: string): { tags: Tag[]; text: string } {
   const tags: Tag[] = [];

@@ -1,7 +1,8 @@
-import type { Client } from "@/lib/domain/consultation.ts";
-import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
-import type { Mail, MailedConsultation } from "@/lib/ports.ts";
+import type { Client } from "@/lib/domain/consultation/consultation.ts";
+import { DEFAULT_JOIN_POLICY } from "@/lib/domain/consultation/join_window.ts";
+import type { ConsultationInMail, Mail } from "@/lib/ports/mod.ts";
 import type { MailOptions } from "@/lib/adapters/mail/render_mail.tsx";
+import { words } from "@/lib/words/mod.ts";
 import { aRequested } from "@/tests/_support/a_consultation.ts";
 
 export const SECRET = "mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5sE";
@@ -23,23 +24,28 @@ export const OPTIONS: MailOptions = {
   },
   baseUrl: "https://visit.vidal.example",
   joinPolicy: DEFAULT_JOIN_POLICY,
-  organizer: { name: "Atelier Vidal", email: "hello@vidal.example" },
+  calendar: {
+    baseUrl: "https://visit.vidal.example",
+    host: "visit.vidal.example",
+    organizer: { name: "Atelier Vidal", email: "hello@vidal.example" },
+  },
+  words: words(),
 };
 
 export type AnyMail = Mail & { readonly id: string };
 export type Kind = Mail["kind"];
 
-/** One mail of each kind, for the given client. */
+/** One mail of each kind for the given client. */
 export function mails(
   client: Partial<Client> = {},
-  more: Partial<MailedConsultation> & { reason?: string } = {},
+  more: Partial<ConsultationInMail> & { reason?: string } = {},
 ): { readonly [K in Kind]: AnyMail } {
   const { reason = "I am away that week.", ...rest } = more;
   const { id, version, serviceName, startsAt, endsAt, client: whole } =
     aRequested({
       client: { zone: "America/New_York", ...client },
     });
-  const consultation: MailedConsultation = {
+  const consultation: ConsultationInMail = {
     id,
     version,
     serviceName,
@@ -57,7 +63,19 @@ export function mails(
   const toClient = { id: "01A", to: whole.email, consultation } as const;
   const toArtist = { ...toClient, to: "ines@vidal.example" } as const;
   return {
-    request_received: { ...toClient, kind: "request_received" },
+    request_received: {
+      ...toClient,
+      kind: "request_received",
+      secret: SECRET,
+    },
+    withdrawn_to_artist: { ...toArtist, kind: "withdrawn_to_artist" },
+    missed: { ...toClient, kind: "missed", waited: "client" },
+    requests_to_artist: {
+      kind: "requests_to_artist",
+      id: "01A",
+      to: "ines@vidal.example",
+      waiting: 12,
+    },
     request_to_artist: {
       ...toClient,
       kind: "request_to_artist",
@@ -98,11 +116,17 @@ export function mails(
       stopToken: STOP_TOKEN,
     },
     ready: { ...toClient, kind: "ready", secret: SECRET },
+    link_again: { ...toClient, kind: "link_again", secret: SECRET },
     summary: {
       ...toClient,
       kind: "summary",
       startedAt: startsAt,
       endedAt: endsAt,
+    },
+    codes_refused: {
+      id: "01B",
+      kind: "codes_refused",
+      to: "ines@vidal.example",
     },
     sign_in: {
       id: "01B",

@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { attachmentsFor } from "@/lib/adapters/mail/attachments.ts";
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { readIcs } from "@/tests/_support/ics.ts";
 import { ID, type Kind, mails, OPTIONS, SECRET } from "./_mails.ts";
 
@@ -8,7 +8,7 @@ const INVITED = ["confirmed", "rescheduled", "cancelled"];
 const of = (kind: Kind, ...about: Parameters<typeof mails>) =>
   attachmentsFor(mails(...about)[kind], OPTIONS);
 
-Deno.test("a client is invited when it is confirmed or moved, and uninvited when it is cancelled; nobody else", () => {
+Deno.test("a client is invited on confirmation or a new time and uninvited on cancellation; nobody else is", () => {
   for (const kind of Object.keys(mails()) as Kind[]) {
     const files = of(kind);
     expect([kind, files.length]).toEqual([
@@ -25,7 +25,7 @@ Deno.test("a client is invited when it is confirmed or moved, and uninvited when
   }
 });
 
-Deno.test("attack: the file carries no secret, no note, no answer, no phone and nobody else's address", () => {
+Deno.test("attack: the file contains no secret, note, answer or phone number, and no other person's address", () => {
   const client = {
     note: "private words",
     phone: "+491701234567",
@@ -56,9 +56,9 @@ Deno.test("attack: the file carries no secret, no note, no answer, no phone and 
   }
 });
 
-Deno.test("what was never agreed is not cancelled in anybody's calendar", () => {
+Deno.test("a consultation that was never confirmed is not cancelled in any calendar", () => {
   expect(of("cancelled", {}, { agreedAt: null })).toEqual([]);
-  // Rows that an older version wrote do not know it.
+  // Rows written by an older version lack it.
   const row = structuredClone(mails().confirmed) as never as {
     consultation: { agreedAt?: number };
   };
@@ -66,10 +66,11 @@ Deno.test("what was never agreed is not cancelled in anybody's calendar", () => 
   expect(attachmentsFor(row as never, OPTIONS)).toEqual([]);
 });
 
-Deno.test("attack: an address that no calendar takes costs the file, never the mail", () => {
+Deno.test("attack: an address that calendars do not accept loses the file, never the mail", () => {
   const mail = { ...mails().confirmed, to: "a@b.example,c@d.example" } as Mail;
   expect(attachmentsFor(mail, OPTIONS)).toEqual([]);
   const organizer = { name: "A", email: "a b@c.example" };
-  expect(attachmentsFor(mails().confirmed, { ...OPTIONS, organizer }))
+  const calendar = { ...OPTIONS.calendar, organizer };
+  expect(attachmentsFor(mails().confirmed, { ...OPTIONS, calendar }))
     .toEqual([]);
 });

@@ -3,7 +3,7 @@ import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import { mails, OPTIONS } from "./_mails.ts";
 
-Deno.test("every mail fits 320 pixels and turns dark with the reader's device", async () => {
+Deno.test("every mail fits 320 pixels and follows the device's dark mode", async () => {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { createMailbox } from "@/lib/adapters/kv/mailbox.ts";
+import { createMailbox } from "@/lib/adapters/kv/messages/mailbox.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createMailboxMailer } from "@/lib/adapters/mail/mailbox_mailer.ts";
 import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
@@ -7,7 +7,7 @@ import { FakeClock } from "@/tests/_support/fake_clock.ts";
 import { withKv } from "@/tests/_support/with_kv.ts";
 import { mails, OPTIONS } from "./_mails.ts";
 
-Deno.test("a mail that is sent twice lies in the mailbox once, as it was first", () =>
+Deno.test("a mail that is sent twice is in the mailbox once, in its first version", () =>
   withKv(async (kv) => {
     const mailbox = createMailbox(new Store(kv), new FakeClock());
     const mailer = createMailboxMailer(mailbox);
@@ -19,7 +19,7 @@ Deno.test("a mail that is sent twice lies in the mailbox once, as it was first",
     ]);
   }));
 
-Deno.test("the longest mail can be kept", () =>
+Deno.test("the longest possible mail can be stored", () =>
   withKv(async (kv) => {
     const mailbox = createMailbox(new Store(kv), new FakeClock());
     const note = "Ä".repeat(50_000);
@@ -28,7 +28,7 @@ Deno.test("the longest mail can be kept", () =>
     expect(await mailbox.get(mail.id)).toMatchObject(mail);
   }));
 
-Deno.test("a mail that an older version kept has no headers and no attachments", () =>
+Deno.test("a mail stored by an older version has no headers and no attachments", () =>
   withKv(async (kv) => {
     const { headers: _, attachments: __, ...older } = renderMail(
       mails().confirmed,
@@ -41,7 +41,7 @@ Deno.test("a mail that an older version kept has no headers and no attachments",
     expect(await mailbox.list()).toMatchObject([none]);
   }));
 
-Deno.test("a store that fails is heard of, so that the outbox tries again", async () => {
+Deno.test("a store failure is reported, so that the outbox retries", async () => {
   const mailer = createMailboxMailer({
     put: () => Promise.reject(new Error("The store did not answer in time")),
   });

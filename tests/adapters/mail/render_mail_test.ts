@@ -1,12 +1,14 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { renderMail } from "@/lib/adapters/mail/render_mail.tsx";
-import { entryForClient } from "@/lib/domain/calendar_entry.ts";
-import { calendarLinks } from "@/lib/domain/calendar_links.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
+import { entryForClient } from "@/lib/domain/calendar/calendar_entry.ts";
+import { calendarLinks } from "@/lib/domain/calendar/calendar_links.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { words } from "@/lib/words/mod.ts";
 import { START } from "@/tests/_support/a_consultation.ts";
 import { parseHtml } from "./_html.ts";
 import {
+  type AnyMail,
   CODE,
   ID,
   type Kind,
@@ -19,8 +21,11 @@ import {
 const KINDS = Object.keys(mails()) as Kind[];
 const BASE = OPTIONS.baseUrl;
 const LINK: Record<Kind, string | null> = {
-  request_received: null,
+  request_received: `${BASE}/c/${ID}#${SECRET}`,
+  withdrawn_to_artist: `${BASE}/artist`,
   request_to_artist: `${BASE}/artist/consultations/${ID}`,
+  missed: `${BASE}/book`,
+  requests_to_artist: `${BASE}/artist`,
   confirmed: `${BASE}/c/${ID}#${SECRET}`,
   declined: `${BASE}/book`,
   rescheduled: `${BASE}/c/${ID}#${SECRET}`,
@@ -30,7 +35,9 @@ const LINK: Record<Kind, string | null> = {
   expired: `${BASE}/book`,
   reminder: `${BASE}/c/${ID}#${SECRET}`,
   ready: `${BASE}/c/${ID}#${SECRET}`,
+  link_again: `${BASE}/c/${ID}#${SECRET}`,
   summary: `${BASE}/book`,
+  codes_refused: `${BASE}/sign-in`,
   sign_in: `${BASE}/sign-in/link#${SECRET}`,
 };
 const STOP = `${BASE}/reminders/${STOP_TOKEN}`;
@@ -44,15 +51,17 @@ const { google, outlook } = calendarLinks(
       startsAt: START,
       endsAt: START + 45 * MINUTE,
     },
-    "confirmed",
-    START,
+    { status: "confirmed", changedAt: START, words: words().calendar },
   ),
   BASE,
 );
-/** Links beside a mail's one action. */
+/** Links besides a mail's main action. */
 const OTHER: Record<Kind, readonly string[]> = {
   request_received: [],
+  withdrawn_to_artist: [],
   request_to_artist: [],
+  missed: [],
+  requests_to_artist: [],
   confirmed: [google, outlook],
   declined: [],
   rescheduled: [google, outlook],
@@ -62,7 +71,9 @@ const OTHER: Record<Kind, readonly string[]> = {
   expired: [],
   reminder: [STOP],
   ready: [],
+  link_again: [],
   summary: [],
+  codes_refused: [],
   sign_in: [],
 };
 const render = (
@@ -71,7 +82,7 @@ const render = (
 ) => renderMail(mails(...about)[kind], OPTIONS);
 
 for (const kind of KINDS) {
-  Deno.test(`${kind}: the HTML is whole, and says what the plain text says`, () => {
+  Deno.test(`${kind}: the HTML is well formed and says what the plain text says`, () => {
     const mail = render(kind);
     const { tags, text } = parseHtml(mail.html);
     expect(mail.html.startsWith('<!doctype html><html lang="en">')).toBe(
@@ -87,7 +98,7 @@ for (const kind of KINDS) {
     }
   });
 
-  Deno.test(`${kind}: every link leads to the right place, and in the text it stands on a line of its own`, () => {
+  Deno.test(`${kind}: every link leads to the right place, and has its own line in the text`, () => {
     const mail = render(kind);
     const hrefs = parseHtml(mail.html).tags
       .filter(({ name }) => name === "a")
@@ -99,7 +110,7 @@ for (const kind of KINDS) {
     expect(inText).toEqual(links);
   });
 
-  Deno.test(`${kind}: styles are inline, and dark colours come by a media query`, () => {
+  Deno.test(`${kind}: styles are inline, and dark colours use a media query`, () => {
     const { html } = render(kind);
     const { tags } = parseHtml(html);
     expect(html).toContain("@media (prefers-color-scheme:dark){");
@@ -124,7 +135,7 @@ for (const kind of KINDS) {
     expect(html).toContain('name="color-scheme" content="light dark"');
   });
 
-  Deno.test(`${kind}: the same mail is always the same bytes`, () => {
+  Deno.test(`${kind}: the same mail always has the same bytes`, () => {
     expect(render(kind)).toEqual(render(kind));
   });
 
@@ -139,7 +150,7 @@ for (const kind of KINDS) {
   });
 }
 
-Deno.test("clients read times in their zone, artists in theirs, both by name", () => {
+Deno.test("clients read times in their own zone, artists in theirs, both named", () => {
   const inNewYork =
     "Sunday 22 November 2026, 11:00–11:45 Eastern Standard Time";
   const inBerlin =
@@ -153,6 +164,7 @@ Deno.test("clients read times in their zone, artists in theirs, both by name", (
       "expired",
       "reminder",
       "ready",
+      "link_again",
       "summary",
     ] as const
   ) {
@@ -166,7 +178,7 @@ Deno.test("clients read times in their zone, artists in theirs, both by name", (
   expect(near.text).not.toContain("For the client");
 });
 
-Deno.test("no mail names an hour without its zone", () => {
+Deno.test("no mail states a time without its zone", () => {
   for (const kind of KINDS) {
     const { subject, text, html } = render(kind);
     expect([kind, /\d\d:\d\d/.test(subject)]).toEqual([kind, false]);
@@ -182,7 +194,7 @@ Deno.test("no mail names an hour without its zone", () => {
   }
 });
 
-Deno.test("a new time stands beside the one before it", () => {
+Deno.test("a new time is shown beside the previous one", () => {
   const before =
     "Before: Friday 20 November 2026, 10:00–10:45 Eastern Standard Time\n";
   expect(render("rescheduled").text).toContain(before);
@@ -191,22 +203,29 @@ Deno.test("a new time stands beside the one before it", () => {
   );
 });
 
-Deno.test("only a reminder can be stopped from the mail client, with one press, by https", () => {
+/** No program may answer: RFC 3834, section 5, and Exchange's own header. */
+const AUTOMATIC = {
+  "Auto-Submitted": "auto-generated",
+  "X-Auto-Response-Suppress": "All",
+};
+
+Deno.test("every mail says that no program may answer it, and only reminders can be stopped from the mail client", () => {
   for (const kind of KINDS) {
     const { headers } = render(kind);
     expect([kind, headers]).toEqual([
       kind,
       kind === "reminder"
         ? {
+          ...AUTOMATIC,
           "List-Unsubscribe": `<${STOP}>`,
           "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-        : {},
+        : AUTOMATIC,
     ]);
   }
 });
 
-Deno.test("the artist reads the client's answers, and how many photos there are, and gets none of them by mail", () => {
+Deno.test("the artist's mail has the client's answers and the number of photos, but no photo", () => {
   const { text, attachments } = render("request_to_artist", {}, {
     intake: [
       { label: "Your skin", answer: "Dry,\nrather fair" },
@@ -217,27 +236,63 @@ Deno.test("the artist reads the client's answers, and how many photos there are,
   expect(text).toContain("Your skin: Dry, rather fair\nAllergies: No answer\n");
   expect(text).toContain("The client has added 2 photos");
   expect(attachments).toEqual([]);
-  expect(render("request_to_artist").text).not.toMatch(/photo|answered/);
+  expect(render("request_to_artist").text).not.toMatch(/photo|answers/);
 });
 
-Deno.test("until when a client can still come in is said in the client's time", () => {
+Deno.test("the latest time to join is stated in the client's zone", () => {
   expect(render("ready").text).toContain(
     "until Sunday 22 November 2026, 12:00 Eastern Standard Time.",
   );
 });
 
-Deno.test("until when a client may move or cancel is said as the studio has it", () => {
-  const says = (clientChangesUntilHours: number) =>
+Deno.test("the deadline for moving or cancelling is stated as the studio set it", () => {
+  const confirmed = (clientChangesUntilHours: number) =>
     renderMail(mails().confirmed, {
       ...OPTIONS,
       studio: { ...OPTIONS.studio, clientChangesUntilHours },
     }).text;
-  expect(says(24)).toContain("until 24 hours before the start.");
-  expect(says(1)).toContain("until an hour before the start.");
-  expect(says(0)).toContain("until the start.");
+  expect(confirmed(24)).toContain(
+    "until 24 hours before the start: Saturday 21 November 2026, 11:00 Eastern Standard Time.",
+  );
+  expect(confirmed(1)).toContain(
+    "until 1 hour before the start: Sunday 22 November 2026, 10:00 Eastern Standard Time.",
+  );
+  expect(confirmed(0)).toContain("until the start.");
 });
 
-Deno.test("the confirmed mail says when the room opens, as the policy says", () => {
+Deno.test("a time that was agreed too close to its start promises no changes online", () => {
+  const agreed = (before: number) =>
+    render("confirmed", {}, { agreedAt: START - before }).text;
+  expect(agreed(24 * HOUR)).toContain("move or cancel it, until 24 hours");
+  const late = agreed(24 * HOUR - 1);
+  expect(late).toContain(
+    "This consultation starts too soon to move or cancel it online.",
+  );
+  expect(late).not.toContain("24 hours");
+  const moved = render("rescheduled", {}, { agreedAt: START - HOUR }).text;
+  expect(moved).toContain(
+    "This consultation starts too soon to move or cancel it online.",
+  );
+});
+
+Deno.test("after a client's move both mails say that nobody has to agree, and by which rule", () => {
+  const byClient = { ...mails().rescheduled, by: "client" } as AnyMail;
+  const client = renderMail(byClient, OPTIONS);
+  expect(client.text).toContain("Inès Vidal has an email about it");
+  expect(render("rescheduled").text).not.toContain("agree");
+  const artist = render("rescheduled_to_artist").text;
+  expect(artist).toContain("You don’t need to agree: the studio lets clients");
+  expect(artist).toContain("until 24 hours before the start.");
+  const byStudio = { ...mails().rescheduled_to_artist, by: "admin" } as AnyMail;
+  expect(renderMail(byStudio, OPTIONS).text).not.toContain("agree");
+});
+
+Deno.test("clients are greeted by their first name", () => {
+  expect(render("confirmed", { name: "Clara Haas" }).text)
+    .toContain("\nHello Clara,\n");
+});
+
+Deno.test("the confirmation says when the room opens, following the policy", () => {
   expect(render("confirmed").text).toContain(
     "The room opens 10 minutes before the start.",
   );
@@ -247,10 +302,10 @@ Deno.test("the confirmed mail says when the room opens, as the policy says", () 
       joinPolicy: { earlyMs: minutes * 60_000, graceMs: 0 },
     }).text;
   expect(early(1)).toContain("The room opens 1 minute before the start.");
-  expect(early(0)).toContain("The room opens at the start.");
+  expect(early(0)).toContain("The room opens at the start time.");
 });
 
-Deno.test("the confirmed mail says what to prepare and how to test", () => {
+Deno.test("the confirmation says what to prepare and how to test the devices", () => {
   const { text } = render("confirmed");
   for (
     const word of [
@@ -267,7 +322,27 @@ Deno.test("the confirmed mail says what to prepare and how to test", () => {
   }
 });
 
-Deno.test("the code is spaced, and is in no subject nor preview", () => {
+Deno.test("a service's own tips replace the general ones about the face, in the confirmation and the reminder", () => {
+  const { confirmed, reminder } = mails();
+  for (const mail of [confirmed, reminder]) {
+    if (mail?.kind !== "confirmed" && mail?.kind !== "reminder") {
+      throw new Error(`${mail?.kind} is another mail`);
+    }
+    const { text } = renderMail({
+      ...mail,
+      consultation: {
+        ...mail.consultation,
+        prepare: "Have your brushes at hand.\nShow us your dress.",
+      },
+    }, OPTIONS);
+    for (const tip of ["your brushes", "your dress", "light", "headphones"]) {
+      expect(text).toContain(tip);
+    }
+    expect(text).not.toContain("clean skin");
+  }
+});
+
+Deno.test("the code is spaced, and is in neither subject nor preview", () => {
   const mail = render("sign_in");
   expect(mail.text).toContain("\n    123 456\n");
   expect(parseHtml(mail.html).text).toContain("123 456");
@@ -276,7 +351,7 @@ Deno.test("the code is spaced, and is in no subject nor preview", () => {
   expect(mail.text).toContain("until 17:00 Central European Standard Time");
 });
 
-Deno.test("attack: markup in people's words stays words", () => {
+Deno.test("attack: markup in people's input stays text", () => {
   const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">'&amp;`;
   for (const kind of KINDS) {
     const mail = render(
@@ -284,7 +359,7 @@ Deno.test("attack: markup in people's words stays words", () => {
       { name: evil, note: evil, email: "a@b.example" },
       { reason: evil, artistName: evil, serviceName: evil },
     );
-    // The strict parser would stumble over a tag; none of these may exist.
+    // The strict parser would fail on a tag; none of these may exist.
     const { tags } = parseHtml(mail.html);
     expect(tags.map(({ name }) => name)).not.toContain("script");
     expect(tags.map(({ name }) => name)).not.toContain("img");
@@ -293,7 +368,7 @@ Deno.test("attack: markup in people's words stays words", () => {
   expect(parseHtml(html).text).toContain(evil);
 });
 
-Deno.test("attack: a line break in a name adds no header", () => {
+Deno.test("attack: a line break in a name does not add a header", () => {
   const name = "Clara\r\nBcc: everyone@example.com\r\n\r\n<b>hi</b>";
   const { subject } = render("request_to_artist", { name });
   expect(subject).toBe(
@@ -301,7 +376,7 @@ Deno.test("attack: a line break in a name adds no header", () => {
   );
 });
 
-Deno.test("attack: no name, of whomever and in whatever mail, adds a header or a line to a subject", () => {
+Deno.test("attack: no name in any mail adds a header or a line to a subject", () => {
   const evil = "Clara\r\nBcc: everyone@example.com\u2028\u0085x";
   for (const kind of KINDS) {
     const { subject, headers } = renderMail(
@@ -317,14 +392,14 @@ Deno.test("attack: no name, of whomever and in whatever mail, adds a header or a
   }
 });
 
-Deno.test("attack: characters that turn or hide text do not reach a subject", () => {
+Deno.test("attack: characters that reverse or hide text do not reach a subject", () => {
   const name = "Cla\u202era\u200b\u2066 \u0000Ha\u00adas\ufeff\u2028x\u2069";
   expect(render("request_to_artist", { name }).subject).toBe(
     "New request: Bridal trial, Cla ra Ha as x",
   );
 });
 
-Deno.test("attack: a stranger's address gets no link or advertisement in the name's place", () => {
+Deno.test("attack: a link or an advertisement in place of a name does not reach a stranger's address", () => {
   for (
     const name of [
       "Win at http://evil.example",
@@ -345,13 +420,13 @@ Deno.test("attack: a stranger's address gets no link or advertisement in the nam
     .toContain("\nHello Dr. Anne-Zoë O'Neil,\n");
 });
 
-Deno.test("attack: a note cannot pass for our own words in the plain text", () => {
+Deno.test("attack: a note cannot imitate our own text in the plain text", () => {
   const note = "hi\n-- \nAtelier Vidal\r\nPay here:\u2028now";
   const { text } = render("request_to_artist", { note });
   expect(text).toContain("> hi\n> --\n> Atelier Vidal\n> Pay here:\n> now\n");
 });
 
-Deno.test("a subject is short, and never ends in half a character", () => {
+Deno.test("a subject is short and never ends in half a character", () => {
   const { subject } = render("request_to_artist", {
     name: "Clara",
   }, { serviceName: "💄".repeat(500) });
@@ -360,7 +435,7 @@ Deno.test("a subject is short, and never ends in half a character", () => {
   expect(subject.isWellFormed()).toBe(true);
 });
 
-Deno.test("property: whatever people type, subjects are one visible line and the HTML is whole", () => {
+Deno.test("property: for any input, subjects are one visible line and the HTML is well formed", () => {
   const words = fc.string({ unit: "binary", maxLength: 200 });
   fc.assert(fc.property(
     fc.constantFrom(...KINDS),
@@ -378,7 +453,7 @@ Deno.test("property: whatever people type, subjects are one visible line and the
   ));
 });
 
-Deno.test("the longest mail fits one value of the store, 64 KiB", () => {
+Deno.test("the longest mail fits into one value of the store, 64 KiB", () => {
   const long = "Ä".repeat(50_000);
   for (const kind of KINDS) {
     const mail = render(kind, { note: long, name: long }, { reason: long });

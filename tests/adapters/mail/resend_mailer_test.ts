@@ -1,9 +1,9 @@
 import { expect } from "expect";
 import {
   createResendMailer,
-  MailNotSent,
+  MailError,
 } from "@/lib/adapters/mail/resend_mailer.ts";
-import type { RenderedMail } from "@/lib/ports.ts";
+import type { RenderedMail } from "@/lib/ports/mod.ts";
 
 const MAIL: RenderedMail = {
   id: "01JD9XKZ0000000000000000AA",
@@ -28,7 +28,7 @@ interface Asked {
   readonly body: unknown;
 }
 
-/** Something on a real socket that answers as Resend does, and keeps what it was asked. */
+/** A server on a real socket that answers like Resend and records the requests. */
 async function withResend(
   answer: (asked: Asked) => Response | Promise<Response>,
   work: (
@@ -67,7 +67,7 @@ const refusing = (statusCode: number, name: string) => () =>
     { status: statusCode },
   );
 
-Deno.test("a mail goes to Resend whole, with its id as the idempotency key", async () => {
+Deno.test("a complete mail goes to Resend, with its id as the idempotency key", async () => {
   await withResend(sent, async (send, asked) => {
     await send();
     expect(asked.length).toBe(1);
@@ -84,7 +84,7 @@ Deno.test("a mail goes to Resend whole, with its id as the idempotency key", asy
         attachments: [{
           filename: "consultation.ics",
           content_type: "text/calendar; charset=utf-8; method=REQUEST",
-          // "SUMMARY:Inès" and a line's end, as UTF-8.
+          // "SUMMARY:Inès" and a line break, as UTF-8.
           content: "U1VNTUFSWTpJbsOocw0K",
         }],
       },
@@ -94,11 +94,11 @@ Deno.test("a mail goes to Resend whole, with its id as the idempotency key", asy
   });
 });
 
-Deno.test("a retry asks with the same key and the same bytes", async () => {
+Deno.test("a retry uses the same key and the same bytes", async () => {
   let calls = 0;
   const second = () => ++calls === 1 ? refusing(500, "boom")() : sent();
   await withResend(second, async (send, asked) => {
-    await expect(send()).rejects.toThrow(MailNotSent);
+    await expect(send()).rejects.toThrow(MailError);
     await send();
     expect(asked[1]?.body).toEqual(asked[0]?.body);
     expect(asked[1]?.headers.get("idempotency-key"))
@@ -115,41 +115,41 @@ for (
     [500, "internal_server_error"],
   ] as const
 ) {
-  Deno.test(`a refusal (${status} ${name}) is thrown by its name, without the person's address`, async () => {
+  Deno.test(`a refusal (${status} ${name}) is thrown by name, without the person's address`, async () => {
     await withResend(refusing(status, name), async (send) => {
       const error = await send().catch((error) => error);
-      expect(error).toBeInstanceOf(MailNotSent);
+      expect(error).toBeInstanceOf(MailError);
       expect(error).toMatchObject({ reason: name, status });
       expect(String(error)).not.toContain("clara");
     });
   });
 }
 
-Deno.test("an answer that is no JSON is a refusal too", async () => {
+Deno.test("an answer that is not JSON is also a refusal", async () => {
   const page = () => new Response("<h1>Bad gateway</h1>", { status: 502 });
   await withResend(page, async (send) => {
     await expect(send()).rejects.toMatchObject({ status: 502 });
   });
 });
 
-Deno.test("a mail that went out under other words counts as sent", async () => {
+Deno.test("a mail that already went out with other content counts as sent", async () => {
   const known = refusing(409, "invalid_idempotent_request");
   await withResend(known, async (send) => {
     await send();
   });
 });
 
-Deno.test("a silent Resend is given up at the deadline", async () => {
+Deno.test("a Resend that does not answer is given up at the deadline", async () => {
   const { promise: never, resolve } = Promise.withResolvers<Response>();
   await withResend(() => never, async (send) => {
     const error = await send().catch((error) => error);
     resolve(sent());
-    expect(error).toBeInstanceOf(MailNotSent);
+    expect(error).toBeInstanceOf(MailError);
     expect(error).toMatchObject({ status: null });
   }, 50);
 });
 
-Deno.test("nobody listening is a refusal, not a crash", async () => {
+Deno.test("a refused connection is a retryable error, not a crash", async () => {
   const closed = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const { port } = closed.addr;
   closed.close();
@@ -158,17 +158,17 @@ Deno.test("nobody listening is a refusal, not a crash", async () => {
     from: FROM,
     baseUrl: `http://127.0.0.1:${port}`,
   });
-  await expect(mailer.send(MAIL)).rejects.toThrow(MailNotSent);
+  await expect(mailer.send(MAIL)).rejects.toThrow(MailError);
 });
 
-Deno.test("a mail without headers and attachments has none", async () => {
+Deno.test("a mail without headers and attachments sends none", async () => {
   await withResend(sent, async (send, asked) => {
     await send({ ...MAIL, headers: {}, attachments: [] });
     expect(asked[0]?.body).toMatchObject({ attachments: [], headers: {} });
   });
 });
 
-Deno.test("attack: a header that is two is never sent", async () => {
+Deno.test("attack: a header value that contains a second header is never sent", async () => {
   await withResend(sent, async (send, asked) => {
     for (
       const headers of [
@@ -186,7 +186,7 @@ Deno.test("attack: a header that is two is never sent", async () => {
   });
 });
 
-Deno.test("attack: an address that is several, or a header, is never sent", async () => {
+Deno.test("attack: an address that contains several addresses or a header is never sent", async () => {
   await withResend(sent, async (send, asked) => {
     for (
       const to of [
@@ -203,4 +203,33 @@ Deno.test("attack: an address that is several, or a header, is never sent", asyn
     }
     expect(asked).toEqual([]);
   });
+});
+
+Deno.test("a refusal about the sender is the studio's, and can be retried; one about the mail is for good", async () => {
+  const refusal = (statusCode: number, name: string, message: string) => () =>
+    Response.json({ statusCode, name, message }, { status: statusCode });
+  const told = async (answer: () => Response) => {
+    let error: unknown;
+    await withResend(answer, async (send) => {
+      error = await send().catch((error) => error);
+    });
+    const { aboutAccount, retryable } = error as MailError;
+    return { aboutAccount, retryable };
+  };
+  const studios = { aboutAccount: true, retryable: true };
+  for (
+    const answer of [
+      refusal(
+        422,
+        "validation_error",
+        "Invalid `from` field. The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.",
+      ),
+      refusal(422, "invalid_from_address", "no"),
+      refusal(403, "validation_error", "The domain is not verified."),
+      refusal(401, "invalid_api_key", "no"),
+    ]
+  ) expect(await told(answer)).toEqual(studios);
+  expect(
+    await told(refusal(422, "validation_error", "Invalid `to` field.")),
+  ).toEqual({ aboutAccount: false, retryable: false });
 });

@@ -1,12 +1,14 @@
 import { expect } from "expect";
 import { inGsm7, segments } from "@/lib/adapters/sms/gsm7.ts";
 import { smsWords } from "@/lib/adapters/sms/sms_words.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import type { Sms } from "@/lib/ports.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import type { Sms } from "@/lib/ports/mod.ts";
+import { words } from "@/lib/words/mod.ts";
 
 const OPTIONS = {
   studioName: "Atelier Rosewood",
   baseUrl: "https://visit.vidal.example",
+  words: words(),
 };
 const secret = "_-Ab".repeat(10) + "xyz";
 
@@ -33,7 +35,7 @@ const every = (change: Partial<Sms["consultation"]> = {}): Sms[] => [
   { ...about(change), kind: "ready", secret },
 ];
 
-Deno.test("the words of each", () => {
+Deno.test("the text of each SMS", () => {
   const link =
     `https://visit.vidal.example/c/abcdefghijklmnopqrstuvwxyz#${secret}`;
   const when = "Sunday 22 November 2026, 17:15 Central European Standard Time";
@@ -57,8 +59,9 @@ for (
     ["Africa/Abidjan", "\u202eInès\u200b", "x\r\nSTOP"],
   ] as const
 ) {
-  Deno.test(`every text is two segments at most, and its link whole: in ${zone}, with names that do not make it easy`, () => {
+  Deno.test(`every SMS has at most two segments and a complete link: in ${zone}, with difficult names`, () => {
     const options = {
+      ...OPTIONS,
       studioName,
       baseUrl: "https://consultations.a-longer-name.example",
     };
@@ -73,7 +76,7 @@ for (
   });
 }
 
-Deno.test("a name in another script gives way to words that everybody's phone can write", () => {
+Deno.test("a name in another script is replaced by words that every phone can display", () => {
   const [text] = every({ artistName: "Олена Коваль" }).map((sms) =>
     smsWords(sms, { ...OPTIONS, studioName: "Ательє" })
   );

@@ -1,14 +1,14 @@
-/** The real `twilio` client over a real socket, and what may happen on the way. */
+/** The real `twilio` client over a real socket, with network faults. */
 import { expect } from "expect";
-import { createTwilioTexter } from "@/lib/adapters/sms/twilio_texter.ts";
-import { TextNotSent } from "@/lib/adapters/sms/text_not_sent.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import type { Sms, SmsIntent } from "@/lib/ports.ts";
+import { createTwilioSmsSender } from "@/lib/adapters/sms/twilio_sms_sender.ts";
+import { SmsError } from "@/lib/adapters/sms/sms_error.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import type { Sms, SmsIntent } from "@/lib/ports/mod.ts";
 import {
   type TwilioMessagesServer,
   twilioMessagesServer,
-} from "../../_support/twilio_messages_server.ts";
-import { ACCOUNT } from "../../_support/twilio_video_server.ts";
+} from "@/tests/_support/twilio_messages_server.ts";
+import { ACCOUNT } from "@/tests/_support/twilio_video_server.ts";
 
 const OURS = "+493012345678";
 const PHONE = "+4915112345678";
@@ -29,17 +29,17 @@ function anSms(secret = "s".repeat(43), to = PHONE): SmsIntent {
   return { id: "01", sms };
 }
 
-function texterTo(
+function smsSenderTo(
   twilio: TwilioMessagesServer,
-  change: Partial<Parameters<typeof createTwilioTexter>[0]> = {},
+  change: Partial<Parameters<typeof createTwilioSmsSender>[0]> = {},
 ) {
-  return createTwilioTexter({
+  return createTwilioSmsSender({
     credentials: ACCOUNT,
     previousApiKey: null,
     acceptedKey: null,
     from: OURS,
     baseUrl: "https://visit.vidal.example",
-    directory: {
+    catalog: {
       studio: () =>
         Promise.resolve({
           name: "Atelier Rosewood",
@@ -55,15 +55,15 @@ function texterTo(
   });
 }
 
-async function failure(sent: Promise<unknown>): Promise<TextNotSent> {
+async function failure(sent: Promise<unknown>): Promise<SmsError> {
   const error = await sent.then(() => null, (error) => error);
-  expect(error).toBeInstanceOf(TextNotSent);
+  expect(error).toBeInstanceOf(SmsError);
   return error;
 }
 
-Deno.test("a text goes to one number from ours, once, without looking first", async () => {
+Deno.test("an SMS is sent once, from our number to one number, without a lookup first", async () => {
   await using twilio = twilioMessagesServer();
-  expect(await texterTo(twilio).deliver(anSms(), false)).toBe("sent");
+  expect(await smsSenderTo(twilio).deliver(anSms(), false)).toBe("sent");
   expect(twilio.texts).toEqual([
     expect.objectContaining({
       to: PHONE,
@@ -75,52 +75,52 @@ Deno.test("a text goes to one number from ours, once, without looking first", as
   expect(twilio.requests.length).toBe(1);
 });
 
-Deno.test("a messaging service sends it where one is named", async () => {
+Deno.test("an SMS is sent by the messaging service where one is configured", async () => {
   await using twilio = twilioMessagesServer();
   const from = `MG${"0".repeat(32)}`;
-  await texterTo(twilio, { from }).deliver(anSms(), false);
+  await smsSenderTo(twilio, { from }).deliver(anSms(), false);
   expect(twilio.texts).toEqual([
     expect.objectContaining({ from: null, messaging_service_sid: from }),
   ]);
 });
 
 for (const lost of ["taken, answer lost", "taken, no answer"] as const) {
-  Deno.test(`${lost}: the next attempt finds it, and sends nothing`, async () => {
+  Deno.test(`${lost}: the next attempt finds the message and sends nothing`, async () => {
     await using twilio = twilioMessagesServer();
     twilio.faults.push(lost);
-    const texter = texterTo(twilio, { deadlineMs: 100 });
-    const error = await failure(texter.deliver(anSms(), false));
+    const smsSender = smsSenderTo(twilio, { deadlineMs: 100 });
+    const error = await failure(smsSender.deliver(anSms(), false));
     expect(error.retryable).toBe(true);
-    expect(await texterTo(twilio).deliver(anSms(), true)).toBe("sent");
+    expect(await smsSenderTo(twilio).deliver(anSms(), true)).toBe("sent");
     expect(twilio.texts.length).toBe(1);
   });
 }
 
-Deno.test("not taken, and the answer lost as well: the next attempt sends it", async () => {
+Deno.test("not accepted, and the answer is lost too: the next attempt sends it", async () => {
   await using twilio = twilioMessagesServer();
   twilio.faults.push("not taken, answer lost");
-  const error = await failure(texterTo(twilio).deliver(anSms(), false));
+  const error = await failure(smsSenderTo(twilio).deliver(anSms(), false));
   expect(error.retryable).toBe(true);
-  expect(await texterTo(twilio).deliver(anSms(), true)).toBe("sent");
+  expect(await smsSenderTo(twilio).deliver(anSms(), true)).toBe("sent");
   expect(twilio.texts.length).toBe(1);
 });
 
-Deno.test("where it cannot be looked up whether it was sent, nothing is sent", async () => {
+Deno.test("where the lookup fails, nothing is sent", async () => {
   await using twilio = twilioMessagesServer();
   twilio.listsNothing = true;
-  const error = await failure(texterTo(twilio).deliver(anSms(), true));
+  const error = await failure(smsSenderTo(twilio).deliver(anSms(), true));
   expect(error.retryable).toBe(true);
   expect(twilio.texts).toEqual([]);
 });
 
-Deno.test("another text to the same number is not taken for this one; this one is, behind a trial account's words", async () => {
+Deno.test("a different SMS to the same number is not mistaken for this one; this one is found behind a trial account's prefix", async () => {
   await using twilio = twilioMessagesServer();
   twilio.prefix = "Sent from your Twilio trial account - ";
-  const texter = texterTo(twilio);
-  await texter.deliver(anSms("a".repeat(43)), false);
-  await texter.deliver(anSms("b".repeat(43)), true);
+  const smsSender = smsSenderTo(twilio);
+  await smsSender.deliver(anSms("a".repeat(43)), false);
+  await smsSender.deliver(anSms("b".repeat(43)), true);
   expect(twilio.texts.length).toBe(2);
-  await texter.deliver(anSms("b".repeat(43)), true);
+  await smsSender.deliver(anSms("b".repeat(43)), true);
   expect(twilio.texts.length).toBe(2);
 });
 
@@ -132,7 +132,7 @@ for (
     [429, 20429, true],
     [500, 20500, true],
     [503, 20503, true],
-    // Put right by the studio.
+    // The studio can correct this.
     [400, 21606, true],
     [403, 20005, true],
   ] as const
@@ -140,7 +140,7 @@ for (
   Deno.test(`Twilio's ${code}: ${retryable ? "later" : "not again"}, and neither number nor secret in the error`, async () => {
     await using twilio = twilioMessagesServer();
     twilio.faults.push({ status, code });
-    const error = await failure(texterTo(twilio).deliver(anSms(), false));
+    const error = await failure(smsSenderTo(twilio).deliver(anSms(), false));
     expect(error.retryable).toBe(retryable);
     expect(error.message).toContain(String(code));
     expect(Deno.inspect(error)).not.toContain(PHONE.slice(1));
@@ -148,10 +148,10 @@ for (
   });
 }
 
-Deno.test("whoever has written STOP to Twilio: no error, and said so", async () => {
+Deno.test("a number that wrote STOP to Twilio is reported as such and is not an error", async () => {
   await using twilio = twilioMessagesServer();
   twilio.stopped.add(PHONE);
-  expect(await texterTo(twilio).deliver(anSms(), false)).toBe("stopped");
+  expect(await smsSenderTo(twilio).deliver(anSms(), false)).toBe("stopped");
 });
 
 for (
@@ -163,19 +163,22 @@ for (
     "",
   ]
 ) {
-  Deno.test(`${JSON.stringify(to)} is no number: Twilio is not even asked`, async () => {
+  Deno.test(`${JSON.stringify(to)} is not a number: Twilio is not called`, async () => {
     await using twilio = twilioMessagesServer();
-    const sent = texterTo(twilio).deliver(anSms(undefined, to), false);
+    const sent = smsSenderTo(twilio).deliver(anSms(undefined, to), false);
     expect((await failure(sent)).retryable).toBe(false);
     expect(twilio.requests).toEqual([]);
   });
 }
 
-Deno.test("during a rotation the previous key sends what the present one may not, once", async () => {
+Deno.test("during a rotation the previous key sends, once, what the current one may not", async () => {
   await using twilio = twilioMessagesServer();
   const previous = { sid: `SK${"0".repeat(31)}2`, secret: "before" };
   twilio.keys.clear();
   twilio.keys.set(previous.sid, previous.secret);
-  await texterTo(twilio, { previousApiKey: previous }).deliver(anSms(), false);
+  await smsSenderTo(twilio, { previousApiKey: previous }).deliver(
+    anSms(),
+    false,
+  );
   expect(twilio.texts.length).toBe(1);
 });

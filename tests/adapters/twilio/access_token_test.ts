@@ -33,7 +33,7 @@ Deno.test("the token has the header and claims of Twilio's own AccessToken", asy
   await jwtVerify(ours, new TextEncoder().encode(credentials.apiKeySecret));
 });
 
-Deno.test("a token lives 24 hours at most, which is all that Twilio accepts", async () => {
+Deno.test("a token lives 24 hours at most, Twilio's own maximum", async () => {
   const token = await mintAccessToken({
     credentials,
     identity: "a",
@@ -44,7 +44,7 @@ Deno.test("a token lives 24 hours at most, which is all that Twilio accepts", as
   expect(decodeJwt(token).exp! - decodeJwt(token).iat!).toBe(86_400);
 });
 
-Deno.test("a token without a person, a room or a lifetime is never minted", async () => {
+Deno.test("a token without a person, a room or a lifetime is never issued", async () => {
   const good = { credentials, identity: "a", room: "r", now: 0, ttlSeconds: 1 };
   for (
     const bad of [

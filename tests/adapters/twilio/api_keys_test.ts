@@ -1,19 +1,19 @@
 /** Which API key signs a token: one that Twilio is known to accept, in every process and after a restart. */
 import { expect } from "expect";
 import { decodeJwt } from "jose";
-import { createAcceptedKey } from "@/lib/adapters/kv/accepted_key.ts";
+import { createAcceptedKey } from "@/lib/adapters/kv/rooms/accepted_key.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import {
   createTwilioVideoRooms,
   type TwilioVideoRoomsOptions,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import { StoreUnavailable, type VideoRooms } from "@/lib/ports.ts";
+import { StoreUnavailable, type VideoRooms } from "@/lib/ports/mod.ts";
 import {
   ACCOUNT,
   type TwilioVideoServer,
   twilioVideoServer,
-} from "../../_support/twilio_video_server.ts";
-import { withKv } from "../../_support/with_kv.ts";
+} from "@/tests/_support/twilio_video_server.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const NEW = { sid: ACCOUNT.apiKeySid, secret: ACCOUNT.apiKeySecret };
 const OLD = { sid: `SK${"0".repeat(31)}0`, secret: "the older secret" };
@@ -29,7 +29,7 @@ interface Stage {
 }
 
 function onStage(name: string, body: (stage: Stage) => Promise<void>) {
-  // Twilio's client opens a connection each time, and closes it in its own time.
+  // Twilio's client opens a connection for each request and closes it later.
   const options = { sanitizeResources: false, sanitizeOps: false };
   Deno.test(name, options, async () => {
     await using server = twilioVideoServer();
@@ -62,7 +62,7 @@ function onStage(name: string, body: (stage: Stage) => Promise<void>) {
   });
 }
 
-/** Twilio knows these keys and no other. */
+/** Twilio accepts only these keys. */
 function knows(
   server: TwilioVideoServer,
   ...keys: readonly { sid: string; secret: string }[]
@@ -110,7 +110,7 @@ onStage(
     const rotated = process();
     expect(await signedBy(rotated)).toBe(OLD.sid);
     knows(server, NEW, OLD);
-    // As the sweep does each minute.
+    // The sweep does this every minute.
     await rotated.participants("room-1");
     expect(await signedBy(rotated)).toBe(NEW.sid);
     expect(await signedBy(process())).toBe(NEW.sid);

@@ -2,7 +2,7 @@ import { expect } from "expect";
 import fc from "fast-check";
 import twilio from "twilio";
 import { readCallback } from "@/lib/adapters/twilio/callback.ts";
-import { sign } from "@/lib/rooms/callbacks.ts";
+import { sign } from "@/lib/rooms/rest/callbacks.ts";
 
 const authToken = "12345";
 const publicUrl = "https://studio.example/api/video/callbacks/twilio";
@@ -18,7 +18,7 @@ const fields = {
   ParticipantIdentity: "c1:client",
 };
 
-/** Signed by Twilio's own library, so that this is its word and not ours. */
+/** Signed by Twilio's own library, so the signature does not come from our code. */
 function post(
   params: Record<string, string>,
   { url = publicUrl, token = authToken, signature, body, type }: {
@@ -44,7 +44,7 @@ function post(
 const read = (req: Request) => readCallback(req, { authToken, publicUrl });
 const refused = (status: number) => ({ ok: false, status });
 
-Deno.test("a callback that Twilio's library signed is read with its types", async () => {
+Deno.test("a callback signed by Twilio's library is read with its types", async () => {
   expect(await read(post(fields))).toEqual({
     ok: true,
     event: {
@@ -60,7 +60,7 @@ Deno.test("a callback that Twilio's library signed is read with its types", asyn
   });
 });
 
-Deno.test("every documented event is read, and an unknown one is no error", async () => {
+Deno.test("every documented event is read, and an unknown one is not an error", async () => {
   const more = {
     RoomDuration: "60",
     ParticipantDuration: "59",
@@ -115,7 +115,7 @@ Deno.test("every documented event is read, and an unknown one is no error", asyn
   });
 });
 
-Deno.test("a forged, changed or missing signature is 403, whichever parameter it was", async () => {
+Deno.test("a forged, changed or missing signature is 403, for every parameter", async () => {
   const signature = twilio.getExpectedTwilioSignature(
     authToken,
     publicUrl,
@@ -179,7 +179,7 @@ Deno.test("a signed callback without the fields of its event is 400", async () =
   );
 });
 
-Deno.test("another content type is 415 and a long body 413, before anything is computed", async () => {
+Deno.test("another content type is 415 and a long body 413, before the signature is computed", async () => {
   expect(await read(post(fields, { type: "application/json" }))).toEqual(
     refused(415),
   );
@@ -190,7 +190,7 @@ Deno.test("another content type is 415 and a long body 413, before anything is c
   );
 });
 
-Deno.test("an endless body is 413 as soon as it is too long", async () => {
+Deno.test("an endless body is 413 as soon as it exceeds the limit", async () => {
   let pulled = 0;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -202,7 +202,7 @@ Deno.test("an endless body is 413 as soon as it is too long", async () => {
   expect(pulled).toBeLessThan(100);
 });
 
-Deno.test("ours and Twilio's signature agree on any parameters", async () => {
+Deno.test("our signature and Twilio's agree on any parameters", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(fc.string({ minLength: 1 }), fc.string()),
@@ -213,7 +213,7 @@ Deno.test("ours and Twilio's signature agree on any parameters", async () => {
           publicUrl,
           params,
         );
-        expect(sign(authToken, publicUrl, params)).toBe(theirs);
+        expect(sign(authToken, { url: publicUrl, params })).toBe(theirs);
         expect(await read(post(params))).toMatchObject({ ok: true });
       },
     ),

@@ -1,19 +1,22 @@
-/** Who is and was in a room, through Twilio's own client: against Twilio's shapes, and the embedded rooms. */
+/**
+ * Present and past participants of a room, through Twilio's own client: against
+ * Twilio's API shapes, and the embedded rooms.
+ */
 import { expect } from "expect";
 import {
   createTwilioVideoRooms,
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
 import {
   ACCOUNT,
   type ServedParticipant,
   twilioVideoServer,
-} from "../../_support/twilio_video_server.ts";
-import { withEndpoint } from "../../rooms/_client.ts";
-import { credentials } from "../../rooms/_support.ts";
+} from "@/tests/_support/twilio_video_server.ts";
+import { withEndpoint } from "@/tests/rooms/_client.ts";
+import { credentials } from "@/tests/rooms/_support.ts";
 
-// Twilio's client opens a connection each time, and closes it in its own time.
+// Twilio's client opens a connection for each request and closes it later.
 const options = { sanitizeResources: false, sanitizeOps: false };
 
 function roomsThrough(httpClient: HttpClient, account = ACCOUNT): VideoRooms {
@@ -26,7 +29,7 @@ function roomsThrough(httpClient: HttpClient, account = ACCOUNT): VideoRooms {
   });
 }
 
-/** Minutes past four. */
+/** Minutes past 16:00. */
 const at = (minute: number) =>
   `2026-11-22T16:${String(minute).padStart(2, "0")}:00Z`;
 
@@ -46,7 +49,7 @@ const stay = (
 });
 
 Deno.test(
-  "who is there and who was, over as many pages as it takes, and of no other room",
+  "present and past participants are listed over any number of pages, and of this room only",
   options,
   async () => {
     await using server = twilioVideoServer();
@@ -79,7 +82,7 @@ Deno.test(
 );
 
 Deno.test(
-  "of a completed room, those who were there; of one that Twilio has forgotten, nobody",
+  "a completed room lists its past participants; one that Twilio no longer has lists nobody",
   options,
   async () => {
     await using server = twilioVideoServer();
@@ -93,7 +96,7 @@ Deno.test(
 );
 
 Deno.test(
-  "somebody who leaves between the two questions has left",
+  "a participant who leaves between the two requests has left",
   options,
   async () => {
     await using server = twilioVideoServer();
@@ -119,7 +122,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a refusal that passes is asked again, and one that stays is an error",
+  "a temporary refusal is retried, a permanent one is an error",
   options,
   async () => {
     await using server = twilioVideoServer();
@@ -136,7 +139,7 @@ Deno.test(
   },
 );
 
-Deno.test("the embedded rooms tell the same, in whole seconds", () =>
+Deno.test("the embedded rooms report the same, in whole seconds", () =>
   withEndpoint(async ({ rooms, room, join }) => {
     const sid = await room("r");
     const video = roomsThrough(
@@ -153,7 +156,8 @@ Deno.test("the embedded rooms tell the same, in whole seconds", () =>
         joinedAt % 1000,
         leftAt === null ? "there" : leftAt % 1000,
       ]);
-    // Whoever lost a socket may come back, and is in neither list meanwhile.
+    // A participant who lost a socket may come back, and is in neither list
+    // meanwhile.
     expect(await there()).toEqual([["bob", 0, "there"]]);
     await video.complete(sid);
     expect((await there()).sort()).toEqual([["alice", 0, 0], ["bob", 0, 0]]);

@@ -1,4 +1,4 @@
-/** Recording through Twilio's own client, over a socket, against a server with Twilio's shapes. */
+/** Recording through Twilio's own client, over a socket, against a server with Twilio's API shapes. */
 import { expect } from "expect";
 import { decodeJwt } from "jose";
 import {
@@ -6,12 +6,12 @@ import {
   type TwilioVideoRoomsOptions,
   VideoRoomsError,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
 import {
   ACCOUNT,
   type TwilioVideoServer,
   twilioVideoServer,
-} from "../../_support/twilio_video_server.ts";
+} from "@/tests/_support/twilio_video_server.ts";
 
 const clock = { now: () => Date.UTC(2026, 0, 1) };
 
@@ -35,9 +35,9 @@ type Body = (
   roomSid: string,
 ) => Promise<void>;
 
-/** In a room that has been made, with two people in it. */
+/** Runs in an existing room with two participants. */
 function inARoom(name: string, body: Body) {
-  // Twilio's client opens a connection each time, and closes it in its own time.
+  // Twilio's client opens a connection for each request and closes it later.
   const options = { sanitizeResources: false, sanitizeOps: false };
   Deno.test(name, options, async () => {
     await using server = twilioVideoServer();
@@ -270,7 +270,7 @@ inARoom(
       const token = { identity: "c:client", room: "room-1", expiresAt };
       return decodeJwt(await video.token(token)).iss;
     };
-    // A token of a key that is refused would open nothing.
+    // A token signed with a refused key would not work.
     expect(await signedBy()).toBe(OLD.sid);
     server.keys.set(ACCOUNT.apiKeySid, ACCOUNT.apiKeySecret);
     await video.fetch(sid);

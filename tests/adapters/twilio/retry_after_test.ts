@@ -1,4 +1,4 @@
-/** How long Twilio asks us to wait, and that we do. */
+/** Twilio's Retry-After is read and respected. */
 import { expect } from "expect";
 import {
   retryAfterIn,
@@ -9,7 +9,7 @@ import {
   ACCOUNT,
   type TwilioVideoServer,
   twilioVideoServer,
-} from "../../_support/twilio_video_server.ts";
+} from "@/tests/_support/twilio_video_server.ts";
 
 const NOW = Date.parse("2026-11-22T16:00:00Z");
 
@@ -41,7 +41,7 @@ for (
   });
 }
 
-Deno.test("the header is found whatever its case, in an object and in Headers", () => {
+Deno.test("the header is found in any case, in an object and in Headers", () => {
   expect(retryAfterIn({ "Retry-After": "1" })).toBe("1");
   expect(retryAfterIn({ "retry-after": "2" })).toBe("2");
   expect(retryAfterIn(new Headers({ "RETRY-AFTER": "3" }))).toBe("3");
@@ -49,7 +49,7 @@ Deno.test("the header is found whatever its case, in an object and in Headers", 
   expect(retryAfterIn(undefined)).toBeUndefined();
 });
 
-// Twilio's client opens a connection each time, and closes it in its own time.
+// Twilio's client opens a connection for each request and closes it later.
 const options = { sanitizeResources: false, sanitizeOps: false };
 
 function roomsAt(server: TwilioVideoServer, deadlineMs = 8000) {
@@ -76,7 +76,7 @@ for (
   ] as const
 ) {
   Deno.test(
-    `after a 429 with ${form}, nothing is asked before that time`,
+    `after a 429 with ${form}, no request is sent before that time`,
     options,
     async () => {
       await using server = twilioVideoServer();
@@ -85,14 +85,14 @@ for (
       const waited = await took(video.ensure("room-1"));
       expect(server.rooms).toHaveLength(1);
       expect(server.requests).toHaveLength(2);
-      // A timer never fires early by more than its own coarseness.
+      // A timer may fire early by at most its own resolution.
       expect(waited).toBeGreaterThan(990);
     },
   );
 }
 
 Deno.test(
-  "a wait beyond the deadline is not begun: the failure says how long it would have been",
+  "a wait beyond the deadline is not started: the error says how long it would have been",
   options,
   async () => {
     await using server = twilioVideoServer();
@@ -110,7 +110,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a 503 is heard the same, and a 429 that says nothing waits as before",
+  "a 503 is treated the same, and a 429 without the header waits as before",
   options,
   async () => {
     await using server = twilioVideoServer();

@@ -8,11 +8,11 @@ import {
   VideoRoomsError,
 } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createEmbeddedRooms, type EmbeddedRooms } from "@/lib/rooms/mod.ts";
-import { credentials } from "../../rooms/_support.ts";
+import { credentials } from "@/tests/rooms/_support.ts";
 
 const clock = { now: () => Date.UTC(2026, 0, 1) };
 
-/** The adapter in front of embedded rooms, with a wire in between that a test can meddle with. */
+/** The adapter against embedded rooms, with an interceptor that a test controls. */
 async function withRooms(
   body: (
     video: ReturnType<typeof createTwilioVideoRooms>,
@@ -44,7 +44,7 @@ async function withRooms(
   }
 }
 
-/** Answers the first requests itself, then lets the others through. */
+/** Answers the first requests itself, then passes the others on. */
 function failingFirst(...answers: (number | "silence" | "broken")[]) {
   const seen: string[] = [];
   const wire = (rooms: EmbeddedRooms): HttpClient => ({
@@ -65,7 +65,7 @@ function failingFirst(...answers: (number | "silence" | "broken")[]) {
   return { wire, seen };
 }
 
-Deno.test("ensure makes the room once, and then finds it", async () => {
+Deno.test("ensure creates the room once and then finds it", async () => {
   await withRooms(async (video) => {
     const made = await video.ensure("room-1");
     expect(made).toEqual({
@@ -79,7 +79,7 @@ Deno.test("ensure makes the room once, and then finds it", async () => {
   });
 });
 
-Deno.test("two starts at the same moment get one room", async () => {
+Deno.test("two concurrent starts get one room", async () => {
   await withRooms(async (video, rooms) => {
     const both = await Promise.all([
       video.ensure("room-1"),
@@ -90,7 +90,7 @@ Deno.test("two starts at the same moment get one room", async () => {
   });
 });
 
-Deno.test("complete ends the room; a second one, by sid or by name, is no error", async () => {
+Deno.test("complete ends the room; a second complete, by sid or by name, is not an error", async () => {
   await withRooms(async (video) => {
     const { sid } = await video.ensure("room-1");
     expect(await video.complete("room-1")).toEqual({
@@ -107,7 +107,7 @@ Deno.test("complete ends the room; a second one, by sid or by name, is no error"
   });
 });
 
-Deno.test("a name whose room has ended can be started again, as another room", async () => {
+Deno.test("a name whose room has ended can be used again, for another room", async () => {
   await withRooms(async (video) => {
     const first = await video.ensure("room-1");
     await video.complete(first.sid);
@@ -117,7 +117,7 @@ Deno.test("a name whose room has ended can be started again, as another room", a
   });
 });
 
-Deno.test("a room that ends between refusal and fetch is made anew", async () => {
+Deno.test("a room that ends between refusal and fetch is created again", async () => {
   let ended = false;
   await withRooms(async (video) => {
     const first = await video.ensure("room-1");
@@ -140,7 +140,7 @@ Deno.test("a room that ends between refusal and fetch is made anew", async () =>
   }));
 });
 
-Deno.test("what may pass (429, 5xx, a broken line) is tried again, within bounds", async () => {
+Deno.test("temporary failures (429, 5xx, a broken connection) are retried, within bounds", async () => {
   const { wire, seen } = failingFirst(429, "broken");
   await withRooms(async (video) => {
     expect((await video.ensure("room-1")).name).toBe("room-1");
@@ -161,7 +161,7 @@ Deno.test("what may pass (429, 5xx, a broken line) is tried again, within bounds
   }, always.wire);
 });
 
-Deno.test("a create whose answer was lost is found again, not made twice", async () => {
+Deno.test("a create whose answer was lost is found, not repeated", async () => {
   let lose = true;
   await withRooms(async (video, rooms) => {
     expect((await video.ensure("room-1")).name).toBe("room-1");
@@ -194,7 +194,7 @@ Deno.test("a service that never answers is given up at the deadline", async () =
   );
 });
 
-Deno.test("a wrong secret is refused at once, and the error holds no name and no secret", async () => {
+Deno.test("a wrong secret is refused at once, and the error contains neither name nor secret", async () => {
   const { wire, seen } = failingFirst();
   await withRooms(
     async (video) => {
@@ -247,7 +247,7 @@ Deno.test("the request is what Twilio documents for a room", async () => {
   }), { region: "de1" });
 });
 
-Deno.test("TWILIO_REGION and TWILIO_EDGE of the environment do not move the requests", async () => {
+Deno.test("TWILIO_REGION and TWILIO_EDGE in the environment do not redirect the requests", async () => {
   const hosts: string[] = [];
   Deno.env.set("TWILIO_REGION", "ie1");
   Deno.env.set("TWILIO_EDGE", "dublin");
@@ -267,7 +267,7 @@ Deno.test("TWILIO_REGION and TWILIO_EDGE of the environment do not move the requ
   }
 });
 
-Deno.test("a token is for one room and one person, and lives until it is told", async () => {
+Deno.test("a token is for one room and one person, and has the given lifetime", async () => {
   await withRooms(async (video) => {
     const expiresAt = clock.now() + 90_000;
     const claims = decodeJwt(

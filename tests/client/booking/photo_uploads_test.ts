@@ -1,15 +1,18 @@
 import { expect } from "expect";
 import {
-  PhotoShelf,
-  type Sent,
-  type ShelfParts,
-} from "@/lib/client/photo_shelf.ts";
-import type { PhotoId } from "@/lib/domain/ids.ts";
+  PhotoUploads,
+  type PhotoUploadsDeps,
+  type UploadResult,
+} from "@/lib/client/booking/photo_uploads.ts";
+import type { PhotoId } from "@/lib/domain/basic/ids.ts";
 
-function aShelf(different: Partial<ShelfParts> = {}, ids: PhotoId[] = []) {
+function aShelf(
+  different: Partial<PhotoUploadsDeps> = {},
+  ids: PhotoId[] = [],
+) {
   const done: string[] = [];
   let next = 0;
-  const shelf = new PhotoShelf(ids, 3, {
+  const shelf = new PhotoUploads(ids, 3, {
     prepare: () => Promise.resolve({ ok: true, blob: new Blob() }),
     send: () => Promise.resolve({ ok: true, id: `id-${next++}` as PhotoId }),
     remove: (id) => Promise.resolve(void done.push(`remove ${id}`)),
@@ -24,7 +27,7 @@ function aShelf(different: Partial<ShelfParts> = {}, ids: PhotoId[] = []) {
 const files = (count: number) =>
   Array.from({ length: count }, (_, i) => new File(["x"], `${i}.jpg`));
 
-Deno.test("pictures are brought one after the other, and end with their ids in the order in which they were chosen", async () => {
+Deno.test("photos are uploaded one by one, and their ids keep the chosen order", async () => {
   let atOnce = 0, most = 0;
   const { shelf, states } = aShelf({
     prepare: async () => {
@@ -43,7 +46,7 @@ Deno.test("pictures are brought one after the other, and end with their ids in t
     .toEqual(["id-0", "id-1", "id-2"]);
 });
 
-Deno.test("what there is no room for is left out and counted; one that failed takes no room", async () => {
+Deno.test("photos over the limit are left out and counted; a failed upload does not count", async () => {
   let bad = true;
   const { shelf, states } = aShelf({
     prepare: () =>
@@ -60,8 +63,8 @@ Deno.test("what there is no room for is left out and counted; one that failed ta
   expect(states().filter((state) => state === "ready")).toHaveLength(3);
 });
 
-Deno.test("the server's words stand at the picture that it refused, and the next one goes on", async () => {
-  const answers: Sent[] = [
+Deno.test("the server's message is shown at the photo that it refused, and the next one is uploaded", async () => {
+  const answers: UploadResult[] = [
     { ok: false, words: "Too many." },
     { ok: true, id: "b" as PhotoId },
   ];
@@ -74,18 +77,18 @@ Deno.test("the server's words stand at the picture that it refused, and the next
   ]);
 });
 
-Deno.test("a line that breaks is told in words, and is no error of the page", async () => {
+Deno.test("a broken connection is reported in words and is not a page error", async () => {
   const { shelf } = aShelf({ send: () => Promise.reject(new TypeError()) });
   shelf.add(files(1));
   await shelf.settled();
   expect(shelf.photos.value[0]).toMatchObject({
     state: "failed",
-    words: "It did not arrive. Check your connection and add it again.",
+    words: "The upload failed. Check your connection and add the photo again.",
   });
 });
 
-Deno.test("one that is removed goes from the server too, also while it is on its way", async () => {
-  const sent = Promise.withResolvers<Sent>();
+Deno.test("a removed photo is removed on the server too, also during its upload", async () => {
+  const sent = Promise.withResolvers<UploadResult>();
   const { shelf, done, states } = aShelf({ send: () => sent.promise });
   shelf.add(files(1));
   while (states()[0] !== "sending") await Promise.resolve();

@@ -2,13 +2,14 @@ import { expect } from "expect";
 import {
   type Drawable,
   fitted,
-  type PictureTools,
+  type ImageCodec,
   preparePhoto,
-} from "@/lib/client/photo_prepare.ts";
+} from "@/lib/client/booking/prepare_photo.ts";
+import { jpegOfSize, pngOfSize } from "@/tests/_support/images.ts";
 
 function tools(width: number, height: number) {
   const seen = { closed: 0, sizes: [] as string[] };
-  const all: PictureTools = {
+  const all: ImageCodec = {
     decode: () =>
       Promise.resolve({ width, height, close: () => void seen.closed++ }),
     encode: (_: Drawable, size) => {
@@ -22,7 +23,7 @@ function tools(width: number, height: number) {
 const file = (name = "a.jpg", size = 10, type = "") =>
   new File([new Uint8Array(size)], name, { type });
 
-Deno.test("a picture keeps its shape, and its longer side has two thousand pixels at most", () => {
+Deno.test("a photo keeps its proportions, and its longer side is at most 2,000 pixels", () => {
   const sizes: [number, number, string][] = [
     [8064, 6048, "2000x1500"],
     [3000, 4000, "1500x2000"],
@@ -36,13 +37,13 @@ Deno.test("a picture keeps its shape, and its longer side has two thousand pixel
   expect(fitted({ width: 0, height: 9 })).toBe(null);
 });
 
-Deno.test("it is drawn anew at that size, and its memory is given back", async () => {
+Deno.test("the photo is redrawn at that size, and its memory is freed", async () => {
   const { seen, all } = tools(4000, 3000);
   expect((await preparePhoto(file(), all)).ok).toBe(true);
   expect(seen).toEqual({ closed: 1, sizes: ["2000x1500"] });
 });
 
-Deno.test("what the browser cannot read is refused in words that say what to do", async () => {
+Deno.test("a file that the browser cannot read is refused with advice", async () => {
   const blind = {
     ...tools(1, 1).all,
     decode: () => Promise.reject(new Error()),
@@ -53,13 +54,13 @@ Deno.test("what the browser cannot read is refused in words that say what to do"
   };
   expect(await words(file("IMG_1.HEIC"))).toContain("screenshot");
   expect(await words(file("x", 10, "image/heif"))).toContain("screenshot");
-  expect(await words(file("a.pdf"))).toContain("JPEG, a PNG or a WebP");
+  expect(await words(file("a.pdf"))).toContain("JPEG, PNG or WebP");
 });
 
-Deno.test("an empty file, and one of forty megabytes, are not opened at all", async () => {
+Deno.test("an empty file and one of 40 MB are not opened at all", async () => {
   let opened = 0;
   const { all } = tools(1, 1);
-  const counting: PictureTools = {
+  const counting: ImageCodec = {
     ...all,
     decode: (file) => (opened++, all.decode(file)),
   };
@@ -69,7 +70,7 @@ Deno.test("an empty file, and one of forty megabytes, are not opened at all", as
   expect(opened).toBe(0);
 });
 
-Deno.test("a browser that cannot draw it says so, and gives the memory back all the same", async () => {
+Deno.test("a browser that cannot draw the photo reports it and still frees the memory", async () => {
   const { seen, all } = tools(9000, 9000);
   const prepared = await preparePhoto(file(), {
     ...all,
@@ -77,4 +78,20 @@ Deno.test("a browser that cannot draw it says so, and gives the memory back all 
   });
   expect(prepared).toMatchObject({ ok: false });
   expect(seen.closed).toBe(1);
+});
+
+Deno.test("a photo of more than 24 megapixels is not decoded, and one of a phone is", async () => {
+  let decoded = 0;
+  const { all } = tools(1, 1);
+  const counting: ImageCodec = {
+    ...all,
+    decode: (file) => (decoded++, all.decode(file)),
+  };
+  const giant = new File([pngOfSize(8000, 8000)], "a.png");
+  const refused = await preparePhoto(giant, counting);
+  expect(refused.ok ? "" : refused.words).toContain("24 megapixels");
+  expect(decoded).toBe(0);
+  const phone = new File([jpegOfSize(5712, 4284)], "a.jpg");
+  expect((await preparePhoto(phone, counting)).ok).toBe(true);
+  expect(decoded).toBe(1);
 });

@@ -1,10 +1,10 @@
 import { expect } from "expect";
-import { type AfterError, callError } from "@/lib/client/call_errors.ts";
+import { type AfterError, callError } from "@/lib/client/call/call_errors.ts";
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-Deno.test("each of Twilio's codes that a person can meet is acted upon", () => {
+Deno.test("every Twilio code that a person can encounter is handled", () => {
   const table: [AfterError, number[]][] = [
     ["renew", range(20101, 20107)],
     ["again", range(53000, 53006)],
@@ -29,7 +29,7 @@ Deno.test("each of Twilio's codes that a person can meet is acted upon", () => {
   }
 });
 
-Deno.test("each has a whole sentence without a number or a word of ours", () => {
+Deno.test("every error has a complete sentence without a number or internal term", () => {
   const codes = [
     ...range(20101, 20107),
     ...range(53000, 53006),
@@ -48,16 +48,16 @@ Deno.test("each has a whole sentence without a number or a word of ours", () => 
   }
 });
 
-Deno.test("what the media, the room, the pass and the line have to say is not the same", () => {
+Deno.test("errors of media, room, token and network have different texts", () => {
   const sentences = [20101, 20104, 53000, 53006, 53105, 53106, 53404, 53405]
     .map((code) => callError(code).sentence);
   expect(new Set(sentences).size).toBe(sentences.length);
 });
 
-Deno.test("every code that the SDK itself knows is known here", async () => {
+Deno.test("every code that the SDK knows is known here", async () => {
   const text = await Deno.readTextFile(
     new URL(
-      "../../node_modules/twilio-video/es5/util/twilio-video-errors.js",
+      "../../../node_modules/twilio-video/es5/util/twilio-video-errors.js",
       import.meta.url,
     ),
   );
@@ -69,7 +69,8 @@ Deno.test("every code that the SDK itself knows is known here", async () => {
   const lost = new Set(
     codes.filter((code) => callError(code) === unheardOf),
   );
-  // The rest have words of their own; these are a lost connection like any other.
+  // The rest have their own message; these count as a lost connection like any
+  // other.
   expect(
     [...lost].every((code) =>
       code <= 53_004 || code === 53_204 || code >= 53_300 && code <= 53_403
@@ -77,7 +78,7 @@ Deno.test("every code that the SDK itself knows is known here", async () => {
   ).toBe(true);
 });
 
-Deno.test("an unknown code, or none, is worth another try", () => {
+Deno.test("an unknown code, or none, is retried", () => {
   expect(callError(null).then).toBe("again");
   expect(callError(99_999).then).toBe("again");
 });

@@ -1,10 +1,14 @@
 import { signal } from "@preact/signals";
 import { expect } from "expect";
 import fc from "fast-check";
-import { picturesOf, type View, viewSwitch } from "@/lib/client/pictures.ts";
+import {
+  layoutTiles,
+  type View,
+  viewSwitch,
+} from "@/lib/client/call/call_layout.ts";
 
 const places = (screens: boolean[], view: View) =>
-  picturesOf(screens.map((screen) => ({ screen })), view).map(
+  layoutTiles(screens.map((screen) => ({ screen })), view).map(
     ({ key, place }) => `${key} ${place}`,
   );
 
@@ -59,7 +63,7 @@ Deno.test("who is shown where", () => {
   }
 });
 
-Deno.test("whatever is shared and however it is laid out, everybody is shown once, one thing is large, and no picture changes its name", () => {
+Deno.test("for any sharing and layout, everybody is shown once, one tile is large, and no video changes its name", () => {
   fc.assert(fc.property(fc.array(fc.boolean(), { maxLength: 6 }), (screens) => {
     const speaker = places(screens, "speaker");
     expect(speaker.filter((one) => /(main|screen)$/.test(one)).length).toBe(1);
@@ -69,7 +73,7 @@ Deno.test("whatever is shared and however it is laid out, everybody is shown onc
   }));
 });
 
-Deno.test("while anybody shares, nothing may lie on the screen in either view", () => {
+Deno.test("while someone shares, nothing covers the screen in either view", () => {
   fc.assert(fc.property(
     fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
     fc.constantFrom<View>("speaker", "gallery"),
@@ -82,7 +86,7 @@ Deno.test("while anybody shares, nothing may lie on the screen in either view", 
   ));
 });
 
-Deno.test("the switch between the views rests while somebody shares a screen, and keeps what was chosen", () => {
+Deno.test("the view switch is disabled while someone shares a screen, and keeps its choice", () => {
   const view = signal<View>("gallery");
   const at = (screen: unknown) =>
     viewSwitch(view, [{ screen: null }, { screen }]);

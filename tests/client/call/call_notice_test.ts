@@ -1,14 +1,19 @@
 import { expect } from "expect";
-import { type CallFacts, callNotice } from "@/lib/client/call_notice.ts";
-import { absentWords } from "@/lib/client/absent_words.ts";
-import { lineMark } from "@/lib/client/call_quality.ts";
-import type { Level } from "@/lib/client/line_quality.ts";
-import type { LineFacts } from "@/lib/client/weak_side.ts";
+import {
+  type CallConditions,
+  callNotice,
+} from "@/lib/client/call/call_notice.ts";
+import { absentWords } from "@/lib/client/call/remote_view.ts";
+import { qualityIndicator } from "@/lib/client/call/call_quality.ts";
+import type { NetworkQualityLevel } from "@/lib/client/network/network_quality.ts";
+import type { ConnectionFacts } from "@/lib/client/network/weak_connection.ts";
 
 const connected = { is: "connected", tries: 0, since: 0 } as const;
-const fine: CallFacts = {
+const fine: CallConditions = {
   state: connected,
   restored: false,
+  signedOut: false,
+  signInHref: "/sign-in?next=x",
   blocked: false,
   interrupted: null,
   unsent: null,
@@ -18,43 +23,44 @@ const fine: CallFacts = {
   remoteReconnecting: false,
   remoteMuted: false,
   remoteCameraOff: false,
-  remoteHeldBack: false,
-  unwatched: false,
-  sendsPicture: true,
-  heldBack: false,
-  side: "own",
-  soundOnly: "picture",
+  remoteVideoSuppressed: false,
+  noSubscribers: false,
+  sendsVideo: true,
+  videoSuppressed: false,
+  weakSide: "own",
+  audioOnly: "video",
   sharing: false,
   name: "Inès",
 };
 
-Deno.test("a call in which all is well says nothing", () => {
+Deno.test("a call without problems shows no notice", () => {
   expect(callNotice(fine)).toBeNull();
 });
 
-Deno.test("the most urgent thing is said, one at a time, in this order", () => {
-  const troubles: [Partial<CallFacts>, RegExp][] = [
+Deno.test("the most urgent notice is shown, one at a time, in this order", () => {
+  const troubles: [Partial<CallConditions>, RegExp][] = [
     [{ remoteCameraOff: true }, /Inès’s camera is off/],
     [{ remoteMuted: true }, /microphone and camera are off/],
     [
-      { unwatched: true, sendsPicture: false },
-      /Inès is listening without pictures, to spare the connection\. Your picture is not sent for now\. Inès’s microphone is off as well/,
+      { noSubscribers: true, sendsVideo: false },
+      /Inès is listening without video, to save bandwidth\. Your video is paused\. Inès’s microphone is off as well/,
     ],
-    [{ soundOnly: "chosen" }, /without pictures/],
-    [{ soundOnly: "offered" }, /you may hear better/],
+    [{ audioOnly: "chosen" }, /without video/],
+    [{ audioOnly: "offered" }, /You may hear better/],
     [
-      { soundOnly: "picture", heldBack: true },
-      /Inès only hears you for now/,
+      { audioOnly: "video", videoSuppressed: true },
+      /Inès can only hear you for now/,
     ],
-    [{ soundOnly: "sound" }, /you hear each other without pictures for now/],
+    [{ audioOnly: "audio" }, /you can only hear each other for now/],
     [{ sharing: true }, /can see your screen/],
-    [{ remoteReconnecting: true }, /connection is coming back/],
+    [{ remoteReconnecting: true }, /is reconnecting/],
     [{ remoteHere: false }, /Inès is away/],
-    [{ restored: true }, /You are back/],
-    [{ blocked: true }, /waits for you/],
-    [{ unsent: "video" }, /Your picture does not get into the call/],
-    [{ unsent: "audio" }, /Your sound does not get into the call/],
-    [{ shareFailed: true }, /Your screen is not shared/],
+    [{ signedOut: true }, /signed out\. The call goes on/],
+    [{ restored: true }, /connected again/],
+    [{ blocked: true }, /Tap to hear and see Inès/],
+    [{ unsent: "video" }, /Your video is not getting through/],
+    [{ unsent: "audio" }, /Your sound is not getting through/],
+    [{ shareFailed: true }, /Your screen is not being shared/],
     [{ interrupted: "audio" }, /interrupted your sound/],
     [
       { state: { is: "reconnecting", tries: 0, since: 0 } },
@@ -72,8 +78,8 @@ Deno.test("the most urgent thing is said, one at a time, in this order", () => {
   }
 });
 
-Deno.test("whatever a person can mend has one button, and only that", () => {
-  const does = (change: Partial<CallFacts>) =>
+Deno.test("a problem that the person can fix has one button, other problems have none", () => {
+  const does = (change: Partial<CallConditions>) =>
     callNotice({ ...fine, ...change })?.action?.does;
   expect(does({ blocked: true })).toBe("play");
   expect(does({ interrupted: "video" })).toBe("restore");
@@ -82,76 +88,93 @@ Deno.test("whatever a person can mend has one button, and only that", () => {
   expect(does({ state: { is: "rejoining", tries: 1, sentence: "" } }))
     .toBe("rejoin");
   expect(does({ sharing: true })).toBe("stop_sharing");
-  expect(does({ soundOnly: "offered" })).toBe("sound_only");
-  expect(does({ soundOnly: "sound" })).toBe("picture");
-  expect(does({ heldBack: true })).toBe("picture");
-  expect(does({ soundOnly: "chosen" })).toBe("picture");
+  expect(does({ audioOnly: "offered" })).toBe("audio_only");
+  expect(does({ audioOnly: "audio" })).toBe("video");
+  expect(does({ videoSuppressed: true })).toBe("video");
+  expect(does({ audioOnly: "chosen" })).toBe("video");
   expect(does({ remoteHere: false })).toBeUndefined();
+  const signIn = { opens: "/sign-in?next=x" };
+  expect(does({ signedOut: true })).toEqual(signIn);
+  expect(
+    does({
+      signedOut: true,
+      state: { is: "failed", tired: true, sentence: "" },
+    }),
+  ).toEqual(signIn);
+  // A client's way back is the mail.
+  expect(does({ signedOut: true, signInHref: null })).toBeUndefined();
   expect(does({ remoteMuted: true })).toBeUndefined();
 });
 
-Deno.test("somebody who has not been there yet is coming, not coming back", () => {
+Deno.test("a person who has not been in the call yet is joining, not returning", () => {
   const words = callNotice({
     ...fine,
     remoteHere: false,
     remoteWasHere: false,
   })!.words;
-  expect(words).toBe("Inès is coming in…");
+  expect(words).toBe("Inès is joining…");
 });
 
-Deno.test("who listens without pictures is not said to have a camera that is off", () => {
+Deno.test("a person in audio-only mode is not said to have their camera off", () => {
   const notice = callNotice({
     ...fine,
-    unwatched: true,
-    sendsPicture: false,
+    noSubscribers: true,
+    sendsVideo: false,
     remoteCameraOff: true,
   })!;
   expect(notice.words).toBe(
-    "Inès is listening without pictures, to spare the connection. Your picture is not sent for now.",
+    "Inès is listening without video, to save bandwidth. Your video is paused.",
   );
 });
 
-Deno.test("a picture that still goes to a media server is never said not to be sent", () => {
-  const words = (change: Partial<CallFacts>) =>
-    callNotice({ ...fine, unwatched: true, ...change })!.words;
+Deno.test("video that still goes to a media server is never said not to be sent", () => {
+  const words = (change: Partial<CallConditions>) =>
+    callNotice({ ...fine, noSubscribers: true, ...change })!.words;
   expect(words({})).toBe(
-    "Inès is listening without pictures, to spare the connection.",
+    "Inès is listening without video, to save bandwidth.",
   );
   expect(words({ remoteMuted: true })).toBe(
-    "Inès is listening without pictures, to spare the connection. Inès’s microphone is off as well.",
+    "Inès is listening without video, to save bandwidth. Inès’s microphone is off as well.",
   );
 });
 
-Deno.test("a picture that is held back on a weak line is not called a camera that is off, and nobody is blamed without evidence", () => {
-  const words = (change: Partial<CallFacts>) =>
+Deno.test("video that is suppressed on a weak network is not called a camera that is off, and neither side is called weak without evidence", () => {
+  const words = (change: Partial<CallConditions>) =>
     callNotice({ ...fine, remoteCameraOff: true, ...change })!.words;
   expect(words({})).toBe("Inès’s camera is off.");
-  expect(words({ remoteHeldBack: true, side: "between" })).toBe(
+  expect(words({ remoteVideoSuppressed: true, weakSide: "between" })).toBe(
     "The connection between you is weak: only Inès’s sound comes through for now.",
   );
-  expect(words({ remoteHeldBack: true, side: "theirs" }))
+  expect(words({ remoteVideoSuppressed: true, weakSide: "theirs" }))
     .toMatch(/^Inès’s connection is weak:/);
-  expect(words({ soundOnly: "offered", side: "between" }))
-    .toMatch(/^The connection between you is weak\. Without pictures/);
-  expect(words({ soundOnly: "sound", side: "own" }))
-    .toMatch(/^Your connection is weak, so you only hear Inès/);
-  expect(words({ heldBack: true, side: "own" }))
-    .toMatch(/^Your connection is weak, so Inès only hears you/);
+  expect(words({ audioOnly: "offered", weakSide: "between" }))
+    .toMatch(
+      /^The connection between you is weak\. You may hear better without video/,
+    );
+  expect(words({ audioOnly: "audio", weakSide: "own" }))
+    .toMatch(/^Your connection is weak, so you can only hear Inès/);
+  expect(words({ videoSuppressed: true, weakSide: "own" }))
+    .toMatch(/^Your connection is weak, so Inès can only hear you/);
 });
 
-const unmeasured: LineFacts = {
+const unmeasured: ConnectionFacts = {
   by: "stats",
   own: null,
   other: null,
-  ownWayPoor: false,
-  theirWayPoor: false,
+  ownConnectionPoor: false,
+  remoteConnectionPoor: false,
 };
-const markOf = (line: Partial<LineFacts>) =>
-  lineMark(connected, { ...unmeasured, ...line }, "Clara");
+const markOf = (line: Partial<ConnectionFacts>) =>
+  qualityIndicator(connected, {
+    connection: { ...unmeasured, ...line },
+    name: "Clara",
+  });
 
-Deno.test("where a media server measures each half, the mark says whose it is", () => {
-  const mark = (own: Level | null, other: Level | null = null) =>
-    markOf({ by: "sdk", own, other });
+Deno.test("where a media server measures each half, the indicator says whose connection is weak", () => {
+  const mark = (
+    own: NetworkQualityLevel | null,
+    other: NetworkQualityLevel | null = null,
+  ) => markOf({ by: "sdk", own, other });
   expect(mark(null)).toBeNull();
   expect(([5, 4, 3, 2, 1, 0] as const).map((level) => mark(level)!.quality))
     .toEqual(["good", "good", "fair", "poor", "poor", "poor"]);
@@ -162,33 +185,43 @@ Deno.test("where a media server measures each half, the mark says whose it is", 
   expect(mark(5, 3)).toEqual({ quality: "good" });
 });
 
-Deno.test("from person to person a bad direction blames neither, unless one way to the studio is poor and the other is not", () => {
+Deno.test("peer to peer, a weak direction blames neither, unless exactly one connection to the studio is poor", () => {
   for (
     const line of [{ own: 1 }, { other: 1 }, { own: 0, other: 0 }] as const
   ) {
-    const words = (more: Partial<LineFacts> = {}) =>
+    const words = (more: Partial<ConnectionFacts> = {}) =>
       markOf({ own: 5, other: 5, ...line, ...more })!.words;
     expect(words()).toBe("The connection between you is weak");
-    expect(words({ ownWayPoor: true })).toBe("Your connection is weak");
-    expect(words({ theirWayPoor: true })).toBe("Clara’s connection is weak");
-    expect(words({ ownWayPoor: true, theirWayPoor: true }))
+    expect(words({ ownConnectionPoor: true })).toBe("Your connection is weak");
+    expect(words({ remoteConnectionPoor: true })).toBe(
+      "Clara’s connection is weak",
+    );
+    expect(words({ ownConnectionPoor: true, remoteConnectionPoor: true }))
       .toBe("The connection between you is weak");
   }
-  // A slow studio alone is no weak call.
-  expect(markOf({ own: 5, other: 5, ownWayPoor: true }))
+  // A slow studio alone does not make a call weak.
+  expect(markOf({ own: 5, other: 5, ownConnectionPoor: true }))
     .toEqual({ quality: "good" });
   expect(markOf({ own: 5, other: 3 })).toEqual({ quality: "fair" });
   expect(markOf({ other: 4 })).toEqual({ quality: "good" });
 });
 
-Deno.test("a line that is gone has no owner and no level", () => {
+Deno.test("a lost connection has no owner and no level", () => {
   const line = { ...unmeasured, own: 5, other: 5 } as const;
   const away = { is: "reconnecting", tries: 0, since: 0 } as const;
-  expect(lineMark(away, line, "Clara")).toEqual({ quality: "lost" });
-  expect(lineMark({ is: "joining", tries: 0 }, line, "Clara")).toBeNull();
+  expect(qualityIndicator(away, { connection: line, name: "Clara" })).toEqual({
+    quality: "lost",
+  });
+  expect(
+    qualityIndicator({ is: "joining", tries: 0 }, {
+      connection: line,
+      name: "Clara",
+    }),
+  )
+    .toBeNull();
 });
 
-Deno.test("of somebody whom we cannot see because our own line is down, nothing is claimed", () => {
+Deno.test("while our own connection is down, nothing is said about the other person's", () => {
   expect(absentWords(connected, "Clara")).toBe("Not here at the moment");
   expect(absentWords({ is: "joining", tries: 0 }, "Clara")).toBe("Connecting…");
   for (

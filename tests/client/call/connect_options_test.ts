@@ -1,7 +1,10 @@
 import { expect } from "expect";
-import { connectOptions, signallingUrl } from "@/lib/client/connect_options.ts";
-import type { TokenAnswer } from "@/lib/wire.ts";
-import { aToken } from "./_support.ts";
+import {
+  connectOptions,
+  signallingUrl,
+} from "@/lib/client/call/connect_options.ts";
+import type { TokenAnswer } from "@/lib/wire/wire.ts";
+import { aToken } from "@/tests/client/_support.ts";
 
 const at = {
   pageUrl: "https://studio.example/c/abc",
@@ -17,7 +20,7 @@ Deno.test("the embedded rooms are reached on the page's own origin, and nothing 
   expect(options.insights).toBe(false);
 });
 
-Deno.test("the relays that came with the token are used, so that the SDK need not ask for any", () => {
+Deno.test("the TURN servers that came with the token are used, so the SDK does not request any", () => {
   const relay = {
     urls: ["turn:relay.example:3478"],
     username: "1700000000:x-client",
@@ -29,7 +32,7 @@ Deno.test("the relays that came with the token are used, so that the SDK need no
   expect(of([])).toEqual([]);
 });
 
-Deno.test("with Twilio none of these is set, so that the SDK goes where it always goes", () => {
+Deno.test("with Twilio none of these is set, so the SDK uses its defaults", () => {
   const options = connectOptions(
     aToken({ wsServer: null, iceServers: null }),
     [],
@@ -40,16 +43,16 @@ Deno.test("with Twilio none of these is set, so that the SDK goes where it alway
   expect("insights" in options).toBe(false);
 });
 
-Deno.test("the SDK writes nothing to the console: what it would say there comes as an event", () => {
+Deno.test("the SDK writes nothing to the console: its log messages come as an event", () => {
   expect(connectOptions(aToken(), [], at).logLevel).toBe("off");
 });
 
-Deno.test("a page without TLS, in development, speaks without TLS", () => {
+Deno.test("a page without TLS, in development, connects without TLS", () => {
   expect(signallingUrl("/s", "http://localhost:8000/c/x"))
     .toBe("ws://localhost:8000/s");
 });
 
-Deno.test("phones and desktops have their own order of codecs, or the SDK's own", () => {
+Deno.test("phones and desktops have their own codec order, or the SDK's default", () => {
   const of = (isPhone: boolean, token = aToken()) =>
     connectOptions(token, [], { ...at, isPhone }).preferredVideoCodecs;
   expect(of(true)).toEqual(["VP8"]);
@@ -60,7 +63,7 @@ Deno.test("phones and desktops have their own order of codecs, or the SDK's own"
   expect(of(true, auto)).toBe("auto");
 });
 
-Deno.test("a phone limits what it downloads, and a relay is used only when the server says so", () => {
+Deno.test("a phone limits its download, and a relay is forced only when the server says so", () => {
   const phone = connectOptions(aToken(), [], { ...at, isPhone: true });
   expect(phone.bandwidthProfile?.video?.maxSubscriptionBitrate).toBe(2_500_000);
   expect(phone.rtcConfiguration).toBeUndefined();
@@ -68,7 +71,7 @@ Deno.test("a phone limits what it downloads, and a relay is used only when the s
   expect(relay.rtcConfiguration).toEqual({ iceTransportPolicy: "relay" });
 });
 
-Deno.test("an artist's room puts what is looked at first; what nobody looks at is not sent to anyone", () => {
+Deno.test("an artist's room prioritises what is visible; what nobody watches is sent to nobody", () => {
   const of = (party: "artist" | "client") =>
     connectOptions(aToken(), [], { ...at, party }).bandwidthProfile?.video;
   expect(of("artist")?.mode).toBe("presentation");

@@ -1,12 +1,12 @@
 import { expect } from "expect";
-import type { Call } from "@/lib/client/call.ts";
-import { earlyCall } from "@/lib/client/early_call.ts";
+import type { Call } from "@/lib/client/call/call.ts";
+import { prejoin } from "@/lib/client/call/prejoin.ts";
 
-/** Calls that only tell what is done to them. */
+/** Calls that only record what is done to them. */
 function studio() {
   const said: string[] = [];
   let opened = 0;
-  const calls = earlyCall(() => {
+  const calls = prejoin(() => {
     const name = `call ${++opened}`;
     const call: Partial<Call> = {
       join: () => void said.push(`${name} joined`),
@@ -17,7 +17,7 @@ function studio() {
   return { calls, said };
 }
 
-Deno.test("a wanted call is joined at once, and the view that comes later shows that very call", () => {
+Deno.test("a wanted call is joined at once, and the view that mounts later shows that call", () => {
   const { calls, said } = studio();
   calls.want(true);
   expect(said).toEqual(["call 1 joined"]);
@@ -26,7 +26,7 @@ Deno.test("a wanted call is joined at once, and the view that comes later shows 
   expect(said).toEqual(["call 1 joined", "call 1 stopped"]);
 });
 
-Deno.test("a call that no view took is left as soon as it is not wanted any more, and only once", () => {
+Deno.test("a call that no view took is left once it is no longer wanted, and only once", () => {
   const { calls, said } = studio();
   calls.want(true);
   calls.want(false);
@@ -34,7 +34,7 @@ Deno.test("a call that no view took is left as soon as it is not wanted any more
   expect(said).toEqual(["call 1 joined", "call 1 stopped"]);
 });
 
-Deno.test("a call that is shown is its view's to stop", () => {
+Deno.test("a call that is shown is stopped by its view", () => {
   const { calls, said } = studio();
   calls.want(true);
   calls.take();
@@ -42,7 +42,7 @@ Deno.test("a call that is shown is its view's to stop", () => {
   expect(said).toEqual(["call 1 joined"]);
 });
 
-Deno.test("nobody joins twice: while a call is shown, no second one throws it out of the room", () => {
+Deno.test("nobody joins twice: while a call is shown, no second one pushes it out of the room", () => {
   const { calls, said } = studio();
   calls.want(true);
   const call = calls.take();
@@ -55,7 +55,7 @@ Deno.test("nobody joins twice: while a call is shown, no second one throws it ou
   expect(said).toEqual(["call 1 joined", "call 1 stopped", "call 2 joined"]);
 });
 
-Deno.test("a view without a call under way gets one of its own, not joined yet", () => {
+Deno.test("a view without a call gets a new one, not joined yet", () => {
   const { calls, said } = studio();
   const first = calls.take();
   const second = calls.take();

@@ -1,7 +1,7 @@
 import { expect } from "expect";
-import { quietSdk } from "@/lib/client/sdk_faults.ts";
+import { ignoreSdkErrors } from "@/lib/client/call/sdk_errors.ts";
 
-/** True if nobody hears of it: no error in the console, and none for a test that listens. */
+/** True if the error stays silent: nothing in the console and no error event. */
 function isQuiet(target: EventTarget, reason: unknown): boolean {
   const event = Object.assign(
     new Event("unhandledrejection", { cancelable: true }),
@@ -13,18 +13,18 @@ function isQuiet(target: EventTarget, reason: unknown): boolean {
 const twilioError = (code: number) =>
   Object.assign(new Error("TwilioError"), { code });
 
-Deno.test("what the SDK leaves unhandled when it is cancelled, or when a peer sends garbage as its SDP, does not surface", () => {
+Deno.test("unhandled SDK errors from cancelling, or from invalid SDP of a peer, are suppressed", () => {
   const target = new EventTarget();
-  const stop = quietSdk(target);
+  const stop = ignoreSdkErrors(target);
   expect(isQuiet(target, new Error("Canceled"))).toBe(true);
   expect(isQuiet(target, twilioError(53402))).toBe(true);
   stop();
   expect(isQuiet(target, new Error("Canceled"))).toBe(false);
 });
 
-Deno.test("any other error that nobody caught stays one", () => {
+Deno.test("any other uncaught error is still reported", () => {
   const target = new EventTarget();
-  quietSdk(target);
+  ignoreSdkErrors(target);
   for (
     const reason of [
       new TypeError("x is null"),

@@ -1,26 +1,12 @@
 import { expect } from "expect";
-import {
-  isAlreadyAllowed,
-  type MediaSource,
-  openDevices,
-  problemOf,
-} from "@/lib/client/devices.ts";
-import { deviceHelp } from "@/lib/client/device_words.ts";
-import { browserFacts, type Platform } from "@/lib/client/platform.ts";
+import { isAlreadyAllowed } from "@/lib/client/media/device_permission.ts";
+import { problemOf } from "@/lib/client/media/device_problems.ts";
+import { type MediaSource, openDevices } from "@/lib/client/media/devices.ts";
+import { deviceHelp } from "@/lib/client/media/device_words.ts";
+import { browserFacts, type Platform } from "@/lib/client/page/platform.ts";
+import { FakeTrack } from "./_fake_track.ts";
 
-export class FakeTrack extends EventTarget {
-  readyState: "live" | "ended" = "live";
-  enabled = true;
-  muted = false;
-  constructor(readonly kind: "audio" | "video", readonly name = "") {
-    super();
-  }
-  stop() {
-    this.readyState = "ended";
-  }
-}
-
-/** A computer with these devices; `errors` says what each kind answers instead. */
+/** A computer with these devices; `errors` defines what each kind fails with. */
 function computer(
   errors: { audio?: string; video?: string; both?: string } = {},
 ) {
@@ -48,7 +34,7 @@ function computer(
   return { source, made, asked };
 }
 
-Deno.test("camera and microphone are asked for together, and only once", async () => {
+Deno.test("camera and microphone are requested together, and only once", async () => {
   const { source, asked } = computer();
   const devices = openDevices(source);
   await Promise.all([devices.acquire(), devices.acquire()]);
@@ -64,7 +50,7 @@ Deno.test("camera and microphone are asked for together, and only once", async (
   expect(devices.audio.value).not.toBeNull();
 });
 
-Deno.test("a no is not followed by another question", async () => {
+Deno.test("a denied permission is not followed by another request", async () => {
   const { source, asked } = computer({ both: "NotAllowedError" });
   const devices = openDevices(source);
   await devices.acquire();
@@ -73,7 +59,7 @@ Deno.test("a no is not followed by another question", async () => {
   expect(devices.problems.value).toEqual({ audio: "denied", video: "denied" });
 });
 
-Deno.test("without a camera the microphone still works, and the other way round", async () => {
+Deno.test("without a camera the microphone still works, and vice versa", async () => {
   const deaf = openDevices(computer({ audio: "NotFoundError" }).source);
   await deaf.acquire();
   expect(deaf.state.value).toBe("ready");
@@ -87,7 +73,7 @@ Deno.test("without a camera the microphone still works, and the other way round"
   expect(blind.problems.value).toEqual({ audio: null, video: "busy" });
 });
 
-Deno.test("after a failure, trying again asks again", async () => {
+Deno.test("after a failure, trying again requests again", async () => {
   const { source, asked } = computer({ both: "NotAllowedError" });
   const devices = openDevices(source);
   await devices.acquire();
@@ -95,7 +81,7 @@ Deno.test("after a failure, trying again asks again", async () => {
   expect(asked.length).toBe(2);
 });
 
-Deno.test("a camera that is granted after the page let go is switched off at once", async () => {
+Deno.test("a camera that is granted after the page released it is switched off at once", async () => {
   const { source, made } = computer();
   const devices = openDevices(source);
   const asking = devices.acquire();
@@ -105,7 +91,7 @@ Deno.test("a camera that is granted after the page let go is switched off at onc
   expect(devices.video.value).toBeNull();
 });
 
-Deno.test("going on without is possible, and a late yes does not switch the camera on behind one's back", async () => {
+Deno.test("one can continue without devices, and a late grant does not switch the camera on unnoticed", async () => {
   const { source, made } = computer();
   const devices = openDevices(source);
   const asking = devices.acquire();
@@ -124,7 +110,7 @@ Deno.test("releasing stops every track", async () => {
   expect(devices.state.value).toBe("idle");
 });
 
-Deno.test("choosing another camera lets go of the first before it asks, and leaves the microphone alone", async () => {
+Deno.test("choosing another camera releases the first before requesting, and leaves the microphone alone", async () => {
   const { source, made, asked } = computer();
   const devices = openDevices(source);
   await devices.acquire();
@@ -139,7 +125,7 @@ Deno.test("choosing another camera lets go of the first before it asks, and leav
   ]);
 });
 
-Deno.test("a browser without getUserMedia says so instead of failing", async () => {
+Deno.test("a browser without getUserMedia is reported instead of failing", async () => {
   const devices = openDevices(undefined);
   await devices.acquire();
   expect(devices.state.value).toBe("blocked");
@@ -147,7 +133,7 @@ Deno.test("a browser without getUserMedia says so instead of failing", async () 
   expect(await devices.list("video")).toEqual([]);
 });
 
-Deno.test("the browsers' many names for one trouble come to one word", () => {
+Deno.test("the browsers' different error names for one problem map to one code", () => {
   for (const name of ["NotAllowedError", "SecurityError"]) {
     expect(problemOf(new DOMException("", name))).toBe("denied");
   }
@@ -159,7 +145,7 @@ Deno.test("the browsers' many names for one trouble come to one word", () => {
   expect(problemOf(null)).toBe("unknown");
 });
 
-Deno.test("only 'granted' for both counts as allowed already", async () => {
+Deno.test("only 'granted' for both counts as already allowed", async () => {
   const permissions = (camera: string, microphone: string) =>
     ({
       query: ({ name }: { name: string }) =>
@@ -171,7 +157,7 @@ Deno.test("only 'granted' for both counts as allowed already", async () => {
   expect(await isAlreadyAllowed(undefined)).toBe(false);
 });
 
-Deno.test("every trouble has words for every system, naming what is missing", () => {
+Deno.test("every problem has instructions for every system, naming what is missing", () => {
   for (
     const platform of [
       "ios",
@@ -190,21 +176,44 @@ Deno.test("every trouble has words for every system, naming what is missing", ()
         "unknown",
       ] as const
     ) {
-      const help = deviceHelp({ audio: null, video: problem }, platform)!;
+      const help = deviceHelp({ audio: null, video: problem }, {
+        platform,
+        insideApp: null,
+      })!;
       expect(help.steps.length).toBeGreaterThan(0);
       if (problem !== "unsupported") expect(help.title).toContain("camera");
       expect(help.title).not.toContain("microphone");
     }
   }
-  expect(deviceHelp({ audio: null, video: null }, "ios")).toBeNull();
-  expect(deviceHelp({ audio: "denied", video: "denied" }, "ios")!.title)
+  const ios = { platform: "ios", insideApp: null } as const;
+  expect(deviceHelp({ audio: null, video: null }, ios)).toBeNull();
+  expect(deviceHelp({ audio: "denied", video: "denied" }, ios)!.title)
     .toContain("camera and microphone are");
 });
 
-Deno.test("the user agent tells phones, tablets that pose as Macs, and browsers inside apps", () => {
+Deno.test("inside another app the help leads out of it, to the browser of this system", () => {
+  for (
+    const [platform, browser] of [["ios", "Safari"], [
+      "android",
+      "Chrome",
+    ]] as const
+  ) {
+    for (const problem of ["denied", "unsupported"] as const) {
+      const { steps } = deviceHelp({ audio: problem, video: problem }, {
+        platform,
+        insideApp: "Instagram",
+      })!;
+      expect(steps.join(" ")).toContain(`choose “Open in ${browser}”`);
+      expect(steps.join(" ")).not.toContain("address bar");
+    }
+  }
+});
+
+Deno.test("the user agent identifies phones, tablets that pose as Macs, and in-app browsers", () => {
   const iPhone =
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
-  expect(browserFacts(iPhone, 5)).toEqual({
+  const safari = `${iPhone} Version/18.0 Mobile/15E148 Safari/604.1`;
+  expect(browserFacts(safari, 5)).toEqual({
     platform: "ios",
     isPhone: true,
     insideApp: null,
@@ -222,4 +231,28 @@ Deno.test("the user agent tells phones, tablets that pose as Macs, and browsers 
     browserFacts("Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/140", 5)
       .insideApp,
   ).toBe("another app");
+});
+
+Deno.test("on an iPhone every browser is told apart from the web view of an app, also one without a name", () => {
+  const iPhone =
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
+  for (const own of ["Version/18.0", "CriOS/140.0", "FxiOS/140.0"]) {
+    expect(
+      browserFacts(`${iPhone} ${own} Mobile/15E148 Safari/604.1`, 5).insideApp,
+    ).toBe(null);
+  }
+  for (
+    const [mark, app] of [
+      ["", "another app"],
+      [" Gmail/6.0.250101", "Gmail"],
+      [" GSA/300.0 Safari/604.1", "the Google app"],
+    ] as const
+  ) {
+    expect(browserFacts(`${iPhone} Mobile/15E148${mark}`, 5).insideApp)
+      .toBe(app);
+  }
+  // No web view: Apple's own browser on a computer, and a test's browser.
+  expect(
+    browserFacts("Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15", 0).insideApp,
+  ).toBe(null);
 });

@@ -1,41 +1,69 @@
 import * as esbuild from "esbuild";
 import { expect } from "expect";
-import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
-import type { openDevices } from "@/lib/client/devices.ts";
-import type { localTracks } from "@/lib/client/local_tracks.ts";
-import { loadVideoSdk } from "@/lib/client/video_sdk.ts";
+import { buildAssets } from "@/scripts/build_assets.ts";
+import type { openDevices } from "@/lib/client/media/devices.ts";
+import type { localTracks } from "@/lib/client/media/local_tracks.ts";
+import { callError, codeOf } from "@/lib/client/call/call_errors.ts";
+import {
+  loadVideoSdk,
+  type ModuleLoader,
+} from "@/lib/client/media/video_sdk.ts";
+import { callErrors } from "@/words/call_errors.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
-import { settle } from "./_support.ts";
+import { settle } from "@/tests/client/_support.ts";
 
-Deno.test("the SDK is fetched once, however often it is asked for", async () => {
-  let loads = 0;
-  const load = () => {
-    loads++;
-    return Promise.resolve({ isSupported: true });
+/** Records what is loaded. */
+function aLoader(
+  load: (url: string) => Promise<unknown>,
+  { gone = false } = {},
+) {
+  const asked: string[] = [];
+  let reloads = 0;
+  const loader: ModuleLoader = {
+    import(url) {
+      asked.push(url);
+      return load(url);
+    },
+    isGone: () => Promise.resolve(gone),
+    reload: () => void reloads++,
   };
+  return { loader, asked, reloads: () => reloads };
+}
+const failing = () => Promise.reject(new TypeError("Failed to fetch"));
+const supported = () => Promise.resolve({ isSupported: true });
+
+Deno.test("the SDK is fetched once, however often it is requested", async () => {
+  const { loader, asked } = aLoader(supported);
   const [a, b] = await Promise.all([
-    loadVideoSdk("/once.js", load),
-    loadVideoSdk("/once.js", load),
+    loadVideoSdk("/once.js", loader),
+    loadVideoSdk("/once.js", loader),
   ]);
   expect(a).toBe(b);
-  expect(loads).toBe(1);
+  expect(asked.length).toBe(1);
 });
 
-Deno.test("after a failed fetch it is fetched again, under an address that no browser remembers as failed", async () => {
-  const asked: string[] = [];
-  const load = (url: string) => {
-    asked.push(url);
-    return asked.length === 1
-      ? Promise.reject(new TypeError("Failed to fetch"))
-      : Promise.resolve({ isSupported: true });
-  };
-  await expect(loadVideoSdk("/again.js", load)).rejects.toThrow();
-  await settle();
-  await loadVideoSdk("/again.js", load);
-  expect(asked).toEqual(["/again.js", "/again.js?try=2"]);
+Deno.test("after a failed fetch it is fetched again, under an address that no browser has cached as failed", async () => {
+  for (const [url, second] of [["/a.js", "?"], ["/a.js?c=1", "&"]] as const) {
+    const { loader, asked, reloads } = aLoader(() =>
+      asked.length === 1 ? failing() : supported()
+    );
+    await expect(loadVideoSdk(url, loader)).rejects.toThrow("Failed");
+    await settle();
+    await loadVideoSdk(url, loader);
+    expect(asked).toEqual([url, `${url}${second}try=2`]);
+    expect(reloads()).toBe(0);
+  }
 });
 
-const ROOT = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+Deno.test("when a deploy has removed it, the page reloads, and one that may not says that it is outdated", async () => {
+  const { loader, reloads } = aLoader(failing, { gone: true });
+  const error = await loadVideoSdk("/gone.js", loader).catch((error) => error);
+  expect(reloads()).toBe(1);
+  const { then, sentence } = callError(codeOf(error));
+  expect([then, sentence]).toEqual(["give_up", callErrors.outdated]);
+});
+
+const ROOT = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
 
 interface Parts {
   localTracks: typeof localTracks;
@@ -44,26 +72,29 @@ interface Parts {
 }
 
 /**
- * What `local_tracks.ts` believes of the SDK, asked of the SDK itself: the given
- * tracks are used as they are, and can be restarted, one kind at a time.
+ * Checks what `local_tracks.ts` assumes about the SDK against the SDK itself:
+ * the given tracks are used as they are, and can be restarted, one kind at a
+ * time.
  */
 Deno.test(
-  "the real SDK takes the waiting room's tracks without capturing again, and flips the camera without touching sound",
+  "the real SDK uses the waiting room's tracks without capturing again, and flips the camera without touching audio",
   { sanitizeOps: false, sanitizeResources: false },
   async () => {
-    const sdkUrl = await buildVideoSdk(ROOT);
+    const { "twilio-video": sdkUrl } = await buildAssets(ROOT);
     const script = (await esbuild.build({
       stdin: {
         contents: `
-          import { localTracks } from "@/lib/client/local_tracks.ts";
-          import { openDevices } from "@/lib/client/devices.ts";
-          import { loadVideoSdk } from "@/lib/client/video_sdk.ts";
+          import { localTracks } from "@/lib/client/media/local_tracks.ts";
+          import { openDevices } from "@/lib/client/media/devices.ts";
+          import { callError, codeOf } from "@/lib/client/call/call_errors.ts";
+import { loadVideoSdk } from "@/lib/client/media/video_sdk.ts";
+import { callErrors } from "@/words/call_errors.ts";
           globalThis.parts = { localTracks, openDevices, loadVideoSdk };`,
         loader: "ts",
         resolveDir: ROOT,
       },
       absWorkingDir: ROOT,
-      alias: { "@": ROOT },
+      alias: { "@/words": `${ROOT}/lib/words/en`, "@": ROOT },
       bundle: true,
       write: false,
       format: "esm",
@@ -106,7 +137,7 @@ Deno.test(
         const before = [devices.audio.value, devices.video.value];
         const local = localTracks(devices);
         await local.wrap(await loadVideoSdk(sdkUrl));
-        const same = [local.sound.value, local.picture.value].every((
+        const same = [local.audio.value, local.video.value].every((
           track,
           i,
         ) => track?.mediaStreamTrack === before[i]);
@@ -116,8 +147,8 @@ Deno.test(
           captures: captures - afterWrap,
           soundIsTheSame: devices.audio.value === before[0],
           soundIsLive: devices.audio.value!.readyState,
-          pictureIsNew: devices.video.value !== before[1],
-          pictureIsLive: devices.video.value!.readyState,
+          videoIsNew: devices.video.value !== before[1],
+          videoIsLive: devices.video.value!.readyState,
           facing: local.facing.value,
         };
         const last = [devices.audio.value, devices.video.value];
@@ -136,8 +167,8 @@ Deno.test(
           captures: 1,
           soundIsTheSame: true,
           soundIsLive: "live",
-          pictureIsNew: true,
-          pictureIsLive: "live",
+          videoIsNew: true,
+          videoIsLive: "live",
           facing: "environment",
         },
         released: ["ended", "ended"],
@@ -149,3 +180,12 @@ Deno.test(
     }
   },
 );
+
+Deno.test("a browser that the SDK does not support gives up with the sentence for browsers, instead of blaming the network", async () => {
+  const error = await loadVideoSdk(
+    "/unsupported.js",
+    aLoader(() => Promise.resolve({ isSupported: false })).loader,
+  ).catch((error) => error);
+  const { then, sentence } = callError(codeOf(error));
+  expect([then, sentence]).toEqual(["give_up", callErrors.browser]);
+});

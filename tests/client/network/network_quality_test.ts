@@ -2,24 +2,29 @@ import { expect } from "expect";
 import fc from "fast-check";
 import {
   BETTER_AFTER,
-  LAPSES_AFTER,
-  type Level,
-  levelOf,
-  type Steady,
-  steady,
+  EXPIRES_AFTER,
+  type NetworkQualityLevel,
+  qualityLevelOf,
+  type SmoothedLevel,
+  smoothLevel,
   UNMEASURED,
   WORSE_AFTER,
-} from "@/lib/client/line_quality.ts";
+} from "@/lib/client/network/network_quality.ts";
 import {
   type Counters,
-  lineCounts,
-  lineIn,
-  lineOut,
+  networkCounters,
+  receivedSample,
   type Reported,
-} from "@/lib/client/line_stats.ts";
+  sentSample,
+} from "@/lib/client/network/network_stats.ts";
 
-Deno.test("loss, round trip and jitter come to the SDK's levels", () => {
-  const table: [number | null, number | null, number | null, Level | null][] = [
+Deno.test("loss, round trip and jitter map to the SDK's levels", () => {
+  const table: [
+    number | null,
+    number | null,
+    number | null,
+    NetworkQualityLevel | null,
+  ][] = [
     [null, null, null, null],
     [0, 20, 3, 5],
     [0, null, null, 5],
@@ -40,17 +45,17 @@ Deno.test("loss, round trip and jitter come to the SDK's levels", () => {
     [1, null, null, 0],
   ];
   for (const [loss, rttMs, jitterMs, level] of table) {
-    expect([loss, rttMs, jitterMs, levelOf({ loss, rttMs, jitterMs })])
+    expect([loss, rttMs, jitterMs, qualityLevelOf({ loss, rttMs, jitterMs })])
       .toEqual([loss, rttMs, jitterMs, level]);
   }
 });
 
-Deno.test("a line never gets better by losing more, answering later or arriving less evenly", () => {
+Deno.test("a network never rates better for more loss, more delay or more jitter", () => {
   const trait = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(trait, trait, trait, trait, trait, trait, (...v) => {
       const line = (loss: number, rtt: number, jitter: number) =>
-        levelOf({ loss, rttMs: rtt * 3_000, jitterMs: jitter * 600 })!;
+        qualityLevelOf({ loss, rttMs: rtt * 3_000, jitterMs: jitter * 600 })!;
       const [a, b, c, d, e, f] = v as [
         number,
         number,
@@ -67,45 +72,55 @@ Deno.test("a line never gets better by losing more, answering later or arriving 
   );
 });
 
-/** Feeds levels, one a second, and gives what was shown after each. */
-function shown(levels: (Level | null)[]): (Level | null)[] {
-  let state: Steady = UNMEASURED;
+/** Feeds levels, one a second, and returns the displayed level after each. */
+function shown(
+  levels: (NetworkQualityLevel | null)[],
+): (NetworkQualityLevel | null)[] {
+  let state: SmoothedLevel = UNMEASURED;
   return levels.map((level, second) => {
-    state = steady(state, level, second * 1_000);
+    state = smoothLevel(state, { level, now: second * 1_000 });
     return state.shown;
   });
 }
 
-Deno.test("the first measure is shown at once, and a single bad one not at all", () => {
+Deno.test("the first measurement is shown at once; a single bad one is ignored", () => {
   expect(shown([null, 4, 4, 1, 4, 4])).toEqual([null, 4, 4, 4, 4, 4]);
 });
 
-Deno.test("trouble that lasts is shown soon; that it is over, only when it stays over", () => {
+Deno.test("lasting trouble is shown soon; its end only when it lasts", () => {
   const falls = shown([5, ...Array(6).fill(1)]);
   expect(falls.indexOf(1)).toBe(1 + WORSE_AFTER / 1_000);
   const rises = shown([1, ...Array(12).fill(5)]);
   expect(rises.indexOf(5)).toBe(1 + BETTER_AFTER / 1_000);
 });
 
-Deno.test("a line that swings below what is shown is shown at the best it had meanwhile", () => {
+Deno.test("a network that swings below the displayed level is shown at its best level since", () => {
   expect(shown([5, 1, 3, 1, 3]).at(-1)).toBe(3);
 });
 
-Deno.test("a look without a measure changes nothing: it is neither better nor worse", () => {
+Deno.test("a sample without a measure changes nothing: it is neither better nor worse", () => {
   expect(shown([3, null, null, null])).toEqual([3, 3, 3, 3]);
-  // Nor does it put off what has begun.
+  // Nor does it delay a change that has begun.
   expect(shown([5, 1, null, null, 1]).at(-1)).toBe(1);
   expect(shown([5, 1, null, null, null]).at(-1)).toBe(5);
 });
 
-Deno.test("what was measured long ago is no longer known", () => {
-  const seconds = LAPSES_AFTER / 1_000;
+Deno.test("an old measure is unknown", () => {
+  const seconds = EXPIRES_AFTER / 1_000;
   const levels = shown([3, ...Array(seconds).fill(null)]);
   expect(levels.indexOf(null)).toBe(seconds);
 });
 
-Deno.test("what is shown is always something that was measured, and a steady line is always shown", () => {
-  const level = fc.constantFrom<Level | null>(null, 0, 1, 2, 3, 4, 5);
+Deno.test("a displayed level is always one that was measured, and a steady network is always shown", () => {
+  const level = fc.constantFrom<NetworkQualityLevel | null>(
+    null,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+  );
   fc.assert(fc.property(fc.array(level), level, (levels, last) => {
     const seen = shown([...levels, ...Array(20).fill(last)]);
     for (const one of seen) {
@@ -123,22 +138,23 @@ const counters = (
 const one = (...now: Parameters<typeof counters>) =>
   new Map([["1", counters(...now)]]);
 
-Deno.test("loss is what went missing since the last look, not since the beginning", () => {
-  expect(lineIn([one(0, 0), one(1_000, 900), one(1_100, 900, 30)]))
+Deno.test("loss is what went missing since the last sample, not since the beginning", () => {
+  expect(receivedSample([one(0, 0), one(1_000, 900), one(1_100, 900, 30)]))
     .toEqual({ loss: 0, rttMs: 30, jitterMs: null });
-  expect(lineIn([one(0, 0), one(90, 10)]).loss).toBe(0.1);
+  expect(receivedSample([one(0, 0), one(90, 10)]).loss).toBe(0.1);
 });
 
-Deno.test("few packets are measured over more looks, and too few not at all", () => {
-  expect(lineIn([one(0, 0), one(10, 0), one(19, 1)]).loss).toBe(0.05);
-  expect(levelOf(lineIn([one(0, 0), one(9, 1)]))).toBeNull();
+Deno.test("few packets are measured over more samples, and too few not at all", () => {
+  expect(receivedSample([one(0, 0), one(10, 0), one(19, 1)]).loss).toBe(0.05);
+  expect(qualityLevelOf(receivedSample([one(0, 0), one(9, 1)]))).toBeNull();
 });
 
-Deno.test("nothing arrived at all since the last look: broken", () => {
-  expect(levelOf(lineIn([one(0, 0), one(500, 3), one(500, 3)]))).toBe(0);
+Deno.test("nothing arrived since the last sample: broken", () => {
+  expect(qualityLevelOf(receivedSample([one(0, 0), one(500, 3), one(500, 3)])))
+    .toBe(0);
 });
 
-Deno.test("counters that are new, or that began anew, say nothing yet", () => {
+Deno.test("counters that are new or were reset give no measure yet", () => {
   for (
     const looks of [
       [],
@@ -149,14 +165,18 @@ Deno.test("counters that are new, or that began anew, say nothing yet", () => {
       [one(1, 0), undefined],
     ]
   ) {
-    expect(levelOf(lineIn(looks))).toBeNull();
+    expect(qualityLevelOf(receivedSample(looks))).toBeNull();
   }
 });
 
-Deno.test("what we send is counted from report to report, and a look without one measures nothing", () => {
+Deno.test("sent packets are measured from report to report, and a sample without a report measures nothing", () => {
   let reported: Reported = new Map();
   const look = (second: number, ...now: Parameters<typeof counters>) => {
-    const out = lineOut(reported, one(...now), second * 1_000, 20_000);
+    const out = sentSample(reported, {
+      sent: one(...now),
+      now: second * 1_000,
+      fresh: 20_000,
+    });
     reported = out.reported;
     return out.line.loss;
   };
@@ -165,9 +185,9 @@ Deno.test("what we send is counted from report to report, and a look without one
   expect(look(4, 200, 10, 5)).toBeNull();
   expect(look(6, 300, 10, 5)).toBeNull();
   expect(look(8, 400, 130, 5)).toBe(0.4);
-  // A report of a line that is good again may change no more than its round trip.
+  // A report from a recovered network may change only its round trip.
   expect(look(10, 500, 130, 6)).toBe(0);
-  // Nothing was sent, or another track: nothing is known.
+  // Nothing was sent, or another track: the level is unknown.
   expect(look(12, 500, 130, 7)).toBeNull();
   expect(look(14, 40, 20, 7)).toBeNull();
 });
@@ -193,7 +213,7 @@ Deno.test("each person's packets are counted as theirs, by stream and connection
   });
   const person = (sid: string, track: string) =>
     [sid, { sid, tracks: new Map([[track, {}]]) }] as const;
-  const counts = lineCounts(
+  const counts = networkCounters(
     [
       report("a", "MT1", 5),
       report("b", "MT2", 6),

@@ -1,4 +1,4 @@
-import { UNSAID } from "@/lib/domain/presence.ts";
+import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
 import { expect } from "expect";
 import {
   consultationApi,
@@ -6,8 +6,9 @@ import {
   isPassing,
   type Net,
   readRefusal,
-} from "@/lib/client/api.ts";
-import { aSnapshot, failure } from "./_support.ts";
+} from "@/lib/client/page/api.ts";
+import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
+import { failure } from "@/tests/client/_support.ts";
 
 const ID = "b".repeat(26);
 const TAB = "tab-12345";
@@ -35,23 +36,28 @@ function net(answer: (url: string, init: RequestInit) => Promise<Response>) {
 const json = (body: unknown, status = 200) =>
   Promise.resolve(Response.json(body, { status }));
 
-Deno.test("a heartbeat posts the tab and the event, and names the session it means", async () => {
+Deno.test("a heartbeat posts the tab and the event, and names its session", async () => {
   const { fake, seen } = net(() => json(aSnapshot()));
-  const answer = await consultationApi(ID, "client", TAB, fake).beat(
-    "arrive",
-    UNSAID,
-  );
+  const answer = await consultationApi(ID, "client", { tab: TAB, net: fake })
+    .beat(
+      "arrive",
+      DEFAULT_MEDIA_PREFERENCES,
+    );
   expect(answer).toEqual({ ok: true, value: aSnapshot() });
   expect(seen).toEqual([{
     url: `/api/video/consultation/${ID}/waiting-status?session=client`,
     method: "POST",
-    body: JSON.stringify({ tab: TAB, event: "arrive", says: UNSAID }),
+    body: JSON.stringify({
+      tab: TAB,
+      event: "arrive",
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    }),
   }]);
 });
 
-Deno.test("asking for the status is a GET without a body", async () => {
+Deno.test("requesting the status is a GET without a body", async () => {
   const { fake, seen } = net(() => json(aSnapshot()));
-  await consultationApi(ID, "artist", TAB, fake).status();
+  await consultationApi(ID, "artist", { tab: TAB, net: fake }).status();
   expect(seen[0]).toEqual({
     url: `/api/video/consultation/${ID}/waiting-status?session=artist`,
     method: "GET",
@@ -59,9 +65,9 @@ Deno.test("asking for the status is a GET without a body", async () => {
   });
 });
 
-Deno.test("leaving is a beacon of JSON, since the page will not wait for an answer", async () => {
+Deno.test("leaving sends a JSON beacon, since the page will not wait for an answer", async () => {
   const { fake, beacons } = net(() => json({}));
-  consultationApi(ID, "client", TAB, fake).leave();
+  consultationApi(ID, "client", { tab: TAB, net: fake }).leave();
   expect(beacons.length).toBe(1);
   expect(beacons[0]!.body.type).toBe("application/json");
   expect(JSON.parse(await beacons[0]!.body.text())).toEqual({
@@ -70,7 +76,7 @@ Deno.test("leaving is a beacon of JSON, since the page will not wait for an answ
   });
 });
 
-Deno.test("a refusal keeps its code, its sentence and its facts", async () => {
+Deno.test("a refusal keeps its code, message and facts", async () => {
   const { fake } = net(() =>
     json({
       error: {
@@ -82,24 +88,26 @@ Deno.test("a refusal keeps its code, its sentence and its facts", async () => {
       },
     }, 409)
   );
-  expect(await consultationApi(ID, "client", TAB, fake).token()).toEqual({
-    ok: false,
-    code: "room_not_ready",
-    message: "The room is just being made ready.",
-    retryAfterMs: 2_000,
-    opensAt: "2026-11-22T16:55:00.000Z",
-    now: "2026-11-22T17:00:00.000Z",
-  });
+  expect(await consultationApi(ID, "client", { tab: TAB, net: fake }).token())
+    .toEqual({
+      ok: false,
+      code: "room_not_ready",
+      message: "The room is just being made ready.",
+      retryAfterMs: 2_000,
+      opensAt: "2026-11-22T16:55:00.000Z",
+      now: "2026-11-22T17:00:00.000Z",
+    });
 });
 
-Deno.test("no network is a refusal of its own, with words", async () => {
+Deno.test("a missing network is a refusal of its own, with a message", async () => {
   const { fake } = net(() => Promise.reject(new TypeError("Failed to fetch")));
-  const answer = await consultationApi(ID, "client", TAB, fake).end();
+  const answer = await consultationApi(ID, "client", { tab: TAB, net: fake })
+    .end();
   expect(answer.ok).toBe(false);
   expect(answer).toMatchObject({ code: "offline" });
 });
 
-Deno.test("no answer in time is a refusal of its own", async () => {
+Deno.test("a timeout is a refusal of its own", async () => {
   const { fake } = net((_, init) =>
     new Promise((_, reject) => {
       init.signal!.addEventListener(
@@ -108,25 +116,30 @@ Deno.test("no answer in time is a refusal of its own", async () => {
       );
     })
   );
-  const answer = await consultationApi(ID, "client", TAB, fake).start();
+  const answer = await consultationApi(ID, "client", { tab: TAB, net: fake })
+    .start();
   expect(answer).toMatchObject({ ok: false, code: "timeout" });
 });
 
-Deno.test("a page of a proxy instead of our JSON is unexpected, with any status", async () => {
+Deno.test("a proxy's page instead of our JSON is unexpected, with any status", async () => {
   for (const status of [200, 502]) {
     const { fake } = net(() =>
       Promise.resolve(new Response("<html>Sign in to Wi-Fi</html>", { status }))
     );
-    const answer = await consultationApi(ID, "client", TAB, fake).start();
+    const answer = await consultationApi(ID, "client", { tab: TAB, net: fake })
+      .start();
     expect(answer).toMatchObject({ ok: false, code: "unexpected" });
   }
 });
 
-Deno.test("entering posts the secret and takes an empty answer for a yes", async () => {
+Deno.test("entering posts the secret and accepts an empty answer as success", async () => {
   const { fake, seen } = net(() =>
     Promise.resolve(new Response(null, { status: 204 }))
   );
-  expect(await enter(ID, "s3cret", fake)).toEqual({ ok: true, value: null });
+  expect(await enter(ID, "s3cret", { net: fake })).toEqual({
+    ok: true,
+    value: null,
+  });
   expect(seen[0]).toEqual({
     url: `/api/entry/${ID}`,
     method: "POST",
@@ -134,13 +147,13 @@ Deno.test("entering posts the secret and takes an empty answer for a yes", async
   });
 });
 
-Deno.test("an id cannot leave its place in the address", async () => {
+Deno.test("an id cannot escape its place in the address", async () => {
   const { fake, seen } = net(() => json({}));
-  await enter("../../admin?x=", "s", fake);
+  await enter("../../admin?x=", "s", { net: fake });
   expect(seen[0]!.url).toBe("/api/entry/..%2F..%2Fadmin%3Fx%3D");
 });
 
-Deno.test("what is no refusal is not read as one", () => {
+Deno.test("a body that is not a refusal is not read as one", () => {
   for (
     const body of [null, 1, "x", {}, { error: null }, { error: { code: 1 } }]
   ) {
@@ -148,7 +161,7 @@ Deno.test("what is no refusal is not read as one", () => {
   }
 });
 
-Deno.test("trying again helps against a passing failure only", () => {
+Deno.test("only temporary failures are retried", () => {
   for (
     const code of [
       "offline",

@@ -1,7 +1,10 @@
 import { expect } from "expect";
-import { fillPage } from "@/lib/client/fill_page.ts";
+import {
+  enterFullscreen,
+  type FullscreenDocument,
+} from "@/lib/client/page/fullscreen.ts";
 
-/** A page with one element; what the browser does comes as events. */
+/** A page with one element; tests fire the browser's events. */
 function aPage({ dialog = false } = {}) {
   const target = new EventTarget();
   let left = 0;
@@ -18,7 +21,7 @@ function aPage({ dialog = false } = {}) {
     querySelector: () => dialog ? {} : null,
   };
   return {
-    page: page as typeof page & Parameters<typeof fillPage>[2],
+    page: page as typeof page & FullscreenDocument,
     onLeave: () => void left++,
     left: () => left,
     say(event: string, key?: string) {
@@ -30,10 +33,10 @@ function aPage({ dialog = false } = {}) {
 const element = (requestFullscreen?: () => Promise<void>) =>
   ({ requestFullscreen }) as unknown as Element;
 
-Deno.test("where the browser gives the display, leaving it by the browser's own way is told", () => {
+Deno.test("where the browser provides full screen, leaving it by the browser's own means is reported", () => {
   const { page, onLeave, left, say } = aPage();
   const one = element(() => Promise.resolve());
-  const stop = fillPage(one, onLeave, page);
+  const stop = enterFullscreen(one, { onLeave, page });
   page.fullscreenElement = one;
   say("fullscreenchange");
   expect(left()).toBe(0);
@@ -45,22 +48,22 @@ Deno.test("where the browser gives the display, leaving it by the browser's own 
   expect(left()).toBe(1);
 });
 
-Deno.test("closing it gives the display back, and only its own", () => {
+Deno.test("closing ends full screen, and only our own", () => {
   const { page, onLeave } = aPage();
   const one = element(() => Promise.resolve());
-  const stop = fillPage(one, onLeave, page);
+  const stop = enterFullscreen(one, { onLeave, page });
   page.fullscreenElement = one;
   stop();
   expect(page.exited).toBe(1);
   page.fullscreenElement = element();
-  fillPage(one, onLeave, page)();
+  enterFullscreen(one, { onLeave, page })();
   expect(page.exited).toBe(1);
 });
 
-Deno.test("on an iPhone, or where it is refused, Escape leaves; an open dialog has it first", async () => {
+Deno.test("on an iPhone, or where it is refused, Escape leaves full screen; an open dialog handles it first", async () => {
   for (const one of [element(), element(() => Promise.reject(new Error()))]) {
     const { page, onLeave, left, say } = aPage();
-    fillPage(one, onLeave, page);
+    enterFullscreen(one, { onLeave, page });
     await Promise.resolve();
     say("keydown", "a");
     expect(left()).toBe(0);
@@ -68,7 +71,7 @@ Deno.test("on an iPhone, or where it is refused, Escape leaves; an open dialog h
     expect(left()).toBe(1);
   }
   const { page, onLeave, left, say } = aPage({ dialog: true });
-  fillPage(element(), onLeave, page);
+  enterFullscreen(element(), { onLeave, page });
   say("keydown", "Escape");
   expect(left()).toBe(0);
 });

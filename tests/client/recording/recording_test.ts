@@ -3,14 +3,15 @@ import {
   type RecordingStep,
   recordingStep,
   wasRefused,
-} from "@/lib/client/recording.ts";
-import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire.ts";
+} from "@/lib/client/recording/recording.ts";
+import type { RecordingAnswer, WaitingSnapshot } from "@/lib/wire/wire.ts";
 
 type Shown = WaitingSnapshot["recording"];
 
-Deno.test("what each of the two may do, by how it stands and who has agreed", () => {
+Deno.test("what each party may do, by recording state and consent", () => {
   const table: [Shown, boolean, boolean, RecordingStep, RecordingStep][] = [
-    // shown, artist agreed, client agreed, for the artist, for the client
+    // displayed state, artist agreed, client agreed, for the artist, for the
+    // client
     ["unavailable", false, false, "unavailable", "unavailable"],
     ["unavailable", true, true, "unavailable", "unavailable"],
     ["off", false, false, "off", "off"],
@@ -21,7 +22,7 @@ Deno.test("what each of the two may do, by how it stands and who has agreed", ()
     ["asked", true, true, "agreed", "agreed"],
     ["off", true, true, "agreed", "agreed"],
     ["on", true, true, "on", "on"],
-    // An agreement was taken back, and the service has not stopped yet.
+    // Consent was withdrawn, and the service has not stopped yet.
     ["on", true, false, "on", "on"],
   ];
   for (const [recording, artist, client, forArtist, forClient] of table) {
@@ -36,13 +37,19 @@ Deno.test("what each of the two may do, by how it stands and who has agreed", ()
   }
 });
 
-Deno.test("a refusal is told from nobody having been asked", () => {
+Deno.test("a refusal is distinguished from never having been asked", () => {
   const answer = (given: boolean | null) =>
     ({
       consents: { artist: null, client: given === null ? null : { given } },
     }) as RecordingAnswer;
-  expect(wasRefused("off", answer(false), "client")).toBe(true);
-  expect(wasRefused("off", answer(null), "client")).toBe(false);
-  expect(wasRefused("off", null, "client")).toBe(false);
-  expect(wasRefused("asked", answer(false), "client")).toBe(false);
+  expect(wasRefused("off", { answer: answer(false), other: "client" })).toBe(
+    true,
+  );
+  expect(wasRefused("off", { answer: answer(null), other: "client" })).toBe(
+    false,
+  );
+  expect(wasRefused("off", { answer: null, other: "client" })).toBe(false);
+  expect(wasRefused("asked", { answer: answer(false), other: "client" })).toBe(
+    false,
+  );
 });

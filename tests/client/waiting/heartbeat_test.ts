@@ -1,16 +1,25 @@
 import { expect } from "expect";
 import {
+  DEFAULT_MEDIA_PREFERENCES,
   HEARTBEAT_EVERY,
   PRESENCE_LEASE,
-  UNSAID,
-} from "@/lib/domain/presence.ts";
-import { type BeatsWhen, startHeartbeat } from "@/lib/client/heartbeat.ts";
-import { aSnapshot, failure, fakeApi, fakePage, fakeTime } from "./_support.ts";
+} from "@/lib/domain/call/presence.ts";
+import {
+  type HeartbeatsWhen,
+  startHeartbeat,
+} from "@/lib/client/waiting/heartbeat.ts";
+import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
+import {
+  failure,
+  fakeApi,
+  fakePage,
+  fakeTime,
+} from "@/tests/client/_support.ts";
 
 const held = { ok: true, value: aSnapshot() } as const;
 
 function heart(
-  when: BeatsWhen,
+  when: HeartbeatsWhen,
   beat: Parameters<typeof fakeApi>[0] = {},
   visible = true,
 ) {
@@ -24,13 +33,13 @@ function heart(
     when,
     page,
     timers: time,
-    says: () => UNSAID,
+    mediaPreferences: () => DEFAULT_MEDIA_PREFERENCES,
     onAnswer: (answer) => void answers.push(answer.ok ? "ok" : answer.code),
   });
   return { heartbeat, page, time, calls, answers };
 }
 
-Deno.test("a page arrives at once and then beats at the agreed pace, well within the lease", async () => {
+Deno.test("a page arrives at once and then sends heartbeats at the agreed interval, well within the lease", async () => {
   const { time, calls } = heart("visible");
   await time.pass(0);
   expect(calls).toEqual(["arrive"]);
@@ -39,7 +48,7 @@ Deno.test("a page arrives at once and then beats at the agreed pace, well within
   expect(HEARTBEAT_EVERY * 2).toBeLessThan(PRESENCE_LEASE);
 });
 
-Deno.test("a client's hidden tab does not beat, and beats at once when it is seen again", async () => {
+Deno.test("a client's hidden tab sends no heartbeat, and sends one at once when it is visible again", async () => {
   const { page, time, calls } = heart("visible");
   await time.pass(0);
   page.fire("hidden");
@@ -50,7 +59,7 @@ Deno.test("a client's hidden tab does not beat, and beats at once when it is see
   expect(calls).toEqual(["arrive", "beat"]);
 });
 
-Deno.test("a client's tab that was opened in the background arrives only when it is looked at", async () => {
+Deno.test("a client's tab that was opened in the background arrives only when it becomes visible", async () => {
   const { page, time, calls } = heart("visible", {}, false);
   await time.pass(60_000);
   expect(calls).toEqual([]);
@@ -59,7 +68,7 @@ Deno.test("a client's tab that was opened in the background arrives only when it
   expect(calls).toEqual(["arrive"]);
 });
 
-Deno.test("an artist's hidden tab beats on", async () => {
+Deno.test("an artist's hidden tab keeps sending heartbeats", async () => {
   const { page, time, calls } = heart("always");
   await time.pass(0);
   page.fire("hidden");
@@ -67,7 +76,7 @@ Deno.test("an artist's hidden tab beats on", async () => {
   expect(calls).toEqual(["arrive", "beat"]);
 });
 
-Deno.test("leaving the page says so, once, and no beat follows", async () => {
+Deno.test("leaving the page is reported once, and no heartbeat follows", async () => {
   const { page, time, calls } = heart("always");
   await time.pass(0);
   page.fire("leaving");
@@ -75,7 +84,7 @@ Deno.test("leaving the page says so, once, and no beat follows", async () => {
   expect(calls).toEqual(["arrive", "left"]);
 });
 
-Deno.test("a page that comes back from the browser's cache takes its place again without taking another's", async () => {
+Deno.test("a page that returns from the browser's cache takes its lease again without taking another's", async () => {
   const { page, time, calls } = heart("always");
   await time.pass(0);
   page.fire("leaving");
@@ -84,7 +93,7 @@ Deno.test("a page that comes back from the browser's cache takes its place again
   expect(calls).toEqual(["arrive", "left", "beat"]);
 });
 
-Deno.test("when another tab holds the place, this one falls silent and does not free the other's place", async () => {
+Deno.test("when another tab holds the lease, this one stops and does not free the other's lease", async () => {
   const { page, time, calls, answers } = heart("always", {
     beat: (event) => event === "beat" ? failure("opened_elsewhere") : held,
   });
@@ -96,7 +105,7 @@ Deno.test("when another tab holds the place, this one falls silent and does not 
   expect(calls).toEqual(["arrive", "beat"]);
 });
 
-Deno.test("claiming the place after that arrives again and beats on", async () => {
+Deno.test("claiming the lease after that arrives again and continues the heartbeat", async () => {
   let elsewhere = true;
   const { heartbeat, time, calls } = heart("always", {
     beat: (event) =>
@@ -109,7 +118,7 @@ Deno.test("claiming the place after that arrives again and beats on", async () =
   expect(calls).toEqual(["arrive", "beat", "arrive", "beat"]);
 });
 
-Deno.test("claiming while a beat is under way is not lost to that beat's answer", async () => {
+Deno.test("claiming during a heartbeat is not lost to that heartbeat's answer", async () => {
   let answer = (_: typeof held | ReturnType<typeof failure>) => {};
   const { heartbeat, time, calls } = heart("always", {
     beat: (event) =>
@@ -122,7 +131,7 @@ Deno.test("claiming while a beat is under way is not lost to that beat's answer"
   expect(calls).toEqual(["arrive", "beat", "arrive"]);
 });
 
-Deno.test("an arrival that got lost on its way is made again", async () => {
+Deno.test("a lost arrival is sent again", async () => {
   let first = true;
   const { time, calls } = heart("visible", {
     beat: () => {
@@ -135,7 +144,7 @@ Deno.test("an arrival that got lost on its way is made again", async () => {
   expect(calls).toEqual(["arrive", "arrive", "beat"]);
 });
 
-Deno.test("a slow server has at most one beat under way", async () => {
+Deno.test("a slow server gets at most one heartbeat at a time", async () => {
   const { page, time, calls } = heart("always", {
     beat: () => new Promise(() => {}),
   });

@@ -1,7 +1,14 @@
 import { expect } from "expect";
-import { type State, STATE_LABEL } from "@/lib/domain/consultation.ts";
-import { isOver, type Phase, phaseOf } from "@/lib/client/waiting_phase.ts";
-import { aSnapshot, T0 } from "./_support.ts";
+import {
+  type ConsultationState,
+  STATE_LABEL,
+} from "@/lib/domain/consultation/consultation.ts";
+import {
+  isOver,
+  type Phase,
+  phaseOf,
+} from "@/lib/client/waiting/waiting_phase.ts";
+import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
 
 const MIN = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
@@ -18,13 +25,21 @@ Deno.test("a confirmed consultation is early, open or closed, to the second", ()
     [closes + 1_000, "closed"],
   ];
   for (const [now, phase] of cases) {
-    expect(phaseOf(aSnapshot(window), false, now)).toBe(phase);
+    expect(phaseOf(aSnapshot(window), { elsewhere: false, now })).toBe(phase);
   }
 });
 
-Deno.test("every state has its phase, and exactly the settled ones are over", () => {
-  const phases = (Object.keys(STATE_LABEL) as State[]).map((state) =>
-    [state, phaseOf(aSnapshot({ ...window, state }), false, opens)] as const
+Deno.test("every state has its phase, and exactly the final ones are over", () => {
+  const phases = (Object.keys(STATE_LABEL) as ConsultationState[]).map((
+    state,
+  ) =>
+    [
+      state,
+      phaseOf(aSnapshot({ ...window, state }), {
+        elsewhere: false,
+        now: opens,
+      }),
+    ] as const
   );
   expect(Object.fromEntries(phases)).toEqual({
     requested: "unconfirmed",
@@ -48,9 +63,9 @@ Deno.test("every state has its phase, and exactly the settled ones are over", ()
     ]);
 });
 
-Deno.test("another tab matters while there is something to hold, and not before or after", () => {
-  const of = (state: State, now = opens) =>
-    phaseOf(aSnapshot({ ...window, state }), true, now);
+Deno.test("another tab matters only while there is something to hold", () => {
+  const of = (state: ConsultationState, now = opens) =>
+    phaseOf(aSnapshot({ ...window, state }), { elsewhere: true, now });
   expect(of("confirmed")).toBe("elsewhere");
   expect(of("live")).toBe("elsewhere");
   expect(of("confirmed", opens - 1)).toBe("early");
@@ -58,11 +73,13 @@ Deno.test("another tab matters while there is something to hold, and not before 
   expect(of("cancelled")).toBe("cancelled");
 });
 
-Deno.test("a live consultation that overruns its window is still joinable on the page: the server decides", () => {
+Deno.test("a live consultation past its window can still be joined on the page: the server decides", () => {
   const snapshot = aSnapshot({
     ...window,
     state: "live",
     twilioRoomStatus: "in-progress",
   });
-  expect(phaseOf(snapshot, false, closes + 60 * MIN)).toBe("live");
+  expect(phaseOf(snapshot, { elsewhere: false, now: closes + 60 * MIN })).toBe(
+    "live",
+  );
 });

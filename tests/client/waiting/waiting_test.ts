@@ -1,16 +1,18 @@
 import { expect } from "expect";
-import { HEARTBEAT_EVERY, UNSAID } from "@/lib/domain/presence.ts";
-import { startWaiting } from "@/lib/client/waiting.ts";
-import type { WaitingSnapshot } from "@/lib/wire.ts";
 import {
-  aSnapshot,
+  DEFAULT_MEDIA_PREFERENCES,
+  HEARTBEAT_EVERY,
+} from "@/lib/domain/call/presence.ts";
+import { startWaitingRoom } from "@/lib/client/waiting/waiting.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
+import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
+import {
   failure,
   fakeApi,
   fakePage,
   fakeSources,
   fakeTime,
-  T0,
-} from "./_support.ts";
+} from "@/tests/client/_support.ts";
 
 const TAB = "this-tab-1";
 const OTHER = "other-tab-1";
@@ -29,11 +31,11 @@ function room(
     beat: () => ({ ok: true, value: ours(time.elapsed()) }),
     ...answers,
   });
-  const waiting = startWaiting({
+  const waiting = startWaitingRoom({
     api,
     tab: TAB,
     first,
-    says: UNSAID,
+    mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
     when: "visible",
     page,
     timers: time,
@@ -43,7 +45,7 @@ function room(
   return { waiting, page, time, sources, calls, said };
 }
 
-Deno.test("the page shows what the server rendered until it hears more, and then what it hears", async () => {
+Deno.test("the page shows what the server rendered until it receives an update", async () => {
   const { waiting, time, sources } = room();
   expect(waiting.snapshot.value.artist.here).toBe(false);
   await time.pass(0);
@@ -54,7 +56,7 @@ Deno.test("the page shows what the server rendered until it hears more, and then
   expect(waiting.snapshot.value.artist.here).toBe(true);
 });
 
-Deno.test("an answer that was overtaken by newer news does not undo it", async () => {
+Deno.test("a late answer does not overwrite a newer snapshot", async () => {
   const { waiting, time, sources } = room();
   await time.pass(0);
   sources.last.says("snapshot", ours(500, { state: "live" }));
@@ -62,22 +64,22 @@ Deno.test("an answer that was overtaken by newer news does not undo it", async (
   expect(waiting.snapshot.value.state).toBe("live");
 });
 
-Deno.test("an early page opens by the server's clock, by itself, whatever the device's clock says", async () => {
+Deno.test("an early page opens by itself by the server's clock, whatever the device's clock says", async () => {
   const { waiting, time, calls, sources } = room(
     {},
     aSnapshot({ opensAt: at(30_000) }),
   );
-  sources.last.opens();
+  sources.last.says("alive", {});
   await time.pass(29_000);
   expect(waiting.phase.value).toBe("early");
-  // Nobody has a place yet: the server would only refuse it.
+  // No lease while it is early: the server would only refuse it.
   expect(calls).toEqual([]);
   await time.pass(1_000);
   expect(waiting.phase.value).toBe("waiting");
   expect(calls).toContain("arrive");
 });
 
-Deno.test("the place counts as ours from the server's answer on, and again only after the next one", async () => {
+Deno.test("the lease is ours from the server's answer on, and after losing it only from the next answer", async () => {
   let holder = OTHER;
   let answers = 0;
   const { waiting, time } = room({
@@ -91,7 +93,7 @@ Deno.test("the place counts as ours from the server's answer on, and again only 
   holder = TAB;
   await time.pass(HEARTBEAT_EVERY);
   expect(arrivals).toBe(1);
-  // In the same breath: a page that is drawn anew first would ask later.
+  // Synchronously: a page that waits for a render would ask later.
   void waiting.onceArrived(arrive);
   expect(arrivals).toBe(2);
   waiting.claim();
@@ -117,7 +119,7 @@ Deno.test("a live consultation can be joined only when its room is in progress",
   expect(waiting.phase.value).toBe("live");
 });
 
-Deno.test("news from before we arrived, of another tab in our place, does not send us away", async () => {
+Deno.test("an old report that another tab holds the lease does not make this tab step back", async () => {
   const { waiting, time, sources } = room({
     beat: () => new Promise(() => {}),
   });
@@ -126,7 +128,7 @@ Deno.test("news from before we arrived, of another tab in our place, does not se
   expect(waiting.phase.value).toBe("waiting");
 });
 
-Deno.test("when another tab takes the place, this page steps back at once, and takes it back when asked to", async () => {
+Deno.test("when another tab takes the lease, this page steps back at once, and takes it back on request", async () => {
   const { waiting, time, sources, calls } = room();
   await time.pass(0);
   sources.last.says("snapshot", ours(50, { holder: OTHER }));
@@ -138,7 +140,7 @@ Deno.test("when another tab takes the place, this page steps back at once, and t
   expect(waiting.phase.value).toBe("waiting");
 });
 
-Deno.test("a refused heartbeat says the same: open elsewhere", async () => {
+Deno.test("a refused heartbeat has the same effect: open elsewhere", async () => {
   const { waiting, time } = room({
     beat: (event) =>
       event === "arrive"
@@ -149,7 +151,7 @@ Deno.test("a refused heartbeat says the same: open elsewhere", async () => {
   expect(waiting.phase.value).toBe("elsewhere");
 });
 
-Deno.test("when the viewer may no longer watch, everything stops and the reason is kept", async () => {
+Deno.test("when the viewer loses permission, everything stops and the reason is kept", async () => {
   const { waiting, time, sources, page, calls } = room();
   await time.pass(0);
   sources.last.says("gone", {
@@ -172,6 +174,64 @@ Deno.test("a heartbeat that is refused for good has the same effect", async () =
   expect(sources.alive()).toBe(0);
 });
 
+for (const by of ["heartbeat", "stream"] as const) {
+  Deno.test(`a session that ends during a call, as a ${by} says, closes nothing, and the page is let in again with the next answer`, async () => {
+    const live = { state: "live", twilioRoomStatus: "in-progress" } as const;
+    let signedIn = true;
+    let answers = 0;
+    const { waiting, time, sources } = room({
+      beat: () =>
+        signedIn
+          ? { ok: true, value: ours(++answers * 10_000, live) }
+          : failure("sign_in_required"),
+    });
+    await time.pass(0);
+    sources.last.says("snapshot", ours(10, live));
+    signedIn = false;
+    if (by === "heartbeat") await time.pass(HEARTBEAT_EVERY + 1);
+    else {
+      sources.last.says("gone", {
+        error: { code: "sign_in_required", message: "Sign in." },
+      });
+    }
+    expect(waiting.suspended.value?.code).toBe("sign_in_required");
+    expect(waiting.gone.value).toBeNull();
+    expect(waiting.phase.value).toBe("live");
+    expect(sources.alive()).toBe(0);
+
+    signedIn = true;
+    await time.pass(HEARTBEAT_EVERY + 1);
+    expect(waiting.suspended.value).toBeNull();
+    expect(sources.alive()).toBe(1);
+    waiting.stop();
+    expect(sources.alive()).toBe(0);
+  });
+}
+
+Deno.test("a call that ends while its page has no session ends the page", async () => {
+  const live = { state: "live", twilioRoomStatus: "in-progress" } as const;
+  const { waiting, time, sources } = room({
+    beat: () => failure("sign_in_required"),
+  }, ours(0, live));
+  await time.pass(0);
+  expect(waiting.suspended.value?.code).toBe("sign_in_required");
+  waiting.ended(null);
+  expect(waiting.phase.value).toBe("ended");
+  expect(sources.alive()).toBe(0);
+});
+
+Deno.test("a newer server's fields are ignored, and its new states change nothing: a call goes on", async () => {
+  const live = { state: "live", twilioRoomStatus: "in-progress" } as const;
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  sources.last.says("snapshot", { ...ours(10, live), addedLater: {} });
+  expect(waiting.phase.value).toBe("live");
+  sources.last.says("snapshot", { ...ours(20), state: "paused" });
+  expect(waiting.phase.value).toBe("live");
+  sources.last.says("snapshot", ours(30, { state: "ended" }));
+  expect(waiting.phase.value).toBe("ended");
+});
+
 Deno.test("being offline is no reason to leave", async () => {
   const { waiting, time } = room({ beat: () => failure("offline") });
   await time.pass(HEARTBEAT_EVERY * 3);
@@ -179,7 +239,7 @@ Deno.test("being offline is no reason to leave", async () => {
   expect(waiting.phase.value).toBe("waiting");
 });
 
-Deno.test("an end that this page brought about itself is not undone by a picture taken just before it", async () => {
+Deno.test("an end that this page caused is not undone by a snapshot taken just before it", async () => {
   const { waiting, time, sources } = room();
   await time.pass(0);
   const live = { state: "live", twilioRoomStatus: "in-progress" } as const;
@@ -191,7 +251,7 @@ Deno.test("an end that this page brought about itself is not undone by a picture
   expect(waiting.phase.value).toBe("ended");
 });
 
-Deno.test("once it is over the page holds nothing open", async () => {
+Deno.test("once it is over the page keeps nothing open", async () => {
   const { waiting, time, sources, page } = room();
   await time.pass(0);
   sources.last.says(
@@ -205,7 +265,7 @@ Deno.test("once it is over the page holds nothing open", async () => {
   expect(time.pending()).toBe(0);
 });
 
-Deno.test("an end that only the room has told of is followed until the server says when it was", async () => {
+Deno.test("an end that only the room reported is followed up until the server says when it was", async () => {
   const { waiting, time, sources } = room();
   await time.pass(0);
   waiting.ended(null);
@@ -220,7 +280,7 @@ Deno.test("an end that only the room has told of is followed until the server sa
   expect(sources.alive()).toBe(0);
 });
 
-Deno.test("without a stream the page polls, so that it moves on all the same", async () => {
+Deno.test("without a stream the page polls, so it still moves on", async () => {
   const { waiting, time, sources } = room({
     status: () => ({
       ok: true,
@@ -235,7 +295,7 @@ Deno.test("without a stream the page polls, so that it moves on all the same", a
   expect(waiting.phase.value).toBe("live");
 });
 
-Deno.test("a heartbeat without an answer makes the page say that it is cut off, until there is news again", async () => {
+Deno.test("a heartbeat without an answer makes the page show that it is disconnected, until the next update", async () => {
   let cut = false;
   const { waiting, time, sources } = room({
     beat: () => cut ? failure("offline") : { ok: true, value: ours(0) },
@@ -249,26 +309,26 @@ Deno.test("a heartbeat without an answer makes the page say that it is cut off, 
   expect(waiting.reachable.value).toBe(true);
 });
 
-Deno.test("a refusal is an answer: it does not make the page say that it is cut off", async () => {
+Deno.test("a refusal is an answer: the page does not show that it is disconnected", async () => {
   const { waiting, time } = room({ beat: () => failure("too_early") });
   await time.pass(HEARTBEAT_EVERY + 1);
   expect(waiting.reachable.value).toBe(true);
 });
 
-Deno.test("a page says what it wants with its first heartbeat, and a change at once", async () => {
+Deno.test("a page sends its media preferences with its first heartbeat, and a change at once", async () => {
   const { waiting, time, said } = room();
   await time.pass(0);
-  expect(said).toEqual([UNSAID]);
-  waiting.say({ ...UNSAID });
+  expect(said).toEqual([DEFAULT_MEDIA_PREFERENCES]);
+  waiting.setMediaPreferences({ ...DEFAULT_MEDIA_PREFERENCES });
   await time.pass(0);
   expect(said.length).toBe(1);
-  const listening = { ...UNSAID, pictures: false };
-  waiting.say(listening);
+  const listening = { ...DEFAULT_MEDIA_PREFERENCES, wantsVideo: false };
+  waiting.setMediaPreferences(listening);
   await time.pass(0);
-  expect(said).toEqual([UNSAID, listening]);
+  expect(said).toEqual([DEFAULT_MEDIA_PREFERENCES, listening]);
 });
 
-Deno.test("a word that comes while a heartbeat is under way goes with the next one, at once", async () => {
+Deno.test("preferences that change during a heartbeat are sent at once after it", async () => {
   let answer = () => {};
   const { waiting, time, said } = room({
     beat: () =>
@@ -277,25 +337,31 @@ Deno.test("a word that comes while a heartbeat is under way goes with the next o
       }),
   });
   await time.pass(0);
-  waiting.say({ ...UNSAID, heldBack: true });
+  waiting.setMediaPreferences({
+    ...DEFAULT_MEDIA_PREFERENCES,
+    videoSuppressed: true,
+  });
   await time.pass(0);
   expect(said.length).toBe(1);
   answer();
   await time.pass(0);
-  expect(said.at(-1)).toEqual({ ...UNSAID, heldBack: true });
+  expect(said.at(-1)).toEqual({
+    ...DEFAULT_MEDIA_PREFERENCES,
+    videoSuppressed: true,
+  });
 });
 
-Deno.test("a studio that stays silent twice makes our own way a poor one, until it answers again for a while", async () => {
+Deno.test("two unanswered heartbeats rate our own connection as poor, until the studio answers again for a while", async () => {
   let silent = false;
   const { waiting, time } = room({
     beat: () => silent ? failure("timeout") : { ok: true, value: aSnapshot() },
   });
   await time.pass(12_000);
-  expect(waiting.poorWay.value).toBe(false);
+  expect(waiting.connectionPoor.value).toBe(false);
   silent = true;
   await time.pass(12_000);
-  expect(waiting.poorWay.value).toBe(true);
+  expect(waiting.connectionPoor.value).toBe(true);
   silent = false;
   await time.pass(30_000);
-  expect(waiting.poorWay.value).toBe(false);
+  expect(waiting.connectionPoor.value).toBe(false);
 });

@@ -4,7 +4,7 @@ import {
   parseConsultationId,
   parseServiceId,
   parseTabId,
-} from "@/lib/domain/ids.ts";
+} from "@/lib/domain/basic/ids.ts";
 
 const GOOD: [(text: unknown) => string | null, string[]][] = [
   [parseConsultationId, ["mfzwizltoqqgsztpojxw63ik4q", "2".repeat(26)]],
@@ -27,13 +27,13 @@ const BAD: [(text: unknown) => string | null, unknown[]][] = [
 ];
 
 for (const [parse, texts] of GOOD) {
-  Deno.test(`${parse.name} takes ids of its kind`, () => {
+  Deno.test(`${parse.name} accepts ids of its kind`, () => {
     for (const text of texts) expect(parse(text)).toBe(text);
   });
 }
 
 for (const [parse, texts] of BAD) {
-  Deno.test(`${parse.name} takes nothing else`, () => {
+  Deno.test(`${parse.name} rejects everything else`, () => {
     const others = ["", null, undefined, 42, {}, ["ines-vidal"], true];
     for (const text of [...texts, ...others]) {
       expect([text, parse(text)]).toEqual([text, null]);

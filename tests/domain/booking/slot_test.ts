@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { DAY, HOUR, MINUTE } from "@/lib/domain/instant.ts";
+import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
 import {
   CELL,
   cellsOf,
@@ -8,14 +8,14 @@ import {
   isOnGrid,
   MAX_CELLS,
   nearest,
-  type SlotQuestion,
-} from "@/lib/domain/slot.ts";
+  type SlotQuery,
+} from "@/lib/domain/booking/slot.ts";
 
 const MIDNIGHT = Date.parse("2026-11-23T00:00:00Z");
 const at = (clock: string, day = "2026-11-22") =>
   Date.parse(`${day}T${clock}Z`);
 
-function slots(question: Partial<SlotQuestion>): string[] {
+function slots(question: Partial<SlotQuery>): string[] {
   return freeSlots({
     openings: [{ from: at("10:00"), to: at("12:00") }],
     busy: new Set(),
@@ -34,7 +34,7 @@ Deno.test("the grid is quarters of an hour", () => {
   expect(isOnGrid(Number.MAX_SAFE_INTEGER + 1)).toBe(false);
 });
 
-Deno.test("the cells of a span go on across midnight", () => {
+Deno.test("the cells of a span continue across midnight", () => {
   expect(cellsOf({ from: MIDNIGHT - 30 * MINUTE, to: MIDNIGHT + 15 * MINUTE }))
     .toEqual([MIDNIGHT - 2 * CELL, MIDNIGHT - CELL, MIDNIGHT]);
 });
@@ -45,7 +45,7 @@ Deno.test("a span owns every cell that it touches, and none that it only borders
     .toEqual([MIDNIGHT, MIDNIGHT + CELL]);
 });
 
-Deno.test("the longest booking fits one atomic write of the store: ten checks with the record's own", () => {
+Deno.test("the longest booking fits into one atomic write: ten checks including the record's own", () => {
   expect(MAX_CELLS + 1).toBeLessThanOrEqual(10);
 });
 
@@ -60,7 +60,7 @@ Deno.test("slots start on the grid and end within the opening", () => {
   ]);
 });
 
-Deno.test("a taken cell takes away every start that would touch it", () => {
+Deno.test("a taken cell removes every start that would touch it", () => {
   expect(slots({ busy: new Set([at("11:00")]) })).toEqual([
     "10:00",
     "10:15",
@@ -84,7 +84,7 @@ Deno.test("a slot may not run from one opening into another", () => {
   expect(slots({ openings })).toEqual(["11:00"]);
 });
 
-Deno.test("nothing starts before the notice is over, nor off the grid after it", () => {
+Deno.test("nothing starts before the notice is over, or off the grid after it", () => {
   expect(slots({ notBefore: at("10:31") })).toEqual([
     "10:45",
     "11:00",
@@ -97,7 +97,7 @@ Deno.test("nothing starts before the notice is over, nor off the grid after it",
   ]);
 });
 
-Deno.test("an opening off the grid, as some zones have it, still offers the grid", () => {
+Deno.test("an opening off the grid, as in some zones, still offers starts on the grid", () => {
   const openings = [{ from: at("10:05"), to: at("11:20") }];
   expect(slots({ openings })).toEqual(["10:15", "10:30"]);
 });
@@ -107,17 +107,17 @@ Deno.test("openings that overlap offer each start once", () => {
   expect(slots({ openings: [opening, opening] })).toEqual(["10:00", "10:15"]);
 });
 
-Deno.test("the nearest free starts come first, the earlier one of two that are as near", () => {
+Deno.test("the nearest free starts come first, and of two equally near the earlier", () => {
   const free = [at("09:00"), at("10:45"), at("11:15"), at("15:00")];
-  expect(nearest(at("11:00"), free, 3)).toEqual([
+  expect(nearest(at("11:00"), free, { count: 3 })).toEqual([
     at("10:45"),
     at("11:15"),
     at("09:00"),
   ]);
-  expect(nearest(at("11:00"), [], 3)).toEqual([]);
+  expect(nearest(at("11:00"), [], { count: 3 })).toEqual([]);
 });
 
-Deno.test("property: a free slot lies in an opening, on the grid, on free cells, and none is forgotten", () => {
+Deno.test("property: a free slot is inside an opening, on the grid and on free cells, and none is missing", () => {
   const quarter = fc.nat(96).map((n) => MIDNIGHT + n * 5 * MINUTE);
   fc.assert(fc.property(
     fc.array(fc.tuple(quarter, quarter), { maxLength: 4 }),
@@ -136,7 +136,7 @@ Deno.test("property: a free slot lies in an opening, on the grid, on free cells,
         bufferMs: buffer * CELL,
         notBefore,
       });
-      // The same, said as slowly as it can be.
+      // The same result, computed by brute force.
       const expected: number[] = [];
       for (let start = MIDNIGHT; start < MIDNIGHT + DAY; start += CELL) {
         const end = start + durationMs;

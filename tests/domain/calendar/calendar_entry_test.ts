@@ -4,9 +4,10 @@ import {
   agreedAt,
   entryForArtist,
   entryForClient,
-} from "@/lib/domain/calendar_entry.ts";
-import { calendarLinks } from "@/lib/domain/calendar_links.ts";
-import { isoOrNull, MINUTE } from "@/lib/domain/instant.ts";
+} from "@/lib/domain/calendar/calendar_entry.ts";
+import { calendarLinks } from "@/lib/domain/calendar/calendar_links.ts";
+import { words } from "@/lib/words/mod.ts";
+import { isoOrNull, MINUTE } from "@/lib/domain/basic/instant.ts";
 import {
   aConsultation,
   aRequested,
@@ -16,20 +17,20 @@ import {
   walk,
 } from "@/tests/_support/a_consultation.ts";
 
+const { calendar } = words();
 const BASE = "https://visit.vidal.example";
 const ENTRY = entryForClient(
   {
     ...aRequested(),
     artistName: "Inès & Co. 100%",
   },
-  "confirmed",
-  START,
+  { status: "confirmed", changedAt: START, words: calendar },
 );
 
-Deno.test("an artist's calendar shows what takes, or took, a place in the diary, and what was called off", () => {
+Deno.test("an artist's calendar shows what occupies or occupied time, and what was cancelled", () => {
   const shown = Object.entries(oneOfEach()).map(([state, one]) => [
     state,
-    entryForArtist(one)?.status ?? null,
+    entryForArtist(one, calendar)?.status ?? null,
   ]);
   expect(Object.fromEntries(shown)).toEqual({
     requested: "tentative",
@@ -44,22 +45,25 @@ Deno.test("an artist's calendar shows what takes, or took, a place in the diary,
   });
 });
 
-Deno.test("of the client an artist's calendar knows a first name, and nothing else", () => {
-  const entry = entryForArtist(aConsultation("confirmed", {
-    client: {
-      name: "Clara Haas",
-      note: "private words",
-      phone: "+491701234567",
-    },
-    intake: [{ label: "Allergies", answer: "nuts" }],
-  }))!;
+Deno.test("an artist's calendar contains the client's first name and nothing else of them", () => {
+  const entry = entryForArtist(
+    aConsultation("confirmed", {
+      client: {
+        name: "Clara Haas",
+        note: "private words",
+        phone: "+491701234567",
+      },
+      intake: [{ label: "Allergies", answer: "nuts" }],
+    }),
+    calendar,
+  )!;
   expect(entry.title).toBe("Bridal trial: Clara");
   expect(JSON.stringify(entry))
     .not.toMatch(/Haas|clara@|private|\+49|nuts|Allergies/);
   expect(JSON.stringify(entry)).not.toContain(LINK_HASH);
 });
 
-Deno.test("a client's calendar holds it from the moment that it was agreed", () => {
+Deno.test("a client's calendar contains it once it is confirmed", () => {
   const agreed = Object.entries(oneOfEach()).map(([state, one]) => [
     state,
     agreedAt(one) !== null,
@@ -82,7 +86,7 @@ Deno.test("a client's calendar holds it from the moment that it was agreed", () 
     .toEqual(["cancelled", null]);
 });
 
-Deno.test("links for calendars on the web say what, when and where, and spaces are no plus", () => {
+Deno.test("links for web calendars say what, when and where, and encode spaces as %20", () => {
   const { google, outlook } = calendarLinks(ENTRY, BASE);
   expect(google + outlook).not.toContain("+");
   const page = `${BASE}/c/${ENTRY.id}`;
@@ -93,7 +97,7 @@ Deno.test("links for calendars on the web say what, when and where, and spaces a
     action: "TEMPLATE",
     text: "Bridal trial with Inès & Co. 100%",
     dates: "20261122T160000Z/20261122T164500Z",
-    details: `${ENTRY.words}\n\n${page}`,
+    details: `${ENTRY.description}\n\n${page}`,
     location: page,
   });
   const o = new URL(outlook);
@@ -105,18 +109,17 @@ Deno.test("links for calendars on the web say what, when and where, and spaces a
     subject: "Bridal trial with Inès & Co. 100%",
     startdt: "2026-11-22T16:00:00.000Z",
     enddt: "2026-11-22T16:45:00.000Z",
-    body: `${ENTRY.words}\n\n${page}`,
+    body: `${ENTRY.description}\n\n${page}`,
     location: page,
   });
 });
 
-Deno.test("attack, as a property: no name adds a field to a link, or leads it elsewhere", () => {
+Deno.test("attack, as a property: no name adds a field to a link or changes where it leads", () => {
   const words = fc.string({ unit: "binary", maxLength: 200 });
   fc.assert(fc.property(words, words, (serviceName, artistName) => {
     const entry = entryForClient(
       { ...aRequested(), serviceName, artistName },
-      "confirmed",
-      START,
+      { status: "confirmed", changedAt: START, words: calendar },
     );
     const { google, outlook } = calendarLinks(entry, BASE);
     for (

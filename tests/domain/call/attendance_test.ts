@@ -1,16 +1,16 @@
-/** Who came and went, from news that is late, repeated, out of order, or lost. */
+/** Attendance from events that are late, repeated, out of order or lost. */
 import { expect } from "expect";
-import { identityOf } from "@/lib/domain/identity.ts";
+import { identityOf } from "@/lib/domain/call/identity.ts";
 import fc from "fast-check";
-import type { Join } from "@/lib/domain/consultation.ts";
-import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import type { Join } from "@/lib/domain/consultation/consultation.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
 import {
-  allLeft,
-  RETURN_GRACE,
-  stayOf,
-  visitsOf,
-  withStays,
-} from "@/lib/domain/joins.ts";
+  attendanceOf,
+  closeJoins,
+  joinOf,
+  mergeJoins,
+  REJOIN_GRACE,
+} from "@/lib/domain/call/attendance.ts";
 import { consultationId } from "@/tests/_support/a_consultation.ts";
 
 const ID = consultationId("mfzwizltoqqgsztpojxw63ik4q");
@@ -22,7 +22,7 @@ const LONG_AFTER = T + 10 * HOUR;
 const partyOf = (sid: string) =>
   sid.startsWith("A") ? "artist" as const : "client" as const;
 
-/** Seconds from the beginning. A leave alone knows no join but its own moment. */
+/** In seconds from the start. A leave without its join uses its own time as the join. */
 const came = (sid: string, at: number): Join => ({
   party: partyOf(sid),
   participantSid: sid,
@@ -35,9 +35,9 @@ const went = (sid: string, at: number, stayed = 0): Join => ({
 });
 
 const heard = (news: readonly Join[]) =>
-  news.reduce<readonly Join[]>((joins, one) => withStays(joins, [one]), []);
+  news.reduce<readonly Join[]>((joins, one) => mergeJoins(joins, [one]), []);
 
-const brief = (
+const intervals = (
   visits: readonly { party: string; joinedAt: number; leftAt: number | null }[],
 ) =>
   visits.map(({ party, joinedAt, leftAt }) =>
@@ -108,40 +108,40 @@ for (
   ] as [string, Join[], string[]][]
 ) {
   Deno.test(`who was in the call: ${what}`, () => {
-    expect(brief(visitsOf(heard(news), LONG_AFTER))).toEqual(expected);
-    // And in whatever order one hears of it.
-    expect(brief(visitsOf(heard([...news].reverse()), LONG_AFTER)))
+    expect(intervals(attendanceOf(heard(news), LONG_AFTER))).toEqual(expected);
+    // In any order of arrival.
+    expect(intervals(attendanceOf(heard([...news].reverse()), LONG_AFTER)))
       .toEqual(expected);
   });
 }
 
-Deno.test("a leave counts only after its grace; when the call is over, at once", () => {
+Deno.test("a leave counts only after its grace, or at once when the call is over", () => {
   const joins = heard([came("C1", 10), went("C1", 200)]);
   const leftAt = T + 200 * SECOND;
-  const at = (now: number) => visitsOf(joins, now)[0]!.leftAt;
+  const at = (now: number) => attendanceOf(joins, now)[0]!.leftAt;
   expect(at(leftAt)).toBeNull();
-  expect(at(leftAt + RETURN_GRACE)).toBeNull();
-  expect(at(leftAt + RETURN_GRACE + 1)).toBe(leftAt);
+  expect(at(leftAt + REJOIN_GRACE)).toBeNull();
+  expect(at(leftAt + REJOIN_GRACE + 1)).toBe(leftAt);
   expect(at(Infinity)).toBe(leftAt);
 });
 
-Deno.test("to the second of the grace it is a return, and a second later another visit", () => {
-  const grace = RETURN_GRACE / SECOND;
+Deno.test("a return within the grace, to the second, continues the attendance; a second later starts another", () => {
+  const grace = REJOIN_GRACE / SECOND;
   const visits = (back: number) =>
-    visitsOf(heard([came("C1", 0), went("C1", 100), came("C2", back)]), T);
+    attendanceOf(heard([came("C1", 0), went("C1", 100), came("C2", back)]), T);
   expect(visits(100 + grace)).toHaveLength(1);
   expect(visits(101 + grace)).toHaveLength(2);
 });
 
-Deno.test("a repeat changes nothing at all, so that nothing is written for it", () => {
+Deno.test("a repeat changes nothing, so nothing is written", () => {
   const joins = heard([came("C1", 10), went("C1", 20), came("A1", 12)]);
-  expect(withStays(joins, joins)).toBe(joins);
-  expect(withStays(joins, [came("C1", 10), went("C1", 20)])).toBe(joins);
-  expect(withStays(joins, [came("C1", 99), went("C1", 99)])).toBe(joins);
-  expect(withStays(joins, [])).toBe(joins);
+  expect(mergeJoins(joins, joins)).toBe(joins);
+  expect(mergeJoins(joins, [came("C1", 10), went("C1", 20)])).toBe(joins);
+  expect(mergeJoins(joins, [came("C1", 99), went("C1", 99)])).toBe(joins);
+  expect(mergeJoins(joins, [])).toBe(joins);
 });
 
-Deno.test("at the end everybody has left, nobody after it, and nobody before they came", () => {
+Deno.test("at the end everybody has left, nobody later, and nobody before they joined", () => {
   const joins = heard([
     came("C1", 10),
     went("C2", 40, 5),
@@ -149,20 +149,20 @@ Deno.test("at the end everybody has left, nobody after it, and nobody before the
     came("A2", 50),
   ]);
   expect(
-    allLeft(joins, T + 30 * SECOND).map((join) =>
+    closeJoins(joins, T + 30 * SECOND).map((join) =>
       `${join.participantSid} ${(join.leftAt! - T) / SECOND}`
     ),
   ).toEqual(["A1 20", "C1 30", "C2 35", "A2 50"]);
 });
 
-Deno.test("a stay is one of ours by its whole identity, and is told in whole seconds", () => {
+Deno.test("a join is ours only by its full identity, and is recorded in whole seconds", () => {
   const seen = {
     participantSid: "PA1",
     identity: identityOf(ID, "client"),
     joinedAt: T + 999,
     leftAt: T + 5001,
   };
-  expect(stayOf(ID, seen)).toEqual({
+  expect(joinOf(ID, seen)).toEqual({
     party: "client",
     participantSid: "PA1",
     joinedAt: T,
@@ -170,20 +170,20 @@ Deno.test("a stay is one of ours by its whole identity, and is told in whole sec
   });
   for (
     const identity of ["", "client", `${ID}`, `${ID}:admin`, `${ID}:client:x`]
-  ) expect(stayOf(ID, { ...seen, identity })).toBeNull();
-  expect(stayOf(OTHER, seen)).toBeNull();
+  ) expect(joinOf(ID, { ...seen, identity })).toBeNull();
+  expect(joinOf(OTHER, seen)).toBeNull();
 });
 
-/** What really happened: one person after the other of each party, in whole seconds. */
+/** The true history: one person after the other for each party, in whole seconds. */
 const history = fc.record({
   client: fc.array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.nat(300))),
   artist: fc.array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.nat(300))),
 }).map(({ client, artist }) => [
-  ...staysOf("C", client),
-  ...staysOf("A", artist),
+  ...joinsOf("C", client),
+  ...joinsOf("A", artist),
 ]);
 
-function staysOf(prefix: string, gaps: readonly (readonly [number, number])[]) {
+function joinsOf(prefix: string, gaps: readonly (readonly [number, number])[]) {
   let at = 0;
   return gaps.map(([gap, stayed], i) => {
     at += gap + stayed;
@@ -191,7 +191,7 @@ function staysOf(prefix: string, gaps: readonly (readonly [number, number])[]) {
   });
 }
 
-/** The news of a history: each join and leave, perhaps never, perhaps often, in any order. */
+/** The events of a history: each join and leave zero or more times, in any order. */
 const told = history.chain((truth) => {
   const news = truth.flatMap((stay) => [
     { ...stay, leftAt: null },
@@ -207,43 +207,43 @@ const told = history.chain((truth) => {
 const inOrder = (joins: readonly Join[]) =>
   [...joins].sort((a, b) => a.participantSid < b.participantSid ? -1 : 1);
 
-Deno.test("property: whatever was lost, repeated or out of order, the room's own list puts it right", () => {
+Deno.test("property: whatever was lost, repeated or out of order, the room's own list corrects it", () => {
   fc.assert(fc.property(told, ({ truth, news }) => {
-    expect(inOrder(withStays(heard(news), truth))).toEqual(inOrder(truth));
-    // Also before the rest of the news has arrived.
+    expect(inOrder(mergeJoins(heard(news), truth))).toEqual(inOrder(truth));
+    // Also before the remaining events have arrived.
     expect(inOrder(heard([...truth, ...news]))).toEqual(inOrder(truth));
   }));
 });
 
-Deno.test("property: two orders of the same news, with repeats, end in the same record, also beyond the end", () => {
+Deno.test("property: the same reports in any order, with repeats, give the same record, also after the end", () => {
   fc.assert(
     fc.property(told, fc.nat(2000), fc.nat(60), ({ news }, end, cut) => {
       const orders = [news, [...news].reverse(), [...news, ...news]];
       const [first, ...others] = orders.map((order) => heard(order));
       for (const other of others) expect(other).toEqual(first);
-      // Some before the end, and the rest after it.
+      // Some arrive before the end, the rest after it.
       const at = T + end * SECOND;
       const late = news.slice(cut).reduce<readonly Join[]>(
-        (joins, one) => allLeft(withStays(joins, [one]), at),
-        allLeft(heard(news.slice(0, cut)), at),
+        (joins, one) => closeJoins(mergeJoins(joins, [one]), at),
+        closeJoins(heard(news.slice(0, cut)), at),
       );
-      expect(late).toEqual(allLeft(first!, at));
+      expect(late).toEqual(closeJoins(first!, at));
     }),
   );
 });
 
-Deno.test("property: one person's visits never overlap, and more than the grace lies between them", () => {
+Deno.test("property: one person's intervals never overlap, with more than the grace between them", () => {
   fc.assert(
     fc.property(told, fc.integer({ min: 0, max: 120 }), ({ news }, minute) => {
-      const visits = visitsOf(heard(news), T + minute * MINUTE);
+      const visits = attendanceOf(heard(news), T + minute * MINUTE);
       for (const party of ["client", "artist"] as const) {
-        const own = visits.filter((visit) => visit.party === party);
+        const own = visits.filter((callPage) => callPage.party === party);
         own.forEach(({ joinedAt, leftAt }, i) => {
           if (leftAt !== null) expect(leftAt).toBeGreaterThanOrEqual(joinedAt);
           const next = own[i + 1];
           if (next === undefined) return;
           expect(leftAt).not.toBeNull();
-          expect(next.joinedAt - leftAt!).toBeGreaterThan(RETURN_GRACE);
+          expect(next.joinedAt - leftAt!).toBeGreaterThan(REJOIN_GRACE);
         });
       }
     }),

@@ -1,16 +1,16 @@
 import { expect } from "expect";
-import { identityOf, partyOf } from "@/lib/domain/identity.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
+import { identityOf, partyFromIdentity } from "@/lib/domain/call/identity.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
 
 const ID = "a".repeat(26) as ConsultationId;
 
-Deno.test("an identity says which of the two it is", () => {
+Deno.test("an identity says which party it is", () => {
   for (const party of ["artist", "client"] as const) {
-    expect(partyOf(identityOf(ID, party))).toBe(party);
+    expect(partyFromIdentity(identityOf(ID, party))).toBe(party);
   }
 });
 
-Deno.test("anybody else's identity says neither", () => {
+Deno.test("any other identity is neither party", () => {
   for (
     const identity of [
       "",
@@ -23,7 +23,7 @@ Deno.test("anybody else's identity says neither", () => {
       `${ID}-artist`,
     ]
   ) {
-    expect({ identity, party: partyOf(identity) })
+    expect({ identity, party: partyFromIdentity(identity) })
       .toEqual({ identity, party: null });
   }
 });

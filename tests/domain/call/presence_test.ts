@@ -1,18 +1,18 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { parseTabId, type TabId } from "@/lib/domain/ids.ts";
+import { parseTabId, type TabId } from "@/lib/domain/basic/ids.ts";
 import {
   type Beat,
   beat,
+  DEFAULT_MEDIA_PREFERENCES,
   HEARTBEAT_EVERY,
   isHere,
   type Lease,
-  nextLapse,
+  mediaPreferencesOf,
+  nextExpiry,
   PRESENCE_LEASE,
-  saidBy,
-  UNSAID,
   waitingRoomStatus,
-} from "@/lib/domain/presence.ts";
+} from "@/lib/domain/call/presence.ts";
 import { START } from "@/tests/_support/a_consultation.ts";
 
 const tab = (name: string): TabId => parseTabId(`tab-${name}-000`)!;
@@ -24,87 +24,117 @@ function held(
   kind: Beat,
   who: TabId,
   now: number,
-  says = UNSAID,
+  mediaPreferences = DEFAULT_MEDIA_PREFERENCES,
 ): Lease {
-  const answer = beat(lease, kind, who, now, says);
+  const answer = beat(lease, { kind, tab: who, now, mediaPreferences });
   if (answer.kind === "elsewhere") throw new Error("elsewhere");
   return answer.lease;
 }
 
 const arrived = held(null, "arrive", ONE, START);
 
-Deno.test("a lease holds until one tick before its end, and not at its end", () => {
+Deno.test("a lease is valid until its last millisecond, and not at its end", () => {
   expect(isHere(arrived, START)).toBe(true);
   expect(isHere(arrived, START + PRESENCE_LEASE - 1)).toBe(true);
   expect(isHere(arrived, START + PRESENCE_LEASE)).toBe(false);
 });
 
-Deno.test("one heartbeat may be lost, and a second be late", () => {
+Deno.test("one heartbeat may be lost and the next one late", () => {
   expect(2 * HEARTBEAT_EVERY).toBeLessThan(PRESENCE_LEASE);
 });
 
-Deno.test("a beat prolongs the lease and is no news", () => {
+Deno.test("a heartbeat extends the lease and changes nothing else", () => {
   const now = START + HEARTBEAT_EVERY;
-  expect(beat(arrived, "beat", ONE, now)).toEqual({
+  expect(beat(arrived, { kind: "beat", tab: ONE, now })).toEqual({
     kind: "held",
-    lease: { tab: ONE, since: START, seenAt: now, leftAt: null, says: UNSAID },
-    news: false,
+    lease: {
+      tab: ONE,
+      since: START,
+      seenAt: now,
+      leftAt: null,
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    },
+    changed: false,
   });
 });
 
-Deno.test("a beat after the lease lapsed is a new arrival", () => {
+Deno.test("a heartbeat after the lease has expired is a new arrival", () => {
   const now = START + PRESENCE_LEASE;
-  expect(beat(arrived, "beat", ONE, now)).toEqual({
+  expect(beat(arrived, { kind: "beat", tab: ONE, now })).toEqual({
     kind: "held",
-    lease: { tab: ONE, since: now, seenAt: now, leftAt: null, says: UNSAID },
-    news: true,
+    lease: {
+      tab: ONE,
+      since: now,
+      seenAt: now,
+      leftAt: null,
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    },
+    changed: true,
   });
 });
 
-Deno.test("a second tab takes the place over, and keeps the moment of arrival", () => {
+Deno.test("a second tab takes over the lease, and keeps the arrival time", () => {
   const now = START + 1;
-  expect(beat(arrived, "arrive", TWO, now)).toEqual({
+  expect(beat(arrived, { kind: "arrive", tab: TWO, now })).toEqual({
     kind: "held",
-    lease: { tab: TWO, since: START, seenAt: now, leftAt: null, says: UNSAID },
-    news: true,
+    lease: {
+      tab: TWO,
+      since: START,
+      seenAt: now,
+      leftAt: null,
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    },
+    changed: true,
   });
 });
 
-Deno.test("the first tab is then told that it is open elsewhere, and cannot take it back by beating or leaving", () => {
+Deno.test("the first tab then learns that it is open elsewhere, and cannot take the lease back with a heartbeat or a leave", () => {
   const over = held(arrived, "arrive", TWO, START + 1);
   for (const kind of ["beat", "left"] as const) {
-    expect(beat(over, kind, ONE, START + 2)).toEqual({ kind: "elsewhere" });
+    expect(beat(over, { kind, tab: ONE, now: START + 2 })).toEqual({
+      kind: "elsewhere",
+    });
   }
 });
 
-Deno.test("the first tab's beat takes the place once the second one's lease has lapsed", () => {
+Deno.test("a heartbeat of the first tab takes the lease once the second tab's has expired", () => {
   const over = held(arrived, "arrive", TWO, START);
-  expect(beat(over, "beat", ONE, START + PRESENCE_LEASE - 1))
+  expect(
+    beat(over, { kind: "beat", tab: ONE, now: START + PRESENCE_LEASE - 1 }),
+  )
     .toEqual({ kind: "elsewhere" });
-  expect(beat(over, "beat", ONE, START + PRESENCE_LEASE))
-    .toMatchObject({ kind: "held", news: true });
+  expect(beat(over, { kind: "beat", tab: ONE, now: START + PRESENCE_LEASE }))
+    .toMatchObject({ kind: "held", changed: true });
 });
 
-Deno.test("who leaves is gone at once, and the place is free for any tab", () => {
-  const left = beat(arrived, "left", ONE, START + 1);
-  expect(left).toMatchObject({ kind: "held", news: true });
+Deno.test("a party who leaves is gone at once, and any tab can take the lease", () => {
+  const left = beat(arrived, { kind: "left", tab: ONE, now: START + 1 });
+  expect(left).toMatchObject({ kind: "held", changed: true });
   const lease = held(arrived, "left", ONE, START + 1);
   expect(isHere(lease, START + 1)).toBe(false);
-  expect(beat(lease, "beat", TWO, START + 2)).toMatchObject({
-    kind: "held",
-    lease: { tab: TWO, since: START + 2 },
-    news: true,
+  expect(beat(lease, { kind: "beat", tab: TWO, now: START + 2 })).toMatchObject(
+    {
+      kind: "held",
+      lease: { tab: TWO, since: START + 2 },
+      changed: true,
+    },
+  );
+});
+
+Deno.test("leaving twice is a change once; leaving without a lease is not ours", () => {
+  const lease = held(arrived, "left", ONE, START + 1);
+  expect(beat(lease, { kind: "left", tab: ONE, now: START + 2 })).toMatchObject(
+    { changed: false },
+  );
+  expect(beat(null, { kind: "left", tab: ONE, now: START })).toEqual({
+    kind: "elsewhere",
+  });
+  expect(beat(lease, { kind: "left", tab: TWO, now: START + 2 })).toEqual({
+    kind: "elsewhere",
   });
 });
 
-Deno.test("leaving twice is news once; leaving a place that nobody holds is not ours", () => {
-  const lease = held(arrived, "left", ONE, START + 1);
-  expect(beat(lease, "left", ONE, START + 2)).toMatchObject({ news: false });
-  expect(beat(null, "left", ONE, START)).toEqual({ kind: "elsewhere" });
-  expect(beat(lease, "left", TWO, START + 2)).toEqual({ kind: "elsewhere" });
-});
-
-Deno.test("the waiting room in one word", () => {
+Deno.test("the waiting room's state in one word", () => {
   const now = START + 1;
   const gone: Lease = { ...arrived, seenAt: START - PRESENCE_LEASE };
   const status = (client: Lease | null, artist: Lease | null) =>
@@ -116,18 +146,18 @@ Deno.test("the waiting room in one word", () => {
   expect(status(arrived, arrived)).toBe("both_present");
 });
 
-Deno.test("the next lapse is the earlier of those who are here", () => {
+Deno.test("the next expiry is the earlier of those present", () => {
   const later = held(null, "arrive", TWO, START + 5);
   const now = START + 6;
-  expect(nextLapse({ client: arrived, artist: later }, now))
+  expect(nextExpiry({ client: arrived, artist: later }, now))
     .toBe(START + PRESENCE_LEASE);
-  expect(nextLapse({ client: null, artist: later }, now))
+  expect(nextExpiry({ client: null, artist: later }, now))
     .toBe(START + 5 + PRESENCE_LEASE);
   const left = held(arrived, "left", ONE, now);
-  expect(nextLapse({ client: left, artist: null }, now)).toBeNull();
+  expect(nextExpiry({ client: left, artist: null }, now)).toBeNull();
 });
 
-Deno.test("property: the picture changes by time alone at the next lapse and never before", () => {
+Deno.test("property: the state changes by time alone at the next expiry and never before", () => {
   const lease = fc.option(fc.record({
     tab: fc.constant(ONE),
     since: fc.constant(START),
@@ -137,7 +167,7 @@ Deno.test("property: the picture changes by time alone at the next lapse and nev
   fc.assert(fc.property(lease, lease, (client, artist) => {
     const room = { client, artist };
     const status = waitingRoomStatus(room, START);
-    const lapse = nextLapse(room, START);
+    const lapse = nextExpiry(room, START);
     if (lapse === null) {
       expect(status).toBe("empty");
     } else {
@@ -147,7 +177,7 @@ Deno.test("property: the picture changes by time alone at the next lapse and nev
   }));
 });
 
-Deno.test("property: a place has one holder, whatever the tabs do", () => {
+Deno.test("property: a lease has one holder, whatever the tabs do", () => {
   const step = fc.record({
     kind: fc.constantFrom<Beat>("arrive", "beat", "left"),
     who: fc.constantFrom(ONE, TWO, tab("3")),
@@ -158,7 +188,7 @@ Deno.test("property: a place has one holder, whatever the tabs do", () => {
     let lease: Lease | null = null;
     for (const { kind, who, wait } of steps) {
       now += wait;
-      const answer = beat(lease, kind, who, now);
+      const answer = beat(lease, { kind, tab: who, now });
       if (kind === "arrive") expect(answer.kind).toBe("held");
       if (answer.kind === "elsewhere") continue;
       lease = answer.lease;
@@ -169,15 +199,32 @@ Deno.test("property: a place has one holder, whatever the tabs do", () => {
   }));
 });
 
-Deno.test("what a page says is kept with its place and is news when it changes, and who leaves leaves the last word", () => {
-  const listening = { ...UNSAID, pictures: false };
-  const first = beat(arrived, "beat", ONE, START + 1, listening);
-  expect(first).toMatchObject({ news: true, lease: { says: listening } });
+Deno.test("media preferences are kept with the lease, count as a change when they differ, and outlive a leave", () => {
+  const listening = { ...DEFAULT_MEDIA_PREFERENCES, wantsVideo: false };
+  const first = beat(arrived, {
+    kind: "beat",
+    tab: ONE,
+    now: START + 1,
+    mediaPreferences: listening,
+  });
+  expect(first).toMatchObject({
+    changed: true,
+    lease: { mediaPreferences: listening },
+  });
   const lease = held(arrived, "beat", ONE, START + 1, listening);
-  expect(beat(lease, "beat", ONE, START + 2, listening))
-    .toMatchObject({ news: false });
+  expect(
+    beat(lease, {
+      kind: "beat",
+      tab: ONE,
+      now: START + 2,
+      mediaPreferences: listening,
+    }),
+  )
+    .toMatchObject({ changed: false });
   const left = held(lease, "left", ONE, START + 3);
-  expect(saidBy(left)).toEqual(listening);
-  expect(saidBy(held(left, "arrive", TWO, START + 4))).toEqual(UNSAID);
-  expect(saidBy(null)).toEqual(UNSAID);
+  expect(mediaPreferencesOf(left)).toEqual(listening);
+  expect(mediaPreferencesOf(held(left, "arrive", TWO, START + 4))).toEqual(
+    DEFAULT_MEDIA_PREFERENCES,
+  );
+  expect(mediaPreferencesOf(null)).toEqual(DEFAULT_MEDIA_PREFERENCES);
 });

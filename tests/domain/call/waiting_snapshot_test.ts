@@ -1,11 +1,20 @@
-import { UNSAID } from "@/lib/domain/presence.ts";
 import { expect } from "expect";
-import { type Instant, iso, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
-import { type Lease, PRESENCE_LEASE } from "@/lib/domain/presence.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import { waitingSnapshot } from "@/lib/domain/waiting_snapshot.ts";
+import {
+  type Instant,
+  iso,
+  MINUTE,
+  SECOND,
+} from "@/lib/domain/basic/instant.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import { DEFAULT_JOIN_POLICY } from "@/lib/domain/consultation/join_window.ts";
+import {
+  type Lease,
+  type Party,
+  PRESENCE_LEASE,
+} from "@/lib/domain/call/presence.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
+import { waitingSnapshot } from "@/lib/domain/call/waiting_snapshot.ts";
 import {
   aConsultation,
   oneOfEach,
@@ -15,7 +24,12 @@ import {
 } from "@/tests/_support/a_consultation.ts";
 
 const NOBODY = { client: null, artist: null };
-const at = (now: Instant, canRecord = true) => ({
+const seen = (
+  viewer: Party | null,
+  now: Instant,
+  { canRecord = true } = {},
+) => ({
+  viewer,
   now,
   joinPolicy: DEFAULT_JOIN_POLICY,
   canRecord,
@@ -31,41 +45,26 @@ Deno.test("a snapshot of an empty waiting room is complete", () => {
   const snapshot = waitingSnapshot(
     aConsultation("confirmed"),
     NOBODY,
-    "client",
-    at(START - 20 * MINUTE),
+    seen("client", START - 20 * MINUTE),
   );
-  expect(snapshot).toEqual({
+  expect(snapshot).toEqual(aSnapshot({
     id: "mfzwizltoqqgsztpojxw63ik4q",
-    version: 1,
-    state: "confirmed",
-    waitingRoomStatus: "empty",
-    client: { here: false, since: null },
-    artist: { here: false, since: null },
-    says: { client: UNSAID, artist: UNSAID },
-    holder: null,
     window: "early",
     opensAt: iso(START - 10 * MINUTE),
     closesAt: iso(START + 60 * MINUTE),
     startsAt: iso(START),
     endsAt: iso(START + 45 * MINUTE),
-    sessionStartedAt: null,
-    sessionEndedAt: null,
-    cancelledBy: null,
-    twilioRoomStatus: null,
-    recording: "off",
-    recorded: false,
-    recordingConsents: { client: false, artist: false },
     now: iso(START - 20 * MINUTE),
-  });
+  }));
 });
 
-Deno.test("each side sees that the other is here, and only its own tab", () => {
+Deno.test("each side sees that the other is present, and only its own tab", () => {
   const presence = {
     client: lease("client-tab", START),
     artist: lease("artist-tab", START),
   };
   const seenBy = (viewer: "client" | "artist" | null) =>
-    waitingSnapshot(aConsultation("confirmed"), presence, viewer, at(START));
+    waitingSnapshot(aConsultation("confirmed"), presence, seen(viewer, START));
   expect(seenBy("client")).toMatchObject({
     waitingRoomStatus: "both_present",
     artist: { here: true, since: iso(START - 5 * MINUTE) },
@@ -76,7 +75,7 @@ Deno.test("each side sees that the other is here, and only its own tab", () => {
   expect(JSON.stringify(seenBy("artist"))).not.toContain("client-tab");
 });
 
-Deno.test("someone whose lease has lapsed is not here, and holds nothing", () => {
+Deno.test("a party whose lease has expired is not present and holds nothing", () => {
   const presence = {
     client: lease("client-tab", START),
     artist: null,
@@ -84,8 +83,7 @@ Deno.test("someone whose lease has lapsed is not here, and holds nothing", () =>
   const snapshot = waitingSnapshot(
     aConsultation("confirmed"),
     presence,
-    "client",
-    at(START + PRESENCE_LEASE),
+    seen("client", START + PRESENCE_LEASE),
   );
   expect(snapshot).toMatchObject({
     waitingRoomStatus: "empty",
@@ -94,9 +92,9 @@ Deno.test("someone whose lease has lapsed is not here, and holds nothing", () =>
   });
 });
 
-Deno.test("a session shows its moments and its room", () => {
+Deno.test("a session shows its times and its room", () => {
   const show = (state: "live" | "ended") =>
-    waitingSnapshot(aConsultation(state), NOBODY, null, at(START + SECOND));
+    waitingSnapshot(aConsultation(state), NOBODY, seen(null, START + SECOND));
   expect(show("live")).toMatchObject({
     sessionStartedAt: iso(START),
     sessionEndedAt: null,
@@ -105,7 +103,7 @@ Deno.test("a session shows its moments and its room", () => {
   expect(show("ended").sessionEndedAt).toBe(iso(START + 45 * MINUTE));
 });
 
-Deno.test("both see whether it is asked for or recorded, and who has agreed", () => {
+Deno.test("both see whether recording is requested or on, and who has agreed", () => {
   const textVersion = RECORDING_CONSENT.version;
   const asked: Step[] = [
     [{ type: "recording_asked" }, START],
@@ -121,8 +119,7 @@ Deno.test("both see whether it is asked for or recorded, and who has agreed", ()
     const { recording, recordingConsents } = waitingSnapshot(
       live,
       NOBODY,
-      "client",
-      at(START, canRecord),
+      seen("client", START, { canRecord }),
     );
     return [recording, recordingConsents.client, recordingConsents.artist];
   };
@@ -130,7 +127,7 @@ Deno.test("both see whether it is asked for or recorded, and who has agreed", ()
   expect(shown([], false)).toEqual(["unavailable", false, false]);
   expect(shown(asked)).toEqual(["asked", true, false]);
   expect(shown(starting)).toEqual(["on", true, true]);
-  // As long as the service has not confirmed that it stopped, it may be running.
+  // Until the service has confirmed the stop, it may be recording.
   const withdrawn: Step[] = [
     ...starting,
     [{ type: "consent_withdrawn", party: "client" }, START],
@@ -139,10 +136,10 @@ Deno.test("both see whether it is asked for or recorded, and who has agreed", ()
   expect(shown(withdrawn, false)).toEqual(["on", false, true]);
 });
 
-Deno.test("no snapshot, in any state, carries what only the server may know", () => {
+Deno.test("no snapshot, in any state, contains server-only data", () => {
   for (const consultation of Object.values(oneOfEach())) {
     const text = JSON.stringify(
-      waitingSnapshot(consultation, NOBODY, "artist", at(START)),
+      waitingSnapshot(consultation, NOBODY, seen("artist", START)),
     );
     expect(text).not.toMatch(/linkHash|twilioRoomName|visavis-|RM0|@example/);
   }

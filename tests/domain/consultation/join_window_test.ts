@@ -1,13 +1,13 @@
 import { expect } from "expect";
-import { whyNotAttend } from "@/lib/domain/attendance.ts";
-import type { State } from "@/lib/domain/consultation.ts";
-import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
+import { admissionRefusal } from "@/lib/domain/consultation/admission.ts";
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
 import {
   DEFAULT_JOIN_POLICY,
   joinWindow,
   windowPhase,
-} from "@/lib/domain/join_window.ts";
-import type { RefusalCode } from "@/lib/domain/refusal.ts";
+} from "@/lib/domain/consultation/join_window.ts";
+import type { RefusalCode } from "@/lib/domain/basic/refusal.ts";
 import {
   aConsultation,
   oneOfEach,
@@ -34,7 +34,7 @@ for (const [what, now, phase] of EDGES) {
 
   for (const state of ["confirmed", "live"] as const) {
     Deno.test(`${what}, a ${state} consultation can ${phase === "open" ? "" : "not "}be attended`, () => {
-      const refusal = whyNotAttend(aConsultation(state), {
+      const refusal = admissionRefusal(aConsultation(state), {
         now,
         joinPolicy: DEFAULT_JOIN_POLICY,
       });
@@ -52,8 +52,8 @@ for (const [what, now, phase] of EDGES) {
   }
 }
 
-Deno.test("only a confirmed or live consultation can be attended; the others say why not", () => {
-  const why: Record<State, RefusalCode | null> = {
+Deno.test("only a confirmed or live consultation can be attended; the others give a reason", () => {
+  const why: Record<ConsultationState, RefusalCode | null> = {
     requested: "not_confirmed",
     confirmed: null,
     live: null,
@@ -65,7 +65,7 @@ Deno.test("only a confirmed or live consultation can be attended; the others say
     erased: "consultation_erased",
   };
   for (const consultation of Object.values(oneOfEach())) {
-    const refusal = whyNotAttend(consultation, {
+    const refusal = admissionRefusal(consultation, {
       now: START,
       joinPolicy: DEFAULT_JOIN_POLICY,
     });

@@ -1,10 +1,22 @@
 import { expect } from "expect";
-import type { InState, Join, State } from "@/lib/domain/consultation.ts";
-import { HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { DEFAULT_JOIN_POLICY, joinWindow } from "@/lib/domain/join_window.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import type { RefusalCode } from "@/lib/domain/refusal.ts";
-import { type Event, transition } from "@/lib/domain/transition.ts";
+import {
+  type ConsultationState,
+  type InState,
+  type Join,
+  linksOf,
+} from "@/lib/domain/consultation/consultation.ts";
+import { agreedAt } from "@/lib/domain/calendar/calendar_entry.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import {
+  DEFAULT_JOIN_POLICY,
+  joinWindow,
+} from "@/lib/domain/consultation/join_window.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import type { RefusalCode } from "@/lib/domain/basic/refusal.ts";
+import {
+  type Event,
+  transition,
+} from "@/lib/domain/consultation/transition.ts";
 import {
   aConsultation,
   aRequested,
@@ -19,7 +31,7 @@ const joinPolicy = DEFAULT_JOIN_POLICY;
 const SID = "RM00000000000000000000000000000001";
 const OTHER_SID = "RM00000000000000000000000000000002";
 
-/** From the start on, by whole seconds. */
+/** A join from the start on, in whole seconds. */
 function aStay(
   party: Join["party"],
   participantSid: string,
@@ -28,14 +40,22 @@ function aStay(
   return { party, participantSid, joinedAt: START, leftAt };
 }
 
-/** One event of each kind; the compiler misses any that is added. */
+/** One event of each kind; a new kind fails to compile. */
 const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   confirm: { type: "confirm", twilioRoomName: "another", linkHash: "another" },
   decline: { type: "decline", reason: "I am away." },
   expire: { type: "expire" },
+  change_details: {
+    type: "change_details",
+    note: "No lashes, please.",
+    phone: null,
+    intake: [],
+  },
+  withdraw: { type: "withdraw" },
   cancel: { type: "cancel", by: "client", noticeMs: 0 },
   reschedule: {
     type: "reschedule",
+    by: "artist",
     startsAt: START + 60 * MINUTE,
     endsAt: START + 105 * MINUTE,
     heldUntil: START + 105 * MINUTE,
@@ -48,7 +68,7 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   room_wanted: { type: "room_wanted" },
   room_ready: { type: "room_ready", sid: OTHER_SID },
   room_completed: { type: "room_completed", sid: SID },
-  attended: { type: "attended", stays: [aStay("client", "PA1")] },
+  attended: { type: "attended", joins: [aStay("client", "PA1")] },
   end: { type: "end", by: "client" },
   no_show: { type: "no_show" },
   erase: { type: "erase", by: "artist" },
@@ -78,19 +98,21 @@ const EVENTS: { readonly [E in Event["type"]]: Extract<Event, { type: E }> } = {
   recording_deleted: { type: "recording_deleted" },
 };
 
-/** The state that follows, `same` where nothing changes, or the refusal; at the start. */
-type Expected = `→ ${State}` | "same" | RefusalCode;
+/** The next state, `same` if nothing changes, or the refusal; at the start. */
+type Expected = `→ ${ConsultationState}` | "same" | RefusalCode;
 
 /** Every state and every event: adding either makes this table fail to compile. */
-const TABLE: Record<State, Record<Event["type"], Expected>> = {
+const TABLE: Record<ConsultationState, Record<Event["type"], Expected>> = {
   requested: {
     confirm: "→ confirmed",
     decline: "→ declined",
     expire: "→ expired",
+    change_details: "→ requested",
+    withdraw: "→ cancelled",
     cancel: "→ cancelled",
     reschedule: "not_confirmed",
     remind: "not_confirmed",
-    link_added: "not_confirmed",
+    link_added: "→ requested",
     start: "not_confirmed",
     room_wanted: "not_confirmed",
     room_ready: "not_confirmed",
@@ -115,6 +137,8 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     confirm: "same",
     decline: "already_answered",
     expire: "not_live",
+    change_details: "already_answered",
+    withdraw: "already_answered",
     cancel: "→ cancelled",
     reschedule: "→ confirmed",
     remind: "→ confirmed",
@@ -143,6 +167,8 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     confirm: "same",
     decline: "already_answered",
     expire: "conflict",
+    change_details: "already_answered",
+    withdraw: "already_answered",
     cancel: "under_way",
     reschedule: "under_way",
     remind: "→ live",
@@ -155,7 +181,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     end: "→ ended",
     no_show: "conflict",
     erase: "erasure_too_early",
-    // The table of recording itself is in recording_test.ts.
+    // Recording's own table is in recording_test.ts.
     recording_asked: "→ live",
     consent_given: "→ live",
     consent_withdrawn: "→ live",
@@ -172,6 +198,8 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
     confirm: "consultation_ended",
     decline: "consultation_ended",
     expire: "consultation_ended",
+    change_details: "consultation_ended",
+    withdraw: "consultation_ended",
     cancel: "consultation_ended",
     reschedule: "consultation_ended",
     remind: "consultation_ended",
@@ -219,7 +247,7 @@ const TABLE: Record<State, Record<Event["type"], Expected>> = {
   erased: {
     ...all("consultation_erased"),
     erase: "same",
-    // What the service tells of late is to be deleted, too.
+    // A recording that the service reports late must be deleted too.
     recording_started: "→ erased",
     recording_finished: "→ erased",
     recording_deleted: "same",
@@ -232,7 +260,7 @@ function all(code: RefusalCode): Record<Event["type"], Expected> {
   ) as Record<Event["type"], Expected>;
 }
 
-const STATES = Object.keys(TABLE) as State[];
+const STATES = Object.keys(TABLE) as ConsultationState[];
 const TYPES = Object.keys(EVENTS) as Event["type"][];
 
 for (const state of STATES) {
@@ -249,7 +277,7 @@ for (const state of STATES) {
         expect(move.next).not.toEqual(from);
       } else {
         expect("same").toBe(expected);
-        // The very record, so that a repeat writes nothing.
+        // The identical record, so a repeat writes nothing.
         expect(move.next).toBe(from);
       }
       expect(from).toEqual(before);
@@ -257,7 +285,7 @@ for (const state of STATES) {
   }
 }
 
-/** Minutes and seconds around the window: ten minutes early, a quarter of an hour of grace. */
+/** Times around the window, in minutes and seconds: opens ten minutes early, 15 minutes of grace. */
 const window = joinWindow(aRequested(), joinPolicy);
 for (
   const [what, now, expected] of [
@@ -277,12 +305,12 @@ for (
       joinPolicy,
     });
     expect(move.ok ? move.next.state : move.code).toBe(expected);
-    // The page can come back by itself: it is told when.
+    // The page can retry by itself: the refusal says when.
     if (!move.ok) expect(move.facts).toEqual({ ...window, now });
   });
 }
 
-Deno.test("nobody came only when nobody can come any more", () => {
+Deno.test("a no-show is only possible once nobody can join any more", () => {
   const closes = START + 60 * MINUTE;
   const at = (now: number) =>
     transition(aConsultation("confirmed"), { type: "no_show" }, {
@@ -295,14 +323,14 @@ Deno.test("nobody came only when nobody can come any more", () => {
   });
 });
 
-Deno.test("a request lapses at its start, not before", () => {
+Deno.test("a request expires at its start, not before", () => {
   const at = (now: number) =>
     transition(aRequested(), { type: "expire" }, { now, joinPolicy });
   expect(at(START - 1)).toMatchObject({ code: "too_early" });
   expect(at(START)).toMatchObject({ next: { state: "expired" } });
 });
 
-Deno.test("a request can be confirmed until its end, though not after", () => {
+Deno.test("a request can be confirmed until its end, but not after", () => {
   const at = (now: number) =>
     transition(aRequested(), EVENTS.confirm, { now, joinPolicy });
   expect(at(START + 45 * MINUTE - 1)).toMatchObject({ ok: true });
@@ -334,7 +362,7 @@ Deno.test("a reschedule is a new version with a new link and the same room", () 
   });
 });
 
-Deno.test("a cancelled consultation knows its old link, and has no room any more", () => {
+Deno.test("a cancelled consultation keeps its old link and has no room", () => {
   const cancelled = aConsultation("cancelled");
   expect(cancelled).toMatchObject({
     version: 2,
@@ -346,7 +374,7 @@ Deno.test("a cancelled consultation knows its old link, and has no room any more
   expect(unconfirmed).toMatchObject({ state: "cancelled", links: null });
 });
 
-Deno.test("a start is live without a room, and a second start keeps the first one's moment", () => {
+Deno.test("a start is live without a room, and a second start keeps the first one's time", () => {
   const live = walk(aConsultation("confirmed"), [
     [{ type: "start" }, START],
     [{ type: "start" }, START + MINUTE],
@@ -359,7 +387,7 @@ Deno.test("a start is live without a room, and a second start keeps the first on
   });
 });
 
-Deno.test("a second end keeps the first one's moment and author", () => {
+Deno.test("a second end keeps the first one's time and actor", () => {
   const ended = walk(aConsultation("live"), [
     [{ type: "end", by: "client" }, START + MINUTE],
     [{ type: "end", by: "artist" }, START + 2 * MINUTE],
@@ -370,7 +398,7 @@ Deno.test("a second end keeps the first one's moment and author", () => {
   });
 });
 
-Deno.test("a room that is ready a second time changes nothing, also when it is over", () => {
+Deno.test("a room that becomes ready a second time changes nothing, also when it is over", () => {
   const live = aConsultation("live");
   const ready: Event = { type: "room_ready", sid: SID };
   expect(walk(live, [[ready, START]])).toBe(live);
@@ -379,7 +407,7 @@ Deno.test("a room that is ready a second time changes nothing, also when it is o
   expect(walk(over, [[ready, START]])).toBe(over);
 });
 
-Deno.test("a new room takes the place of one that was completed under us", () => {
+Deno.test("a new room replaces one that was completed in the meantime", () => {
   expect(walk(aConsultation("live"), [
     [EVENTS.room_completed, START],
     [EVENTS.room_ready, START + SECOND],
@@ -389,7 +417,7 @@ Deno.test("a new room takes the place of one that was completed under us", () =>
   });
 });
 
-Deno.test("while a room is being made, the end of the one before says nothing of it", () => {
+Deno.test("while a room is being created, the end of the previous one does not affect it", () => {
   const making = walk(aConsultation("live"), [
     [EVENTS.room_completed, START],
     [{ type: "room_wanted" }, START + SECOND],
@@ -398,19 +426,19 @@ Deno.test("while a room is being made, the end of the one before says nothing of
   expect(walk(making, [[EVENTS.room_completed, START + SECOND]])).toBe(making);
   const ended = walk(making, [[EVENTS.end, START + MINUTE]]);
   expect(walk(ended, [[EVENTS.room_completed, START + MINUTE]])).toBe(ended);
-  // Only looking for it by its name tells that there is none.
+  // Only a lookup by name shows that there is none.
   expect(
     walk(ended, [[{ type: "room_completed", sid: null }, START + MINUTE]]),
   ).toMatchObject({ twilioRoomStatus: "completed" });
 });
 
-Deno.test("news of an older room says nothing about the present one", () => {
+Deno.test("a report about an older room does not affect the current one", () => {
   const live = aConsultation("live");
   expect(walk(live, [[{ type: "room_completed", sid: OTHER_SID }, START]]))
     .toBe(live);
 });
 
-Deno.test("a completion that names no room means the present one", () => {
+Deno.test("a completion without a room means the current one", () => {
   expect(
     walk(aConsultation("live"), [[
       { type: "room_completed", sid: null },
@@ -433,7 +461,7 @@ Deno.test("at the end everybody has left", () => {
     [EVENTS.attended, START],
     [{
       type: "attended",
-      stays: [aStay("artist", "PA2", START + SECOND)],
+      joins: [aStay("artist", "PA2", START + SECOND)],
     }, START],
     [EVENTS.end, START + MINUTE],
   ]);
@@ -443,13 +471,13 @@ Deno.test("at the end everybody has left", () => {
   ]);
 });
 
-Deno.test("who was there may be heard of after the end, which it does not move", () => {
+Deno.test("attendance may be reported after the end, and does not move it", () => {
   const ended = aConsultation("ended", { now: START + MINUTE });
   const known = walk(ended, [
     [EVENTS.attended, START + HOUR],
     [{
       type: "attended",
-      stays: [aStay("artist", "PA2", START + 2 * MINUTE)],
+      joins: [aStay("artist", "PA2", START + 2 * MINUTE)],
     }, START + HOUR],
   ]);
   expect(known).toEqual({
@@ -461,7 +489,7 @@ Deno.test("who was there may be heard of after the end, which it does not move",
   });
 });
 
-/** Live, with a recording under way. */
+/** Live, with a recording in progress. */
 const RECORDED: readonly (readonly [Event, number])[] = [
   [EVENTS.consent_given, START],
   [{ ...EVENTS.consent_given, party: "artist" }, START],
@@ -469,7 +497,7 @@ const RECORDED: readonly (readonly [Event, number])[] = [
   [EVENTS.recording_started, START + SECOND],
 ];
 
-Deno.test("what began to record is on, and the first track's sid stays the recording's", () => {
+Deno.test("a recording that began is on, and the first track's sid stays the recording's", () => {
   const other = "RT00000000000000000000000000000002";
   expect(walk(aConsultation("live"), [
     ...RECORDED,
@@ -484,7 +512,7 @@ Deno.test("what began to record is on, and the first track's sid stays the recor
   });
 });
 
-Deno.test("the end of the session stops the recording, and the end of its room is its end", () => {
+Deno.test("the end of the session stops the recording, and the end of its room ends it", () => {
   const ended = walk(aConsultation("live"), [
     ...RECORDED,
     [EVENTS.end, START + MINUTE],
@@ -502,7 +530,7 @@ Deno.test("an end after its room's end leaves nothing to stop", () => {
   ])).toMatchObject({ recording: { state: "off" } });
 });
 
-Deno.test("another room is not recorded because the one before was", () => {
+Deno.test("a new room is not recorded because the previous one was", () => {
   expect(walk(aConsultation("live"), [
     ...RECORDED,
     [EVENTS.room_ready, START + MINUTE],
@@ -512,7 +540,7 @@ Deno.test("another room is not recorded because the one before was", () => {
   });
 });
 
-Deno.test("a deleted recording has no sid, and late news give it none", () => {
+Deno.test("a deleted recording has no sid, and a late report does not give it one", () => {
   const deleted = walk(aConsultation("live"), [
     ...RECORDED,
     [EVENTS.end, START + MINUTE],
@@ -528,10 +556,63 @@ Deno.test("a deleted recording has no sid, and late news give it none", () => {
     .toMatchObject({ recordingSid: null, recording: { state: "deleting" } });
 });
 
-Deno.test("a record from before recording was added can be recorded, and can end", () => {
+Deno.test("a record from before recording existed can be recorded and can end", () => {
   const { recording: _, ...older } = aConsultation("live");
   const live = older as InState<"live">;
   expect(walk(live, RECORDED)).toMatchObject({ recording: { state: "on" } });
   expect(walk(live, [[EVENTS.end, START], [EVENTS.room_completed, START]]))
     .toMatchObject({ state: "ended", recording: { state: "off" } });
+});
+
+Deno.test("a request is withdrawn once, without a calendar entry, and its links explain it", () => {
+  const from = { ...aRequested(), requestLinks: [LINK_HASH, "second"] };
+  const gone = walk(from, [[EVENTS.withdraw, START - HOUR]]);
+  expect(gone).toMatchObject({
+    state: "cancelled",
+    cancelledBy: "client",
+    withdrawn: true,
+    version: from.version + 1,
+    links: { linkHash: LINK_HASH, moreLinks: ["second"], oldLinks: [] },
+  });
+  expect(agreedAt(gone)).toBe(null);
+  expect(transition(gone, EVENTS.withdraw, { now: START, joinPolicy }))
+    .toEqual({ ok: true, next: gone, changed: false });
+});
+
+Deno.test("details that are the same change nothing, and others say when they were changed", () => {
+  const from = aRequested({ client: { note: "No lashes, please." } });
+  const at = { now: START - HOUR, joinPolicy };
+  expect(transition(from, EVENTS.change_details, at))
+    .toMatchObject({ changed: false });
+  expect(
+    transition(from, { ...EVENTS.change_details, phone: "+4915112345678" }, at),
+  ).toMatchObject({
+    changed: true,
+    next: {
+      client: { ...from.client, phone: "+4915112345678" },
+      detailsChangedAt: START - HOUR,
+    },
+  });
+});
+
+Deno.test("the links of a request, and their sessions, are links of what is confirmed", () => {
+  const from = { ...aRequested(), requestLinks: ["first", "second"] };
+  const confirmed = walk(from, [[EVENTS.confirm, START - HOUR]]);
+  expect(confirmed).toMatchObject({
+    linkHash: "first",
+    moreLinks: ["second", "another"],
+  });
+  expect("requestLinks" in confirmed).toBe(false);
+});
+
+Deno.test("a request keeps its first link and at most forty others", () => {
+  const steps = Array.from({ length: 60 }, (_, i) =>
+    [
+      { type: "link_added", linkHash: `link-${i}` },
+      START - HOUR,
+    ] as const);
+  const links = linksOf(walk(aRequested(), steps))!;
+  expect(links.linkHash).toBe("link-0");
+  expect(links.moreLinks.length).toBe(40);
+  expect(links.moreLinks.at(-1)).toBe("link-59");
 });

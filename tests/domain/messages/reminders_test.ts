@@ -1,10 +1,10 @@
 import { expect } from "expect";
-import type { InState } from "@/lib/domain/consultation.ts";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { DEFAULT_JOIN_POLICY } from "@/lib/domain/join_window.ts";
-import type { Lease, PresenceOf } from "@/lib/domain/presence.ts";
-import { clientIsMissed, dueReminders } from "@/lib/domain/reminders.ts";
+import type { InState } from "@/lib/domain/consultation/consultation.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { DEFAULT_JOIN_POLICY } from "@/lib/domain/consultation/join_window.ts";
+import type { Lease, PresenceOf } from "@/lib/domain/call/presence.ts";
+import { dueReminders, isClientLate } from "@/lib/domain/messages/reminders.ts";
 import {
   aConsultation,
   oneOfEach,
@@ -13,7 +13,7 @@ import {
 } from "@/tests/_support/a_consultation.ts";
 
 const CASES: readonly [agreed: number, now: number, due: string[]][] = [
-  // Agreed days before.
+  // Confirmed days before.
   [2 * DAY, DAY + 1, []],
   [2 * DAY, DAY, ["day"]],
   [2 * DAY, 2 * HOUR + 1, ["day"]],
@@ -23,7 +23,8 @@ const CASES: readonly [agreed: number, now: number, due: string[]][] = [
   [2 * DAY, 1, ["soon"]],
   [2 * DAY, 0, []],
   [2 * DAY, -HOUR, []],
-  // Agreed exactly a day before, or later: the confirmation has just said it.
+  // Confirmed exactly a day before, or later: the confirmation has just said
+  // it.
   [DAY, DAY, []],
   [DAY, 20 * HOUR, []],
   [DAY + 1, DAY, ["day"]],
@@ -34,7 +35,7 @@ const CASES: readonly [agreed: number, now: number, due: string[]][] = [
 ];
 
 for (const [agreed, ahead, due] of CASES) {
-  Deno.test(`agreed ${agreed / MINUTE} minutes before the start, seen ${ahead} ms before it: ${due.join() || "nothing"} is due`, () => {
+  Deno.test(`confirmed ${agreed / MINUTE} minutes before the start, seen ${ahead} ms before it: ${due.join() || "nothing"} is due`, () => {
     const confirmed = aConsultation("confirmed", { now: START - agreed });
     expect(dueReminders(confirmed, START - ahead)).toEqual(due);
   });
@@ -50,13 +51,14 @@ Deno.test("a reminder that was sent is not due again", () => {
   expect(dueReminders(reminded, START - MINUTE)).toEqual(["soon"]);
 });
 
-Deno.test("a new time has reminders of its own, and only where it was agreed early enough", () => {
+Deno.test("a new time has reminders of its own, only where it was agreed early enough", () => {
   const moved = (to: number, at: number) =>
     walk(aConsultation("confirmed"), [[
       { type: "remind", reminder: "day", linkHash: "h" },
       START - DAY,
     ], [{
       type: "reschedule",
+      by: "artist",
       noticeMs: 0,
       startsAt: to,
       endsAt: to + HOUR,
@@ -70,7 +72,7 @@ Deno.test("a new time has reminders of its own, and only where it was agreed ear
   expect(dueReminders(sooner, START - 19 * HOUR)).toEqual([]);
 });
 
-Deno.test("only what is confirmed is reminded of", () => {
+Deno.test("only confirmed consultations have reminders", () => {
   for (const [state, one] of Object.entries(oneOfEach())) {
     expect([state, dueReminders(one, START - MINUTE)])
       .toEqual([state, state === "confirmed" ? ["soon"] : []]);
@@ -90,10 +92,13 @@ function missed(
   presence: Partial<PresenceOf>,
 ) {
   const whole = { client: null, artist: null, ...presence };
-  return clientIsMissed(consultation, whole, now, DEFAULT_JOIN_POLICY);
+  return isClientLate(consultation, whole, {
+    now,
+    joinPolicy: DEFAULT_JOIN_POLICY,
+  });
 }
 
-Deno.test("an artist who waits misses the client a minute after the start, and not before", () => {
+Deno.test("a waiting artist misses the client a minute after the start, and not before", () => {
   const confirmed = aConsultation("confirmed");
   const waits = (since: number, now: number) =>
     missed(confirmed, now, { artist: lease(since, now) });
@@ -104,7 +109,7 @@ Deno.test("an artist who waits misses the client a minute after the start, and n
   expect(waits(START + 4 * MINUTE, START + 5 * MINUTE)).toBe(true);
 });
 
-Deno.test("nobody is missed by nobody, or while they are there, or once the window is closed", () => {
+Deno.test("no ready mail is due if the artist is not waiting, the client is present, or the window is closed", () => {
   const confirmed = aConsultation("confirmed");
   const now = START + 5 * MINUTE;
   const here = lease(START, now);
@@ -116,7 +121,7 @@ Deno.test("nobody is missed by nobody, or while they are there, or once the wind
   expect(missed(confirmed, late, { artist: lease(START, late) })).toBe(false);
 });
 
-Deno.test("an artist who starts misses the client at once, unless the client was in the call already", () => {
+Deno.test("an artist who starts misses the client at once, unless the client was already in the call", () => {
   const live = aConsultation("live");
   expect(missed(live, START, {})).toBe(true);
   expect(missed(live, START + MINUTE, {})).toBe(false);
@@ -134,7 +139,7 @@ Deno.test("an artist who starts misses the client at once, unless the client was
   expect(missed(been, now, { artist: lease(START, now) })).toBe(false);
 });
 
-Deno.test("what is over misses nobody", () => {
+Deno.test("nobody is missed after the end", () => {
   const now = START + 5 * MINUTE;
   const artist = lease(START, now);
   expect(missed(aConsultation("ended"), now, { artist })).toBe(false);

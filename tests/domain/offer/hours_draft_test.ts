@@ -5,10 +5,10 @@ import {
   draftOfHours,
   type HoursDraft,
   withoutPast,
-} from "@/lib/domain/hours_draft.ts";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
+} from "@/lib/domain/offer/hours_draft.ts";
+import { OFFER_LIMITS } from "@/lib/domain/offer/offer_limits.ts";
 import { openingsOf } from "@/lib/time/openings.ts";
-import { MINUTE } from "@/lib/domain/instant.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
 
 const NONE: HoursDraft = { hours: [], exceptions: [], timeOff: [] };
 
@@ -25,7 +25,7 @@ const monday = (...spans: (readonly [string, string])[]) => ({
   hours: spans.map(([from, to]) => ({ weekday: "1", from, to })),
 });
 
-Deno.test("a day can have several spans; they may meet, and never overlap", () => {
+Deno.test("a day can have several spans; they may touch, and never overlap", () => {
   expect(wrongIn(monday(["09:00", "12:00"], ["12:00", "18:00"]))).toEqual([]);
   expect(wrongIn(monday(["09:00", "12:30"], ["12:00", "18:00"])))
     .toEqual(["hours.1.from"]);
@@ -35,7 +35,7 @@ Deno.test("a day can have several spans; they may meet, and never overlap", () =
     .toHaveLength(1);
 });
 
-Deno.test("a day ends at 24:00; nothing begins then, and nothing runs over midnight", () => {
+Deno.test("a day ends at 24:00; nothing begins then, and nothing runs past midnight", () => {
   expect(wrongIn(monday(["00:00", "24:00"]))).toEqual([]);
   expect(wrongIn(monday(["24:00", "24:00"]))).toEqual(["hours.0.to"]);
   expect(wrongIn(monday(["22:00", "02:00"]))).toEqual(["hours.0.to"]);
@@ -43,7 +43,7 @@ Deno.test("a day ends at 24:00; nothing begins then, and nothing runs over midni
   expect(wrongIn(monday(["09:00", "09:00"]))).toEqual(["hours.0.to"]);
 });
 
-Deno.test("what is no time of day is named where it stands", () => {
+Deno.test("an invalid time of day is reported at its field", () => {
   for (const time of ["", "9:00", "09.00", "25:00", "09:60", "\u200b09:00"]) {
     expect([time, wrongIn(monday([time, "18:00"]))])
       .toEqual([time, ["hours.0.from"]]);
@@ -60,7 +60,7 @@ Deno.test("a weekday is one of seven", () => {
   }
 });
 
-Deno.test("a single day is a day of the calendar, once, with hours of its own or none", () => {
+Deno.test("a single day is a valid date, listed once, with its own hours or none", () => {
   const day = (date: string, ...hours: { from: string; to: string }[]) => ({
     date,
     hours,
@@ -82,7 +82,7 @@ Deno.test("a single day is a day of the calendar, once, with hours of its own or
   ).toEqual(["exceptions.0.hours.1.from"]);
 });
 
-Deno.test("time away runs from a first to a last day", () => {
+Deno.test("time off runs from a first to a last day", () => {
   const away = (from: string, to: string) =>
     wrongIn({ timeOff: [{ from, to }] });
   expect(away("2027-02-01", "2027-02-01")).toEqual([]);
@@ -90,7 +90,7 @@ Deno.test("time away runs from a first to a last day", () => {
   expect(away("", "2027-02-30")).toEqual(["timeOff.0.from", "timeOff.0.to"]);
 });
 
-Deno.test("there is an end to how many of each", () => {
+Deno.test("each list has a maximum length", () => {
   const day = (i: number) =>
     new Date(Date.UTC(2027, 0, 1 + i)).toISOString().slice(0, 10);
   const span = { from: "09:00", to: "10:00" };
@@ -111,10 +111,11 @@ Deno.test("there is an end to how many of each", () => {
   ).toEqual(["hours", "exceptions", "timeOff"]);
 });
 
-Deno.test("on the days when the clock changes, what may be stored opens what it says", () => {
+Deno.test("on the days when the clock changes, stored hours open at the times they state", () => {
   const outcome = check({
     exceptions: [
-      // Europe/Berlin leaves out 02:00 to 03:00 on the one, and has it twice on the other.
+      // Europe/Berlin skips 02:00 to 03:00 on the first date and repeats it on
+      // the second.
       { date: "2027-03-28", hours: [{ from: "02:15", to: "02:45" }] },
       { date: "2027-10-31", hours: [{ from: "02:00", to: "03:00" }] },
     ],
@@ -141,7 +142,7 @@ const span = fc.record({ from: clock, to: clock });
 const date = fc.integer({ min: 1, max: 31 })
   .map((day) => `2027-02-${String(day).padStart(2, "0")}`);
 
-Deno.test("property: what may be stored is in order, free of overlaps, and says the same again", () => {
+Deno.test("property: stored hours are in order, free of overlaps, and parse to themselves", () => {
   let stored = 0;
   fc.assert(
     fc.property(
@@ -183,7 +184,7 @@ Deno.test("property: what may be stored is in order, free of overlaps, and says 
   expect(stored).toBeGreaterThan(20);
 });
 
-Deno.test("days that are over are left out; time away that goes on is not", () => {
+Deno.test("past days are left out; time off that continues is kept", () => {
   const draft = {
     exceptions: [{ date: "2027-01-01", hours: [] }, {
       date: "2027-01-02",

@@ -1,12 +1,12 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { OFFER_LIMITS } from "@/lib/domain/offer_limits.ts";
+import { OFFER_LIMITS } from "@/lib/domain/offer/offer_limits.ts";
 import {
   checkService,
   draftOfService,
   type QuestionDraft,
   type ServiceDraft,
-} from "@/lib/domain/service_draft.ts";
+} from "@/lib/domain/offer/service_draft.ts";
 
 const GOOD: ServiceDraft = {
   name: "Bridal trial",
@@ -14,6 +14,7 @@ const GOOD: ServiceDraft = {
   bufferMinutes: "15",
   description: "",
   priceText: "€60",
+  prepare: "",
   questions: [],
 };
 const QUESTION: QuestionDraft = {
@@ -35,7 +36,7 @@ function kept(change: Partial<ServiceDraft>) {
   return outcome.value;
 }
 
-Deno.test("length and buffer fit into the nine cells of one booking, together", () => {
+Deno.test("length and buffer together fit into the nine cells of one booking", () => {
   expect(wrongIn({ minutes: "135", bufferMinutes: "0" })).toEqual([]);
   expect(wrongIn({ minutes: "120", bufferMinutes: "15" })).toEqual([]);
   expect(wrongIn({ minutes: "120", bufferMinutes: "16" }))
@@ -43,30 +44,38 @@ Deno.test("length and buffer fit into the nine cells of one booking, together", 
   expect(wrongIn({ minutes: "136" })).toContain("minutes");
 });
 
-Deno.test("a length is a whole number of minutes, whatever else is typed", () => {
+Deno.test("a length is a whole number of minutes, whatever else is entered", () => {
   for (
-    const minutes of ["", "4", "-30", "30.5", "3e1", "0x1e", "thirty", "٣٠"]
+    const minutes of ["", "4", "-30", "30.5", "3e1", "0x1e", "thirty"]
   ) {
     expect([minutes, wrongIn({ minutes })]).toEqual([minutes, ["minutes"]]);
   }
   expect(kept({ minutes: " 30 " }).minutes).toBe(30);
+  // Digits of other scripts are read like those of telephone numbers.
+  expect(kept({ minutes: "٣٠" }).minutes).toBe(30);
 });
 
-Deno.test("what cannot be seen is not kept in a name, and a name of that alone is none", () => {
+Deno.test("invisible characters are removed from a name, and a name of only those is empty", () => {
   expect(kept({ name: "Bri\u202edal\u200b \u0000trial" }).name)
     .toBe("Bri dal trial");
   expect(wrongIn({ name: "\u200b\u202e" })).toEqual(["name"]);
 });
 
-Deno.test("ten megabytes of words are one complaint for each field", () => {
+Deno.test("10 MB of text give one error per field", () => {
   const huge = "x".repeat(10_000_000);
   expect(
-    wrongIn({ name: huge, description: huge, priceText: huge, minutes: huge })
+    wrongIn({
+      name: huge,
+      description: huge,
+      priceText: huge,
+      prepare: huge,
+      minutes: huge,
+    })
       .sort(),
-  ).toEqual(["description", "minutes", "name", "priceText"]);
+  ).toEqual(["description", "minutes", "name", "prepare", "priceText"]);
 });
 
-Deno.test("a question gets an id of its label, and keeps it when the label changes", () => {
+Deno.test("a question's id comes from its label, and stays when the label changes", () => {
   const [first] = kept({ questions: [QUESTION] }).questions;
   expect(first!.id).toBe("any-allergies");
   const [changed] = kept({
@@ -91,7 +100,7 @@ Deno.test("a choice has at least two different answers; other questions have non
   expect(wrongIn(asked("__proto__", ""))).toEqual(["questions.0.kind"]);
 });
 
-Deno.test("nothing is asked twice, and not too much", () => {
+Deno.test("no duplicate questions, and not too many", () => {
   expect(
     wrongIn({
       questions: [QUESTION, { ...QUESTION, label: "any ALLERGIES?" }],
@@ -117,7 +126,7 @@ const questions = fc.array(
   { maxLength: 6 },
 );
 
-Deno.test("property: what may be stored says the same again, and every question has an id of its own", () => {
+Deno.test("property: what may be stored parses to itself, and every question has an id of its own", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "grapheme" }),
@@ -136,4 +145,14 @@ Deno.test("property: what may be stored says the same again, and every question 
       },
     ),
   );
+});
+
+Deno.test("what to prepare is a tip in each line, eight at most; empty lines go", () => {
+  expect(
+    kept({ prepare: " Tie your hair back.\n\nBring a mirror. \n" }).prepare,
+  )
+    .toBe("Tie your hair back.\nBring a mirror.");
+  const tips = (count: number) => Array(count).fill("A tip.").join("\n");
+  expect(wrongIn({ prepare: tips(8) })).toEqual([]);
+  expect(wrongIn({ prepare: tips(9) })).toEqual(["prepare"]);
 });

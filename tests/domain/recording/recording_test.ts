@@ -1,29 +1,31 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import type { Instant } from "@/lib/domain/instant.ts";
+import type { Instant } from "@/lib/domain/basic/instant.ts";
 import {
-  agrees,
+  hasConsented,
   mayBeRunning,
   mayRecord,
   NO_RECORDING,
   type Recording,
-  recordingAfterEnd,
-  recordingAtEnd,
   type RecordingEvent,
   type RecordingState,
+  START_TIMEOUT,
+} from "@/lib/domain/recording/recording.ts";
+import {
+  recordingAfterEnd,
+  recordingAtEnd,
   recordingWhileLive,
   recordingWithoutRoom,
-  START_MAY_LAND,
-} from "@/lib/domain/recording.ts";
-import { RECORDING_CONSENT } from "@/lib/domain/recording_consent.ts";
-import type { RefusalCode } from "@/lib/domain/refusal.ts";
+} from "@/lib/domain/recording/recording_events.ts";
+import { RECORDING_CONSENT } from "@/lib/domain/recording/recording_consent.ts";
+import type { RefusalCode } from "@/lib/domain/basic/refusal.ts";
 import { START } from "@/tests/_support/a_consultation.ts";
 
 const ROOM = "RM1";
 const { version } = RECORDING_CONSENT;
 type Type = RecordingEvent["type"];
 
-/** One event of each kind; the compiler misses any that is added. */
+/** One event of each kind; a new kind fails to compile. */
 const EVENTS: { readonly [E in Type]: Extract<RecordingEvent, { type: E }> } = {
   recording_asked: { type: "recording_asked" },
   consent_given: {
@@ -48,7 +50,7 @@ const EVENTS: { readonly [E in Type]: Extract<RecordingEvent, { type: E }> } = {
 };
 const TYPES = Object.keys(EVENTS) as Type[];
 
-/** Each state with both agreements, as it is once the service has answered. */
+/** Each state with both agreements, after the service has answered. */
 function inState(state: RecordingState, more: Partial<Recording> = {}) {
   return {
     ...NO_RECORDING,
@@ -66,7 +68,7 @@ function consent(party: "client" | "artist", given = true) {
 
 type Expected = `→ ${RecordingState}` | "same" | RefusalCode;
 
-/** Every state that a live session can have, and every event. */
+/** Every recording state in a live session, and every event. */
 const LIVE: Record<
   Exclude<RecordingState, "deleting" | "deleted">,
   Record<Type, Expected>
@@ -138,7 +140,7 @@ const LIVE: Record<
   },
 };
 
-/** And every state that an ended one can have. */
+/** Every recording state after the end. */
 const ENDED: Record<
   Exclude<RecordingState, "asked" | "starting" | "on">,
   Record<Type, Expected>
@@ -234,7 +236,7 @@ Deno.test("nothing starts without a room in progress", () => {
     .toMatchObject({ code: "room_not_ready" });
 });
 
-Deno.test("an agreement to other words than the present ones is refused with the present version", () => {
+Deno.test("consent to an outdated text is refused with the current version", () => {
   for (const textVersion of ["", "2025-01-01", version + " "]) {
     expect(live(NO_RECORDING, { ...EVENTS.consent_given, textVersion }))
       .toMatchObject({
@@ -244,18 +246,18 @@ Deno.test("an agreement to other words than the present ones is refused with the
   }
 });
 
-Deno.test("each decision is kept with its person, its words and its moment", () => {
+Deno.test("each decision is kept with its person, text version and time", () => {
   const given = live(NO_RECORDING, EVENTS.consent_given, START) as Recording;
   const back = live(given, EVENTS.consent_withdrawn, START + 1) as Recording;
   expect(back.consents).toEqual([
     { party: "client", given: true, textVersion: version, at: START },
     { party: "client", given: false, textVersion: version, at: START + 1 },
   ]);
-  expect(agrees(back, "client")).toBe(false);
-  expect(agrees(back, "artist")).toBe(false);
+  expect(hasConsented(back, "client")).toBe(false);
+  expect(hasConsented(back, "artist")).toBe(false);
 });
 
-Deno.test("someone who changes their mind without end neither fills the record nor pushes out the other", () => {
+Deno.test("endless changes of mind neither fill the record nor push out the other party's", () => {
   let recording = live(NO_RECORDING, {
     ...EVENTS.consent_given,
     party: "artist",
@@ -269,16 +271,16 @@ Deno.test("someone who changes their mind without end neither fills the record n
     ) as Recording;
   }
   expect(recording.consents.length).toBe(100);
-  expect(agrees(recording, "artist")).toBe(true);
-  expect(agrees(recording, "client")).toBe(false);
+  expect(hasConsented(recording, "artist")).toBe(true);
+  expect(hasConsented(recording, "client")).toBe(false);
 });
 
-Deno.test("a start whose answer is not known can still land, so a stop is not believed before it cannot", () => {
+Deno.test("a start with an unknown outcome can still take effect, so a stop is not believed too early", () => {
   const stopping = inState("stopping", { startPending: START });
   const stopped = (now: Instant) =>
     live(stopping, EVENTS.recording_stopped, now) as Recording;
-  expect(stopped(START + START_MAY_LAND - 1)).toBe(stopping);
-  expect(stopped(START + START_MAY_LAND).state).toBe("off");
+  expect(stopped(START + START_TIMEOUT - 1)).toBe(stopping);
+  expect(stopped(START + START_TIMEOUT).state).toBe("off");
   for (
     const answer of ["recording_started", "recording_start_failed"] as const
   ) {
@@ -296,7 +298,7 @@ Deno.test("a start that is confirmed after a withdrawal is a recording to be sto
   });
 });
 
-Deno.test("news of an older room's recording is kept and says nothing about the present one", () => {
+Deno.test("a report about an older room's recording is kept and does not affect the current one", () => {
   const news = { ...EVENTS.recording_started, roomSid: "RM0", sid: "RT0" };
   for (const state of ["off", "asked", "starting", "on", "stopping"] as const) {
     expect(live(inState(state), news)).toMatchObject({
@@ -307,14 +309,14 @@ Deno.test("news of an older room's recording is kept and says nothing about the 
   }
 });
 
-Deno.test("a track's recording that is over does not start again, nor end twice", () => {
+Deno.test("a finished track recording does not start again or end twice", () => {
   const over = live(inState("on"), EVENTS.recording_finished) as Recording;
   expect(live(over, { ...EVENTS.recording_started, sid: "RT1" })).toBe(over);
   expect(live(over, { ...EVENTS.recording_finished, outcome: "failed" }))
     .toBe(over);
 });
 
-Deno.test("with its room a recording is over; a question stays asked", () => {
+Deno.test("a recording ends with its room; a pending request stays", () => {
   for (const state of ["starting", "on", "stopping"] as const) {
     expect(recordingWithoutRoom(inState(state)))
       .toMatchObject({ state: "off", startPending: null });
@@ -323,7 +325,7 @@ Deno.test("with its room a recording is over; a question stays asked", () => {
   expect(recordingWithoutRoom(asked)).toBe(asked);
 });
 
-Deno.test("the end of the session stops it, and takes a question back", () => {
+Deno.test("the end of the session stops it, and withdraws a pending request", () => {
   const states = ["off", "asked", "starting", "on", "stopping"] as const;
   expect(states.map((state) => recordingAtEnd(inState(state)).state))
     .toEqual(["off", "off", "stopping", "stopping", "stopping"]);
@@ -334,7 +336,7 @@ Deno.test("where nothing was recorded there is nothing to delete", () => {
     .toMatchObject({ code: "recording_not_found" });
 });
 
-Deno.test("a deletion forgets the tracks and keeps who agreed, and when it was", () => {
+Deno.test("a deletion removes the tracks and keeps who agreed, and when", () => {
   const tracks = [{ sid: "RT1", status: "completed" }] as const;
   expect(after(inState("deleting", { tracks }), EVENTS.recording_deleted))
     .toMatchObject({
@@ -346,7 +348,7 @@ Deno.test("a deletion forgets the tracks and keeps who agreed, and when it was",
 });
 
 const party = fc.constantFrom("client" as const, "artist" as const);
-/** Agreements often enough for most histories to get as far as a recording. */
+/** Frequent agreements, so most histories reach a recording. */
 const anEvent: fc.Arbitrary<RecordingEvent> = fc.oneof(
   {
     arbitrary: party.map((party) => ({ ...EVENTS.consent_given, party })),
@@ -363,7 +365,7 @@ const anEvent: fc.Arbitrary<RecordingEvent> = fc.oneof(
   fc.constantFrom(...Object.values(EVENTS)),
 );
 
-Deno.test("property: whatever happens in whatever order, it is wanted only while both agree, and what runs unwanted is being stopped", () => {
+Deno.test("property: in any order of events, it is wanted only while both agree, and an unwanted recording is being stopped", () => {
   let ran = 0;
   fc.assert(
     fc.property(
@@ -381,7 +383,7 @@ Deno.test("property: whatever happens in whatever order, it is wanted only while
             expect(mayBeRunning(next)).toBe(true);
           }
           if (next.state === "on") ran++;
-          // The same again changes nothing.
+          // Repeating the event changes nothing.
           expect(live(next, event, now)).toBe(next);
           recording = next;
         }

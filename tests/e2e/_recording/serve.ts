@@ -1,19 +1,19 @@
 /**
  * The production build with video rooms that can record: people meet in the
- * embedded rooms, as everywhere in these tests, and what concerns recording goes
- * through the real adapter to a Twilio of our own beside them. Prints where the
- * test can say that Twilio has finished something.
+ * embedded rooms, as in all these tests, and recording goes through the real
+ * adapter to a fake Twilio beside them. Prints the address where the test can
+ * complete Twilio's asynchronous work.
  */
-import { embeddedCredentials } from "@/lib/adapters/kv/rooms_state.ts";
+import { embeddedCredentials } from "@/lib/adapters/kv/rooms/rooms_state.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import {
   createTwilioVideoRooms,
   type HttpClient,
 } from "@/lib/adapters/twilio/video_rooms.ts";
-import type { VideoRooms } from "@/lib/ports.ts";
-import { CALLBACK_PATH } from "@/lib/wiring_video.ts";
-import { serve } from "../../../scripts/serve.ts";
-import { twilioVideoServer } from "../../_support/twilio_video_server.ts";
+import type { VideoRooms } from "@/lib/ports/mod.ts";
+import { CALLBACK_PATH } from "@/lib/wiring/wiring_video.ts";
+import { serve } from "@/scripts/serve.ts";
+import { twilioVideoServer } from "@/tests/_support/twilio_video_server.ts";
 
 /** The beginning of any MP4: an `ftyp` box. */
 const MP4 = new Uint8Array([
@@ -87,7 +87,7 @@ const videoRooms = createTwilioVideoRooms({
 Object.assign(deps, {
   videoRooms: {
     ...videoRooms,
-    // Twilio's files are on https, and the adapter takes no other address.
+    // Twilio's files are on https, and the adapter accepts nothing else.
     async composition(roomSid, order) {
       const made = await videoRooms.composition(roomSid, order);
       const at = `http://127.0.0.1:${desk.addr.port}`;

@@ -1,3 +1,4 @@
+import { until } from "@/tests/_support/patience.ts";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import type { LocalDataTrack, Room } from "twilio-video";
 import { mintAccessToken } from "@/lib/adapters/twilio/access_token.ts";
@@ -6,17 +7,17 @@ import {
   type EmbeddedRooms,
   type EmbeddedRoomsOptions,
 } from "@/lib/rooms/mod.ts";
-import { launchBrowser } from "../../_support/browser.ts";
-import { credentials } from "../../rooms/_support.ts";
+import { launchBrowser } from "@/tests/_support/browser.ts";
+import { credentials } from "@/tests/rooms/_support.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import { loadSite } from "./site.ts";
 
-/** A server with rooms and one page, behind a line that can be cut; and a browser. */
+/** A server with rooms and one page, behind a proxy that can be cut, and a browser. */
 export interface Stage {
   rooms: EmbeddedRooms;
   line: Proxy;
   browser: Browser;
-  /** A new room by the REST API. */
+  /** Creates a room with the REST API. */
   room(
     settings?: Record<string, unknown>,
   ): Promise<{ sid: string; name: string }>;
@@ -28,19 +29,19 @@ export interface Stage {
     { statusCode: number; body: Record<string, unknown> }
   >;
   token(identity: string, room: string, ttlSeconds?: number): Promise<string>;
-  /** A page of its own, without a room yet. */
+  /** Opens a new page that is not in a room yet. */
   open(within?: Browser): Promise<Page>;
-  /** A page whose SDK has joined. */
+  /** Opens a page whose SDK has joined. */
   join(identity: string, room: string, options?: JoinOptions): Promise<Page>;
-  /** The process ends and another one starts at the same address. */
+  /** Ends the process and starts another one at the same address. */
   restart(): Promise<void>;
-  /** Closes the pages of a test; the browser stays. */
+  /** Closes the pages of a test; the browser stays open. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface JoinOptions {
-  /** Another browser than the stage's own. */
+  /** A browser other than the stage's own. */
   within?: Browser;
   media?: boolean;
   data?: boolean;
@@ -138,7 +139,7 @@ export async function setStage(
   return stage;
 }
 
-/** A token that lives, or with a negative time to live one that has expired. */
+/** A valid token, or with a negative lifetime an expired one. */
 function mint(
   input: Omit<Parameters<typeof mintAccessToken>[0], "now">,
 ): Promise<string> {
@@ -165,7 +166,7 @@ export function join(
   );
 }
 
-/** Waits until the page's SDK has told of an event with these fields. */
+/** Waits until the page's SDK has emitted an event with these fields. */
 export async function heard(
   page: Page,
   event: string,
@@ -178,7 +179,7 @@ export async function heard(
         globalThis.call.events.find((event) =>
           Object.entries(wanted).every(([name, value]) => event[name] === value)
         ),
-      { polling: 50, timeout: 40_000 },
+      { polling: 50 },
       wanted,
     );
     return await handle.jsonValue() as Fields;
@@ -193,11 +194,25 @@ export async function heard(
   }
 }
 
-/** Waits until somebody's video has a size and moves on. */
+/**
+ * Sends "hello" on one page's data track until the other page hears it: the SDK
+ * reports "subscribed" a moment before the channel is open.
+ */
+export async function heardByDataTrack(
+  { from, to, identity }: { from: Page; to: Page; identity: string },
+): Promise<void> {
+  const timer = await from.evaluate(() =>
+    Number(setInterval(() => globalThis.dataTrack.send("hello"), 50))
+  );
+  await heard(to, "message", { identity, data: "hello" });
+  await from.evaluate((timer) => clearInterval(timer), timer);
+}
+
+/** Waits until this participant's video has a size and is playing. */
 export async function sees(page: Page, identity: string): Promise<void> {
   await page.waitForFunction(
     (identity) => (globalThis.call.video(identity)?.videoWidth ?? 0) > 0,
-    { polling: 50, timeout: 40_000 },
+    { polling: 50 },
     identity,
   );
   const before = await page.evaluate(
@@ -207,21 +222,20 @@ export async function sees(page: Page, identity: string): Promise<void> {
   await page.waitForFunction(
     (identity, before) =>
       (globalThis.call.video(identity)?.currentTime ?? 0) > before + 0.2,
-    { polling: 50, timeout: 40_000 },
+    { polling: 50 },
     identity,
     before,
   );
 }
 
-/** Waits until more sound arrives than had arrived so far. */
+/** Waits until more audio arrives. */
 export async function hears(page: Page): Promise<void> {
   const before = await page.evaluate(() => globalThis.call.audioPackets());
-  const started = performance.now();
-  while (await page.evaluate(() => globalThis.call.audioPackets()) <= before) {
-    if (performance.now() - started > 40_000) {
-      throw new Error("no audio packets arrive");
-    }
-  }
+  await until(
+    "audio packets",
+    async () =>
+      await page.evaluate(() => globalThis.call.audioPackets()) > before,
+  );
 }
 
 type Fields = Record<string, string | number | boolean | null>;

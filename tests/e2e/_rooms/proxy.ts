@@ -1,14 +1,14 @@
-/** A line between the browser and the server that a test can cut. */
+/** A proxy between the browser and the server that a test can cut. */
 export interface Proxy {
   port: number;
   /** Ends every connection at once, without a goodbye. */
   cut(): void;
-  /** While down, new connections are refused, too. */
+  /** While down, new connections are refused too. */
   down: boolean;
   close(): Promise<void>;
 }
 
-/** @param target the server's port, asked for at each new connection */
+/** @param target the server's port, read for each new connection */
 export function startProxy(target: () => number): Proxy {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const open = new Set<Deno.TcpConn>();
@@ -20,7 +20,8 @@ export function startProxy(target: () => number): Proxy {
     } catch {
       return near.close();
     }
-    // As nginx and Caddy do: else each second small message waits 40 ms for an acknowledgement.
+    // Like nginx and Caddy: otherwise every second small message waits 40 ms
+    // for an acknowledgement.
     near.setNoDelay();
     far.setNoDelay();
     open.add(near).add(far);
@@ -39,7 +40,7 @@ export function startProxy(target: () => number): Proxy {
     try {
       conn.close();
     } catch {
-      // Its streams have closed it.
+      // The streams have already closed it.
     }
   }
 

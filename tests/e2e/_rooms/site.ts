@@ -1,8 +1,8 @@
 import type { EmbeddedRooms } from "@/lib/rooms/mod.ts";
-import { buildVideoSdk } from "@/scripts/build_video_sdk.ts";
+import { buildAssets } from "@/scripts/build_assets.ts";
 
 const root = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
-// What the product says, without its styles: above all no 'unsafe-eval'.
+// The product's policy, without its styles: above all no 'unsafe-eval'.
 const csp =
   "default-src 'none'; script-src 'self'; connect-src 'self' ws:; media-src blob: mediastream:";
 
@@ -10,7 +10,7 @@ const csp =
 export async function loadSite(): Promise<
   (req: Request, rooms: EmbeddedRooms) => Response
 > {
-  const sdk = await buildVideoSdk(root);
+  const { "twilio-video": sdk } = await buildAssets(root);
   const scripts = new Map([
     ["/page.js", await Deno.readTextFile(`${root}/tests/e2e/_rooms/page.js`)],
     [sdk, await Deno.readTextFile(`${root}/static${sdk}`)],

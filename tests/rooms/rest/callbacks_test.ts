@@ -1,12 +1,12 @@
 import { expect } from "expect";
 import twilio from "twilio";
-import { Callbacks } from "@/lib/rooms/callbacks.ts";
-import { credentials } from "./_support.ts";
-import { participant, withEndpoint } from "./_client.ts";
+import { Callbacks } from "@/lib/rooms/rest/callbacks.ts";
+import { credentials } from "@/tests/rooms/_support.ts";
+import { participant, withEndpoint } from "@/tests/rooms/_client.ts";
 
 const url = "https://studio.example/callbacks?a=1";
 
-Deno.test("a room tells its whole story, signed, in order and numbered without gaps", async () => {
+Deno.test("a room reports all its events, signed, in order and numbered without gaps", async () => {
   const told: Record<string, string>[] = [];
   const now = Date.now();
   await withEndpoint(async ({ room, join, rooms }) => {
@@ -66,7 +66,7 @@ Deno.test("a room tells its whole story, signed, in order and numbered without g
       RoomDuration: "0",
     });
   }, {
-    // Time stands still, so that durations are known.
+    // The clock stands still, so durations are known.
     clock: { now: () => now },
     async deliverCallback(to, init) {
       const request = new Request(to, init);
@@ -101,18 +101,18 @@ function deliveries(...answers: (number | "broken")[]) {
   return { callbacks, seen, logged };
 }
 
-Deno.test("a receiver that is down is tried again, and what follows waits its turn", async () => {
+Deno.test("a callback to a receiver that is down is retried, and later ones wait their turn", async () => {
   const { callbacks, seen } = deliveries(503, "broken", 200);
-  callbacks.add("RM1", url, { n: "1" });
-  callbacks.add("RM1", url, { n: "2" });
+  callbacks.add("RM1", { url, params: { n: "1" } });
+  callbacks.add("RM1", { url, params: { n: "2" } });
   await callbacks.close(5000);
   expect(seen).toEqual(["1", "1", "1", "2"]);
 });
 
-Deno.test("it is given up after a bounded number of times, and the next one is sent", async () => {
+Deno.test("a callback is given up after a limited number of attempts, and the next one is sent", async () => {
   const { callbacks, seen, logged } = deliveries(500, 500, 500);
-  callbacks.add("RM1", url, { n: "1" });
-  callbacks.add("RM1", url, { n: "2" });
+  callbacks.add("RM1", { url, params: { n: "1" } });
+  callbacks.add("RM1", { url, params: { n: "2" } });
   await callbacks.close(5000);
   expect(seen).toEqual(["1", "1", "1", "2"]);
   expect(logged).toEqual(["rooms.callback_failed"]);
@@ -120,12 +120,12 @@ Deno.test("it is given up after a bounded number of times, and the next one is s
 
 Deno.test("a refusal is an answer: it is not repeated", async () => {
   const { callbacks, seen } = deliveries(403);
-  callbacks.add("RM1", url, { n: "1" });
+  callbacks.add("RM1", { url, params: { n: "1" } });
   await callbacks.close(5000);
   expect(seen).toEqual(["1"]);
 });
 
-Deno.test("one room's dead receiver does not hold up another room's", async () => {
+Deno.test("an unreachable receiver of one room does not delay another room's callbacks", async () => {
   const seen: string[] = [];
   const callbacks = new Callbacks({
     authToken: "t",
@@ -140,8 +140,8 @@ Deno.test("one room's dead receiver does not hold up another room's", async () =
       );
     },
   });
-  callbacks.add("RM1", "https://dead.example/", {});
-  callbacks.add("RM2", "https://alive.example/", {});
+  callbacks.add("RM1", { url: "https://dead.example/", params: {} });
+  callbacks.add("RM2", { url: "https://alive.example/", params: {} });
   await callbacks.close(20);
   expect(seen.toSorted()).toEqual([
     "https://alive.example/",
@@ -149,7 +149,7 @@ Deno.test("one room's dead receiver does not hold up another room's", async () =
   ]);
 });
 
-Deno.test("a participant who changes tracks without end drowns neither the comings and goings of the room, nor its end, nor the log", async () => {
+Deno.test("a participant who changes tracks endlessly does not crowd out joins and leaves, the room's end, or the log", async () => {
   const seen: string[] = [];
   const logged: unknown[][] = [];
   const busy = Promise.withResolvers<void>();
@@ -164,7 +164,7 @@ Deno.test("a participant who changes tracks without end drowns neither the comin
     },
   });
   const add = (StatusCallbackEvent: string, room = "RM1") =>
-    callbacks.add(room, url, { StatusCallbackEvent });
+    callbacks.add(room, { url, params: { StatusCallbackEvent } });
   add("participant-connected");
   for (let i = 0; i < 2000; i++) add("track-enabled");
   add("participant-disconnected");

@@ -1,6 +1,6 @@
 import { expect } from "expect";
-import { credentials } from "./_support.ts";
-import { type Endpoint, withEndpoint } from "./_client.ts";
+import { credentials } from "@/tests/rooms/_support.ts";
+import { type Endpoint, withEndpoint } from "@/tests/rooms/_client.ts";
 
 type Json = Record<string, unknown>;
 
@@ -22,7 +22,7 @@ async function call(
   return { status: statusCode, body: JSON.parse(body) as Json };
 }
 
-Deno.test("a room is made with Twilio's defaults and shown as Twilio shows it", () =>
+Deno.test("a room is created with Twilio's defaults and shown as Twilio shows it", () =>
   withEndpoint(async (endpoint) => {
     const { status, body } = await call(endpoint, "POST", "", {
       UniqueName: "r",
@@ -67,7 +67,7 @@ Deno.test("a name in progress is taken (53113), and free again after the end", (
     );
   }));
 
-Deno.test("parameters out of range are refused by Twilio's code, and make nothing", () =>
+Deno.test("parameters out of range are refused with Twilio's code and create nothing", () =>
   withEndpoint(async (endpoint) => {
     const refusals: [Json, number][] = [
       [{ UniqueName: "x".repeat(129) }, 53101],
@@ -95,7 +95,7 @@ Deno.test("parameters out of range are refused by Twilio's code, and make nothin
     expect(endpoint.rooms.stats().rooms).toBe(0);
   }));
 
-Deno.test("only the account's token and its keys, current and previous, are let in", () =>
+Deno.test("only the account's token and its keys, current and previous, are accepted", () =>
   withEndpoint(async (endpoint) => {
     const as = (username: string, password: string) =>
       call(endpoint, "GET", "", undefined, { username, password });
@@ -154,7 +154,7 @@ Deno.test("a list is paged, filtered by name and status, and newest first", () =
     expect((next.body["meta"] as Json)["next_page_url"]).toBeNull();
   }));
 
-Deno.test("participants are listed and fetched by sid or identity, and put out", () =>
+Deno.test("participants are listed, fetched by sid or identity, and removed", () =>
   withEndpoint(async (endpoint) => {
     await endpoint.room("r");
     const { client } = await endpoint.join("c1:client", "r");
@@ -188,7 +188,7 @@ Deno.test("participants are listed and fetched by sid or identity, and put out",
     expect(again).toMatchObject({ status: 400, body: { code: 53112 } });
   }));
 
-Deno.test("what does not exist is 404 with 20404, and other methods 405", () =>
+Deno.test("unknown resources are 404 with 20404, and other methods 405", () =>
   withEndpoint(async (endpoint) => {
     await endpoint.room("r");
     for (

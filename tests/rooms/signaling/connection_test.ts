@@ -1,7 +1,7 @@
 import { expect } from "expect";
-import { Connection, type Socket } from "@/lib/rooms/connection.ts";
+import { Connection, type Socket } from "@/lib/rooms/signaling/connection.ts";
 import { RoomError } from "@/lib/rooms/errors.ts";
-import { RateLimit, usualLimits } from "@/lib/rooms/limits.ts";
+import { DEFAULT_LIMITS, RateLimit } from "@/lib/rooms/limits.ts";
 
 const hello = JSON.stringify({ type: "hello", version: 2, timeout: 5000 });
 
@@ -30,8 +30,7 @@ function connect(message: (body: unknown) => Promise<void> | void = () => {}) {
       log: (event, fields) =>
         void logged.push(`${event} ${JSON.stringify(fields)}`),
     },
-    usualLimits,
-    0,
+    { limits: DEFAULT_LIMITS, now: 0 },
   );
   return { socket, connection, lost, logged };
 }
@@ -54,7 +53,7 @@ Deno.test("silence for three heartbeats is a loss; any frame is a sign of life",
   expect(lost).toEqual([false]);
 });
 
-Deno.test("a loss is told once, and after last words never", async () => {
+Deno.test("a loss is reported once, and never after bye", async () => {
   const { connection, lost } = connect();
   connection.receive(hello, 0);
   connection.lose();
@@ -71,7 +70,7 @@ Deno.test("a loss is told once, and after last words never", async () => {
   expect(other.socket.code).toBe(1000);
 });
 
-Deno.test("frames wait for each other, and after a refusal nothing more is taken", async () => {
+Deno.test("frames are handled one at a time, and after a refusal no more are accepted", async () => {
   const order: unknown[] = [];
   const { connection, lost, socket } = connect(async (body) => {
     order.push(["start", body]);
@@ -92,7 +91,7 @@ Deno.test("frames wait for each other, and after a refusal nothing more is taken
   expect(lost).toEqual([true]);
 });
 
-Deno.test("our own fault closes the socket without blame, so that the client may come back", async () => {
+Deno.test("an error of ours closes the socket without blaming the client, so that it may come back", async () => {
   const { connection, socket, lost, logged } = connect(() => {
     throw new TypeError("ours");
   });
@@ -105,11 +104,11 @@ Deno.test("our own fault closes the socket without blame, so that the client may
   expect(logged.join()).toContain("rooms.failed");
 });
 
-Deno.test("a flood without an end is read no longer than a few seconds, and told of once", async () => {
+Deno.test("an endless flood is read for a few seconds at most, and reported once", async () => {
   const { connection, socket, lost } = connect();
   connection.receive(hello, 0);
   const heartbeat = '{"type":"heartbeat"}';
-  for (let i = 0; i < usualLimits.burst + 5; i++) {
+  for (let i = 0; i < DEFAULT_LIMITS.burst + 5; i++) {
     connection.receive(heartbeat, 0);
   }
   expect(JSON.parse(socket.sent.at(-1)!).body).toMatchObject({ code: 53006 });
@@ -130,15 +129,15 @@ Deno.test("a flood without an end is read no longer than a few seconds, and told
 Deno.test("a reader who is too slow is cut off before it fills the memory", async () => {
   const { connection, socket, lost } = connect();
   connection.receive(hello, 0);
-  socket.bufferedAmount = usualLimits.bufferedBytes + 1;
+  socket.bufferedAmount = DEFAULT_LIMITS.bufferedBytes + 1;
   connection.send({ type: "update" });
   expect(socket.code).toBe(1013);
   await settled();
   expect(lost).toEqual([false]);
 });
 
-Deno.test("a rate limit lets bursts pass and refills evenly", () => {
-  const limit = new RateLimit(3, 2, 0);
+Deno.test("a rate limit allows bursts and refills evenly", () => {
+  const limit = new RateLimit(3, 2, { now: 0 });
   expect([0, 0, 0, 0].map((at) => limit.take(at))).toEqual([
     true,
     true,
@@ -155,7 +154,7 @@ Deno.test("a rate limit lets bursts pass and refills evenly", () => {
   ]);
 });
 
-Deno.test("whoever only says hello and heartbeat holds no socket: without a token the line is cut", () => {
+Deno.test("a client that sends only hello and heartbeats without a token is disconnected", () => {
   const { socket, connection } = connect();
   connection.receive(hello, 0);
   for (let at = 4000; at <= 20_000; at += 4000) {
@@ -168,7 +167,7 @@ Deno.test("whoever only says hello and heartbeat holds no socket: without a toke
   expect(socket.code).toBe(1002);
 });
 
-Deno.test("a message that is refused proves nothing", async () => {
+Deno.test("a refused message does not count as authentication", async () => {
   const { socket, connection } = connect(() => {
     throw new RoomError(20104);
   });

@@ -1,8 +1,8 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { readMessage } from "@/lib/rooms/messages.ts";
-import { readFrame } from "@/lib/rooms/tcmp.ts";
-import { connectBody, offer, participant } from "./_client.ts";
+import { readMessage } from "@/lib/rooms/signaling/messages.ts";
+import { readFrame } from "@/lib/rooms/signaling/tcmp.ts";
+import { connectBody, offer, participant } from "@/tests/rooms/_client.ts";
 
 Deno.test("a client's message keeps only the fields that the rooms use", () => {
   const body = connectBody("token", "link");
@@ -39,7 +39,7 @@ Deno.test("a client's message keeps only the fields that the rooms use", () => {
   });
 });
 
-Deno.test("a subscription rule that excludes everything is heard", () => {
+Deno.test("a subscription rule that excludes everything is honoured", () => {
   const body = {
     ...connectBody("token", "link"),
     subscribe: { rules: [{ type: "exclude", all: true }] },
@@ -47,7 +47,7 @@ Deno.test("a subscription rule that excludes everything is heard", () => {
   expect(readMessage(body)).toMatchObject({ subscribes: false });
 });
 
-Deno.test("candidates pass unchanged and in order, also the empty last one", () => {
+Deno.test("candidates pass unchanged and in order, including the empty last one", () => {
   const candidates = [
     {
       candidate: "candidate:1",
@@ -119,13 +119,13 @@ Deno.test("a malformed message is refused as a whole", () => {
   for (const body of bad) expect(readMessage(body)).toBeNull();
 });
 
-Deno.test("no input whatever makes the readers throw", () => {
+Deno.test("no input makes the readers throw", () => {
   fc.assert(fc.property(fc.anything(), (value) => void readMessage(value)));
   fc.assert(fc.property(fc.string(), (text) => void readFrame(text)));
   fc.assert(fc.property(fc.json(), (text) => void readFrame(text)));
 });
 
-Deno.test("a frame asks for a heartbeat within bounds", () => {
+Deno.test("a frame may request a heartbeat within bounds", () => {
   const hello = (timeout: unknown) =>
     readFrame(JSON.stringify({ type: "hello", version: 2, timeout }));
   expect(hello(5000)).toMatchObject({ timeout: 5000 });

@@ -4,14 +4,14 @@ import {
   addIce,
   answered,
   closing,
+  createPeerConnection,
   creation,
   describe,
-  openLink,
   resume,
-} from "@/lib/rooms/link.ts";
-import { answer, offer } from "./_client.ts";
+} from "@/lib/rooms/signaling/peer_connection.ts";
+import { answer, offer } from "@/tests/rooms/_client.ts";
 
-const open = () => openLink("l", ["a", "b"], null);
+const open = () => createPeerConnection("l", ["a", "b"], { createdBy: null });
 const offered = (revision: number) => ({
   ...offer(revision),
   type: "offer" as const,
@@ -23,69 +23,85 @@ const answeredWith = (revision: number) => ({
 
 Deno.test("an offer and its answer pass, and make the revision stable", () => {
   const link = open();
-  expect(describe(link, "a", offered(1))).toBe(true);
+  expect(describe(link, { side: "a", description: offered(1) })).toBe(true);
   expect(answered(link)).toBe(false);
-  expect(describe(link, "b", answeredWith(1))).toBe(true);
+  expect(describe(link, { side: "b", description: answeredWith(1) })).toBe(
+    true,
+  );
   expect(link).toMatchObject({ stable: 1, pending: null });
   expect(answered(link)).toBe(true);
 });
 
 Deno.test("of two offers that cross, the first wins and the other is dropped", () => {
   const link = open();
-  describe(link, "a", offered(1));
-  describe(link, "b", answeredWith(1));
-  expect(describe(link, "b", offered(2))).toBe(true);
-  expect(describe(link, "a", offered(2))).toBe(false);
+  describe(link, { side: "a", description: offered(1) });
+  describe(link, { side: "b", description: answeredWith(1) });
+  expect(describe(link, { side: "b", description: offered(2) })).toBe(true);
+  expect(describe(link, { side: "a", description: offered(2) })).toBe(false);
   expect(link.descriptions["a"]).toEqual(offered(1));
-  expect(describe(link, "a", answeredWith(2))).toBe(true);
-  expect(describe(link, "a", offered(3))).toBe(true);
+  expect(describe(link, { side: "a", description: answeredWith(2) })).toBe(
+    true,
+  );
+  expect(describe(link, { side: "a", description: offered(3) })).toBe(true);
 });
 
-Deno.test("nobody answers his own offer, an old one, or none at all", () => {
+Deno.test("nobody can answer their own offer, an old one, or none at all", () => {
   const link = open();
-  expect(describe(link, "b", answeredWith(1))).toBe(false);
-  describe(link, "a", offered(2));
-  expect(describe(link, "a", answeredWith(2))).toBe(false);
-  expect(describe(link, "b", answeredWith(1))).toBe(false);
-  expect(describe(link, "b", answeredWith(3))).toBe(false);
+  expect(describe(link, { side: "b", description: answeredWith(1) })).toBe(
+    false,
+  );
+  describe(link, { side: "a", description: offered(2) });
+  expect(describe(link, { side: "a", description: answeredWith(2) })).toBe(
+    false,
+  );
+  expect(describe(link, { side: "b", description: answeredWith(1) })).toBe(
+    false,
+  );
+  expect(describe(link, { side: "b", description: answeredWith(3) })).toBe(
+    false,
+  );
   expect(link.stable).toBe(0);
 });
 
-Deno.test("what is repeated after a reconnect changes nothing", () => {
+Deno.test("repeats after a reconnect change nothing", () => {
   const link = open();
-  describe(link, "a", offered(1));
-  expect(describe(link, "a", offered(1))).toBe(false);
-  describe(link, "b", answeredWith(1));
-  expect(describe(link, "b", answeredWith(1))).toBe(false);
-  expect(describe(link, "a", offered(1))).toBe(false);
+  describe(link, { side: "a", description: offered(1) });
+  expect(describe(link, { side: "a", description: offered(1) })).toBe(false);
+  describe(link, { side: "b", description: answeredWith(1) });
+  expect(describe(link, { side: "b", description: answeredWith(1) })).toBe(
+    false,
+  );
+  expect(describe(link, { side: "a", description: offered(1) })).toBe(false);
   const ice = { ufrag: "u", revision: 2, candidates: [] };
-  expect(addIce(link, "a", ice)).toBe(true);
-  expect(addIce(link, "a", ice)).toBe(false);
-  expect(addIce(link, "a", { ...ice, ufrag: "after an ICE restart" })).toBe(
+  expect(addIce(link, { side: "a", ice })).toBe(true);
+  expect(addIce(link, { side: "a", ice })).toBe(false);
+  expect(
+    addIce(link, { side: "a", ice: { ...ice, ufrag: "after an ICE restart" } }),
+  ).toBe(
     true,
   );
 });
 
-Deno.test("whoever comes back gets the other side's last words, or at least the link's name", () => {
+Deno.test("a reconnecting client receives the other side's last description, or at least the peer connection's name", () => {
   const link = open();
   expect(resume(link, "a")).toEqual({ id: "l" });
-  describe(link, "a", offered(1));
+  describe(link, { side: "a", description: offered(1) });
   expect(resume(link, "b")).toEqual({ id: "l", description: offered(1) });
   expect(resume(link, "a")).toEqual({ id: "l" });
   const ice = { ufrag: "u", revision: 1, candidates: [] };
-  addIce(link, "a", ice);
+  addIce(link, { side: "a", ice });
   expect(resume(link, "b")).toEqual({ id: "l", description: offered(1), ice });
 });
 
-Deno.test("whoever was told to create a link and was cut off is told again", () => {
-  const link = openLink("l", ["a", "b"], "a");
+Deno.test("a client that was asked to create a peer connection and lost its socket is asked again", () => {
+  const link = createPeerConnection("l", ["a", "b"], { createdBy: "a" });
   expect(resume(link, "a")).toEqual(creation(link));
   expect(resume(link, "b")).toEqual({ id: "l" });
-  describe(link, "a", offered(2));
+  describe(link, { side: "a", description: offered(2) });
   expect(resume(link, "a")).toEqual({ id: "l" });
 });
 
-Deno.test("whatever two sides say, there is one open offer at most and revisions never fall", () => {
+Deno.test("for any messages of two sides, there is at most one open offer and revisions never decrease", () => {
   const step = fc.record({
     side: fc.constantFrom("a", "b"),
     type: fc.constantFrom("offer", "answer"),
@@ -95,11 +111,12 @@ Deno.test("whatever two sides say, there is one open offer at most and revisions
     const link = open();
     for (const { side, type, revision } of steps) {
       const before = structuredClone(link);
-      const passed = describe(
-        link,
+      const passed = describe(link, {
         side,
-        type === "offer" ? offered(revision) : answeredWith(revision),
-      );
+        description: type === "offer"
+          ? offered(revision)
+          : answeredWith(revision),
+      });
       expect(link.stable).toBeGreaterThanOrEqual(before.stable);
       if (!passed) expect(link).toEqual(before);
       else if (type === "answer") {

@@ -1,24 +1,27 @@
 import { expect } from "expect";
 import { keys } from "@/lib/adapters/kv/keys.ts";
-import { DAY, MINUTE } from "@/lib/domain/instant.ts";
-import { cellsOf } from "@/lib/domain/slot.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { cellsOf } from "@/lib/domain/booking/slot.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
 import {
+  BRIDAL,
   INES,
   NOOR,
   START,
   type TestApp,
   withApp,
-} from "../_support/an_app.ts";
-import { aWish } from "./_booking.ts";
+} from "@/tests/_support/an_app.ts";
+import { aBookingRequest } from "@/tests/usecases/_booking.ts";
 
-Deno.test("twenty clients want one time at one moment: one has it, nineteen are offered others, no trace of them is left", async () => {
+Deno.test("twenty clients want one time at once: one gets it, nineteen are offered others and leave no trace", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const outcomes = await Promise.all(
       Array.from(
         { length: 20 },
-        (_, i) => bookConsultation(deps, aWish({ name: `Client ${i}` })),
+        (_, i) =>
+          bookConsultation(deps, aBookingRequest({ name: `Client ${i}` })),
       ),
     );
     const booked = outcomes.flatMap((one) => one.ok ? one.value : []);
@@ -37,17 +40,18 @@ Deno.test("twenty clients want one time at one moment: one has it, nineteen are 
   });
 });
 
-Deno.test("a time that overlaps a booking by one quarter of an hour is taken", async () => {
+Deno.test("a time that overlaps a booking by 15 minutes is taken", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     await app.requested(START);
     for (const late of [-30, -15, 15, 30]) {
       const startsAt = START + late * MINUTE;
-      expect(await bookConsultation(deps, aWish({ startsAt })))
+      expect(await bookConsultation(deps, aBookingRequest({ startsAt })))
         .toMatchObject({ ok: false, code: "slot_taken" });
     }
     for (const startsAt of [START - 45 * MINUTE, START + 45 * MINUTE]) {
-      expect((await bookConsultation(deps, aWish({ startsAt }))).ok).toBe(true);
+      expect((await bookConsultation(deps, aBookingRequest({ startsAt }))).ok)
+        .toBe(true);
     }
   });
 });
@@ -55,9 +59,9 @@ Deno.test("a time that overlaps a booking by one quarter of an hour is taken", a
 Deno.test("two artists can be booked for the same time", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
-    const wishes = [aWish(), aWish({ artistId: NOOR })];
+    const requests = [aBookingRequest(), aBookingRequest({ artistId: NOOR })];
     const outcomes = await Promise.all(
-      wishes.map((wish) => bookConsultation(deps, wish)),
+      requests.map((request) => bookConsultation(deps, request)),
     );
     expect(outcomes.map((one) => one.ok)).toEqual([true, true]);
   });
@@ -80,24 +84,27 @@ Deno.test("times off the grid, past, or beyond the horizon are refused and leave
         Number.MAX_SAFE_INTEGER,
       ]
     ) {
-      const outcome = await bookConsultation(deps, aWish({ startsAt }));
+      const outcome = await bookConsultation(
+        deps,
+        aBookingRequest({ startsAt }),
+      );
       expect([startsAt, outcome.ok]).toEqual([startsAt, false]);
     }
     expect(await app.dump()).toBe(before);
   });
 });
 
-Deno.test("an artist or a service that does not exist is refused and leaves nothing", async () => {
+Deno.test("an unknown artist or service is refused and leaves nothing", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const before = await app.dump();
     for (
-      const wish of [
-        aWish({ artistId: "nobody" as typeof INES }),
-        { ...aWish(), serviceId: "nothing" as never },
+      const request of [
+        aBookingRequest({ artistId: "nobody" as typeof INES }),
+        { ...aBookingRequest(), serviceId: "nothing" as never },
       ]
     ) {
-      expect(await bookConsultation(deps, wish))
+      expect(await bookConsultation(deps, request))
         .toMatchObject({ ok: false, code: "slot_invalid" });
     }
     expect(await app.dump()).toBe(before);
@@ -111,11 +118,15 @@ Deno.test("a declined request frees its time", async () => {
       method: "POST",
       as: "artist",
     });
-    expect((await bookConsultation(app.services.deps, aWish())).ok).toBe(true);
+    expect((await bookConsultation(app.services.deps, aBookingRequest())).ok)
+      .toBe(true);
   });
 });
 
-/** The record, its cells, its three indexes' entries and its mails: all of one booking, none of another. */
+/**
+ * The record, its cells, its entries in three indexes and its mails: all of one
+ * booking, none of another.
+ */
 async function expectOneBookingAlone(app: TestApp, id: string) {
   await app.kv(async (kv) => {
     const of = async (...prefix: string[]) =>
@@ -138,3 +149,24 @@ async function expectOneBookingAlone(app: TestApp, id: string) {
 function overlap(a: number, b: number): boolean {
   return Math.abs(a - b) < 45 * MINUTE;
 }
+
+Deno.test("the confirmation says what to prepare as the service said when it was booked", async () => {
+  await withApp(async (app) => {
+    const { catalog } = app.services.deps;
+    const service = (await catalog.service(BRIDAL))!;
+    const says = (prepare: string) =>
+      catalog.restore({ services: [{ ...service, prepare }] });
+    await says("Show us your dress.\nBring your brushes.");
+    const id = await app.requested();
+    await says("Anything else.");
+    await confirmConsultation(app.services.deps, {
+      actor: { role: "artist", artistId: INES, email: "ines@studio.example" },
+      id,
+    });
+    const { text } = (await app.mails())
+      .find((mail) => mail.text.includes("WHAT TO PREPARE"))!;
+    expect(text).toContain("Show us your dress.");
+    expect(text).toContain("Bring your brushes.");
+    expect(text).not.toContain("Anything else.");
+  });
+});

@@ -1,11 +1,11 @@
-/** Erasing a consultation: what goes, what stays, who may, and what a crash leaves undone. */
+/** Erasing a consultation: what is deleted, what stays, who may, and recovery after a crash. */
 import { expect } from "expect";
 import { keys } from "@/lib/adapters/kv/keys.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { enterByLink } from "@/lib/usecases/consultation/enter_by_link.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
 import {
   BRIDAL,
   INES,
@@ -13,23 +13,29 @@ import {
   type TestApp,
   type Who,
   withApp,
-} from "../_support/an_app.ts";
-import { roomsDown } from "../_support/faulty_rooms.ts";
-import { appointment, beat, codeOf, end, live } from "../routes/_asks.ts";
+} from "@/tests/_support/an_app.ts";
+import { roomsDown } from "@/tests/_support/faulty_rooms.ts";
+import {
+  beat,
+  codeOf,
+  consultationPath,
+  end,
+  live,
+} from "@/tests/routes/_requests.ts";
 import {
   type Recorded,
   recording,
   said,
   tell,
   whileLive,
-} from "../routes/_recording.ts";
+} from "@/tests/routes/_recording.ts";
 
 const erase = async (app: TestApp, id: ConsultationId, as: Who = "artist") =>
   await codeOf(
-    await app.ask(`${appointment(id)}/erase`, { method: "POST", as }),
+    await app.ask(`${consultationPath(id)}/erase`, { method: "POST", as }),
   );
 
-/** Nobody else in the store is called this, lives there or says that. */
+/** Values that occur nowhere else in the store. */
 const CLIENT = {
   name: "Zuleika Quartz",
   email: "zuleika@secret-place.example",
@@ -53,20 +59,20 @@ async function bookedByZuleika(app: TestApp): Promise<ConsultationId> {
   return booked.value.id;
 }
 
-Deno.test("after an erasure, a dump of the store holds neither name, address nor note: however far it had come", async () => {
+Deno.test("after an erasure, a dump of the store contains neither name, address nor note, from any state", async () => {
   const ways: Record<
     string,
     (app: TestApp, id: ConsultationId) => Promise<unknown>
   > = {
-    declined: (app, id) => post(app, `${appointment(id)}/decline`),
+    declined: (app, id) => post(app, `${consultationPath(id)}/decline`),
     expired: (app) => (app.clock.set(START), sweep(app.services.deps)),
     no_show: async (app, id) => {
-      await post(app, `${appointment(id)}/confirm`);
+      await post(app, `${consultationPath(id)}/confirm`);
       app.clock.set(START + 5 * HOUR);
       await sweep(app.services.deps);
     },
     ended: async (app, id) => {
-      await post(app, `${appointment(id)}/confirm`);
+      await post(app, `${consultationPath(id)}/confirm`);
       app.clock.set(START);
       await post(app, `/api/video/consultation/${id}/start-session`);
       await beat(app, id, "artist", "arrive");
@@ -91,9 +97,9 @@ Deno.test("after an erasure, a dump of the store holds neither name, address nor
   }
 });
 
-Deno.test("mails that wait to be sent, and those that were given up, go with it; other people's stay", async () => {
+Deno.test("its mails that wait to be sent and its dead letters are deleted too; other people's stay", async () => {
   await withApp(async (app) => {
-    app.replace({ postman: { deliver: () => Promise.reject(new Error()) } });
+    app.replace({ mailSender: { deliver: () => Promise.reject(new Error()) } });
     const id = await bookedByZuleika(app);
     const other = await app.requested(START + 2 * HOUR);
     for (let i = 0; i < 6; i++) {
@@ -118,13 +124,13 @@ Deno.test("mails that wait to be sent, and those that were given up, go with it;
   });
 });
 
-Deno.test("what is still ahead, or going on, is not erased, and is told in words what to do first", async () => {
+Deno.test("an upcoming or ongoing consultation is not erased, with advice on what to do first", async () => {
   await withApp(async (app) => {
     const id = await app.requested();
     const before = await app.dump();
     expect(await erase(app, id)).toBe("erasure_too_early");
     expect(await app.dump()).toBe(before);
-    await post(app, `${appointment(id)}/confirm`);
+    await post(app, `${consultationPath(id)}/confirm`);
     expect(await erase(app, id)).toBe("erasure_too_early");
     app.clock.set(START);
     await post(app, `/api/video/consultation/${id}/start-session`);
@@ -133,7 +139,7 @@ Deno.test("what is still ahead, or going on, is not erased, and is told in words
   });
 });
 
-Deno.test("with a room that may still be open nothing is erased; when it can be closed, it is closed first", async () => {
+Deno.test("with a possibly open room nothing is erased; a room that can be closed is closed first", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     const { videoRooms } = app.services.deps;
@@ -147,7 +153,7 @@ Deno.test("with a room that may still be open nothing is erased; when it can be 
   });
 });
 
-Deno.test("its artist and an admin may erase it; its client may not, and to others it is not there", async () => {
+Deno.test("its artist and an admin may erase it; its client may not, and for others it does not exist", async () => {
   for (
     const [who, expected] of [
       ["client", "wrong_role"],
@@ -178,14 +184,14 @@ Deno.test("a second erasure changes nothing", async () => {
   });
 });
 
-Deno.test("the old link still opens, to say that it was erased, and opens nothing else", async () => {
+Deno.test("the old link still opens, to say that it was erased, and nothing else", async () => {
   await withApp(async (app) => {
     const { id, secret } = await app.confirmed();
     app.clock.set(START);
     await post(app, `/api/video/consultation/${id}/start-session`);
     await end(app, id, "artist");
     await erase(app, id);
-    expect(await enterByLink(app.services.deps, id, secret))
+    expect(await enterByLink(app.services.deps, { id, secret }))
       .toMatchObject({ ok: true });
     expect(await codeOf(await beat(app, id, "client", "arrive")))
       .toBe("consultation_erased");
@@ -197,7 +203,7 @@ Deno.test("the old link still opens, to say that it was erased, and opens nothin
   });
 });
 
-Deno.test("its time is free again, and the diary says that something was erased there", async () => {
+Deno.test("its time is free again, and the calendar shows that something was erased there", async () => {
   await withApp(async (app) => {
     const id = await live(app);
     await end(app, id, "artist");

@@ -1,19 +1,22 @@
-/** Reminders, "your artist is ready", "not answered" and the summary: each once, and only while it is so. */
+/**
+ * Reminders, "your artist is ready", "not answered" and the summary: each once,
+ * and only while still true.
+ */
 import { expect } from "expect";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import type { Postman } from "@/lib/ports.ts";
-import { endSession } from "@/lib/usecases/end_session.ts";
-import { UNSAID } from "@/lib/domain/presence.ts";
-import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
-import { startSession } from "@/lib/usecases/start_session.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { keepPlace } from "@/lib/usecases/waiting_room.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { bringAbout } from "../_support/reschedule.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import type { MailSender } from "@/lib/ports/mod.ts";
+import { endSession } from "@/lib/usecases/call/end_session.ts";
+import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
+import { enterByLink } from "@/lib/usecases/consultation/enter_by_link.ts";
+import { startSession } from "@/lib/usecases/call/start_session.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { recordHeartbeat } from "@/lib/usecases/call/waiting_room.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { applyEvent } from "@/tests/_support/reschedule.ts";
 
 const ARTIST: Actor = {
   role: "artist",
@@ -22,17 +25,17 @@ const ARTIST: Actor = {
 };
 const TAB = parseTabId("tab-0001")!;
 
-/** Agreed three days before; from here on every mail is kept. */
+/** Confirmed three days before; from here on all mails are collected. */
 async function agreed(app: TestApp) {
   app.clock.set(START - 3 * DAY);
   const { id } = await app.confirmed();
-  const postman = new CollectingPostman();
-  app.replace({ postman });
+  const mailSender = new CollectingMailSender();
+  app.replace({ mailSender });
   const kinds = () =>
-    postman.intents.map(({ mail }) =>
+    mailSender.intents.map(({ mail }) =>
       mail.kind === "reminder" ? mail.reminder : mail.kind as string
     );
-  return { id, postman, kinds };
+  return { id, mailSender, kinds };
 }
 
 const sweepAt = async (app: TestApp, at: number) => {
@@ -40,14 +43,15 @@ const sweepAt = async (app: TestApp, at: number) => {
   await sweep(app.services.deps);
 };
 
-/** The mail account is away: rows stay in the outbox. */
-const away: Postman = {
+/** The mail account is unavailable: rows stay in the outbox. */
+const away: MailSender = {
   deliver: () => Promise.reject(new Error("the mail account is away")),
 };
 
 const move = (app: TestApp, id: ConsultationId, to: number) =>
-  bringAbout(app, id, {
+  applyEvent(app, id, {
     type: "reschedule",
+    by: "artist",
     noticeMs: 0,
     startsAt: to,
     endsAt: to + 45 * MINUTE,
@@ -55,7 +59,7 @@ const move = (app: TestApp, id: ConsultationId, to: number) =>
     linkHash: "another",
   });
 
-Deno.test("a client is reminded a day before and a quarter of an hour before, once each, however often it is swept", async () => {
+Deno.test("a client is reminded a day before and 15 minutes before, once each, over any number of sweeps", async () => {
   await withApp(async (app) => {
     const { kinds } = await agreed(app);
     await sweepAt(app, START - DAY - 1);
@@ -77,34 +81,34 @@ Deno.test("each reminder's own link opens the consultation, and so does the firs
     const { deps } = app.services;
     app.clock.set(START - 3 * DAY);
     const { id, secret } = await app.confirmed();
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     await sweepAt(app, START - DAY);
-    const day = postman.last("reminder");
+    const day = mailSender.last("reminder");
     await sweepAt(app, START - 15 * MINUTE);
-    const soon = postman.last("reminder");
+    const soon = mailSender.last("reminder");
     expect(new Set([secret, day.secret, soon.secret]).size).toBe(3);
     for (const one of [secret, day.secret, soon.secret]) {
-      expect((await enterByLink(deps, id, one)).ok).toBe(true);
+      expect((await enterByLink(deps, { id, secret: one })).ok).toBe(true);
     }
     expect(await app.values()).not.toContain(soon.secret);
     expect(await app.values()).not.toContain(soon.stopToken);
   });
 });
 
-Deno.test("after a cancel nobody is reminded", async () => {
+Deno.test("after a cancellation nobody is reminded", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
-    await bringAbout(app, id, { type: "cancel", by: "client", noticeMs: 0 });
+    await applyEvent(app, id, { type: "cancel", by: "client", noticeMs: 0 });
     await sweepAt(app, START - DAY);
     await sweepAt(app, START - 15 * MINUTE);
     expect(kinds()).toEqual([]);
   });
 });
 
-Deno.test("after a reschedule it is the new time that is reminded of", async () => {
+Deno.test("after a reschedule the reminders are for the new time", async () => {
   await withApp(async (app) => {
-    const { id, postman, kinds } = await agreed(app);
+    const { id, mailSender, kinds } = await agreed(app);
     await sweepAt(app, START - DAY);
     await move(app, id, START + 2 * DAY);
     await sweepAt(app, START - 15 * MINUTE);
@@ -112,7 +116,7 @@ Deno.test("after a reschedule it is the new time that is reminded of", async () 
     await sweepAt(app, START + DAY);
     await sweepAt(app, START + 2 * DAY - 15 * MINUTE);
     expect(kinds()).toEqual(["day", "day", "soon"]);
-    const { consultation } = postman.last("reminder");
+    const { consultation } = mailSender.last("reminder");
     expect(consultation).toMatchObject({
       startsAt: START + 2 * DAY,
       version: 2,
@@ -120,21 +124,21 @@ Deno.test("after a reschedule it is the new time that is reminded of", async () 
   });
 });
 
-Deno.test("moved between the sweep's look and its write: the new time is not reminded of in the old one's place", async () => {
+Deno.test("moved between the sweep's read and its write: the new time does not count as reminded", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
     const { deps } = app.services;
-    const { reminderStops } = deps;
+    const { reminderOptOuts: reminderStops } = deps;
     app.clock.set(START - DAY);
     let moved = false;
     await sweep({
       ...deps,
-      reminderStops: {
+      reminderOptOuts: {
         ...reminderStops,
-        async isStopped(email) {
+        async isOptedOut(email) {
           if (!moved) await move(app, id, START + 20 * DAY);
           moved = true;
-          return await reminderStops.isStopped(email);
+          return await reminderStops.isOptedOut(email);
         },
       },
     });
@@ -154,7 +158,7 @@ const MEANWHILE: readonly [
     "other_version",
   ],
   ["it was cancelled", (app, id) =>
-    bringAbout(app, id, {
+    applyEvent(app, id, {
       type: "cancel",
       by: "artist",
       noticeMs: 0,
@@ -165,28 +169,28 @@ const MEANWHILE: readonly [
   }, "too_late"],
   ["the artist has started", (app, id) => {
     app.clock.set(START - 5 * MINUTE);
-    return bringAbout(app, id, { type: "start" });
+    return applyEvent(app, id, { type: "start" });
   }, "too_late"],
   ["the client wants no more of them", async (app) => {
-    const { reminderStops } = app.services.deps;
+    const { reminderOptOuts: reminderStops } = app.services.deps;
     const token = await reminderStops.issue("Mara@client.example ");
-    await reminderStops.stop((await reminderStops.addressBehind(token))!);
+    await reminderStops.optOut((await reminderStops.addressOf(token))!);
   }, "reminders_stopped"],
 ];
 
 for (const [what, happens, reason] of MEANWHILE) {
   Deno.test(`a reminder that could not be sent until ${what} is dropped, and logged: ${reason}`, async () => {
     await withApp(async (app) => {
-      const { id, postman, kinds } = await agreed(app);
+      const { id, mailSender, kinds } = await agreed(app);
       const lines: unknown[] = [];
       app.replace({
-        postman: away,
+        mailSender: away,
         log: (event, fields) =>
           void (event === "mail_dropped" && lines.push(fields?.reason)),
       });
       await sweepAt(app, START - 15 * MINUTE);
       await happens(app, id);
-      app.replace({ postman });
+      app.replace({ mailSender });
       app.clock.set(Math.max(app.clock.now(), START - 14 * MINUTE));
       await sweep(app.services.deps);
       expect(kinds()).not.toContain("soon");
@@ -198,31 +202,33 @@ for (const [what, happens, reason] of MEANWHILE) {
   });
 }
 
-Deno.test("a confirmation that waited until the time was moved is not sent: its link opens nothing any more", async () => {
+Deno.test("a confirmation that waited until the time was moved is not sent: its link no longer works", async () => {
   await withApp(async (app) => {
     app.clock.set(START - 3 * DAY);
     const { confirmConsultation } = await import(
-      "@/lib/usecases/confirm_consultation.ts"
+      "@/lib/usecases/consultation/confirm_consultation.ts"
     );
     const id = await app.requested();
-    app.replace({ postman: away });
-    await confirmConsultation(app.services.deps, ARTIST, id);
+    app.replace({ mailSender: away });
+    await confirmConsultation(app.services.deps, { actor: ARTIST, id });
     await move(app, id, START + DAY);
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     await sweepAt(app, START - 2 * DAY);
-    expect(postman.intents).toEqual([]);
+    expect(mailSender.intents).toEqual([]);
   });
 });
 
-Deno.test("the artist starts and the client is not there: the client is told, once", async () => {
+Deno.test("the artist starts and the client is not present: the client is notified, once", async () => {
   await withApp(async (app) => {
-    const { id, postman, kinds } = await agreed(app);
+    const { id, mailSender, kinds } = await agreed(app);
     app.clock.set(START);
-    await startSession(app.services.deps, ARTIST, id);
-    const { secret } = await postman.arrives("ready");
-    expect((await enterByLink(app.services.deps, id, secret)).ok).toBe(true);
-    await startSession(app.services.deps, ARTIST, id);
+    await startSession(app.services.deps, { actor: ARTIST, id });
+    const { secret } = await mailSender.arrives("ready");
+    expect((await enterByLink(app.services.deps, { id, secret })).ok).toBe(
+      true,
+    );
+    await startSession(app.services.deps, { actor: ARTIST, id });
     for (let minute = 1; minute < 5; minute++) {
       await sweepAt(app, START + minute * MINUTE);
     }
@@ -230,32 +236,44 @@ Deno.test("the artist starts and the client is not there: the client is told, on
   });
 });
 
-Deno.test("the artist starts and the client is there: nobody is written to", async () => {
+Deno.test("the artist starts and the client is present: nobody gets a mail", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
     const { deps } = app.services;
     app.clock.set(START);
     const record = await app.record(id);
-    await deps.presence.beat(record, "client", "arrive", TAB);
-    await startSession(deps, ARTIST, id);
+    await deps.presence.beat(record, "client", { kind: "arrive", tab: TAB });
+    await startSession(deps, { actor: ARTIST, id });
     await sweepAt(app, START + 10 * SECOND);
     expect(kinds()).toEqual([]);
   });
 });
 
-Deno.test("an artist who waits at the start has the client called by the sweep", async () => {
+Deno.test("an artist who waits at the start makes the sweep notify the client", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
     const { deps } = app.services;
     app.clock.set(START - MINUTE);
-    await keepPlace(deps, ARTIST, id, "arrive", TAB, UNSAID);
+    await recordHeartbeat(deps, {
+      actor: ARTIST,
+      id,
+      kind: "arrive",
+      tab: TAB,
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    });
     for (
       let at = START - 50 * SECOND;
       at <= START + MINUTE;
       at += 10 * SECOND
     ) {
       app.clock.set(at);
-      await keepPlace(deps, ARTIST, id, "beat", TAB, UNSAID);
+      await recordHeartbeat(deps, {
+        actor: ARTIST,
+        id,
+        kind: "beat",
+        tab: TAB,
+        mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+      });
       await sweep(deps);
       expect(kinds().filter((kind) => kind === "ready").length)
         .toBe(at < START + MINUTE ? 0 : 1);
@@ -263,21 +281,24 @@ Deno.test("an artist who waits at the start has the client called by the sweep",
   });
 });
 
-Deno.test("a client who has come before the mail could be sent is not called", async () => {
+Deno.test("a client who arrived before the mail could be sent gets none", async () => {
   await withApp(async (app) => {
-    const { id, kinds, postman } = await agreed(app);
+    const { id, kinds, mailSender } = await agreed(app);
     const { deps } = app.services;
     app.clock.set(START);
-    app.replace({ postman: away });
-    await startSession(deps, ARTIST, id);
-    await deps.presence.beat(await app.record(id), "client", "arrive", TAB);
-    app.replace({ postman });
+    app.replace({ mailSender: away });
+    await startSession(deps, { actor: ARTIST, id });
+    await deps.presence.beat(await app.record(id), "client", {
+      kind: "arrive",
+      tab: TAB,
+    });
+    app.replace({ mailSender });
     await sweepAt(app, START + 15 * SECOND);
     expect(kinds()).toEqual([]);
   });
 });
 
-Deno.test("a mail that cannot be written keeps no artist from starting", async () => {
+Deno.test("a mail that cannot be written does not keep an artist from starting", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
     const { deps } = app.services;
@@ -286,21 +307,21 @@ Deno.test("a mail that cannot be written keeps no artist from starting", async (
       ...deps,
       presence: { ...deps.presence, of: () => Promise.reject(new Error("no")) },
     };
-    expect((await startSession(broken, ARTIST, id)).ok).toBe(true);
+    expect((await startSession(broken, { actor: ARTIST, id })).ok).toBe(true);
     await sweepAt(app, START + 30 * SECOND);
     expect(kinds()).toEqual(["ready"]);
   });
 });
 
-Deno.test("a request that nobody answered: the client is told, once", async () => {
+Deno.test("an unanswered request: the client is notified, once", async () => {
   await withApp(async (app) => {
     await app.requested();
-    const postman = new CollectingPostman();
-    app.replace({ postman });
+    const mailSender = new CollectingMailSender();
+    app.replace({ mailSender });
     for (let i = 0; i < 3; i++) {
       await Promise.all([1, 2, 3].map(() => sweepAt(app, START + i * MINUTE)));
     }
-    expect(postman.intents.map(({ mail }) => [mail.kind, mail.to]))
+    expect(mailSender.intents.map(({ mail }) => [mail.kind, mail.to]))
       .toEqual([["expired", "mara@client.example"]]);
   });
 });
@@ -310,24 +331,27 @@ type End = readonly [
   end: (app: TestApp, id: ConsultationId) => Promise<unknown>,
 ];
 const ENDS: readonly End[] = [
-  ["the artist", (app, id) => endSession(app.services.deps, ARTIST, id)],
+  [
+    "the artist",
+    (app, id) => endSession(app.services.deps, { actor: ARTIST, id }),
+  ],
   ["the client", async (app, id) => {
     const record = await app.record(id);
     const linkHash = "linkHash" in record ? record.linkHash : "";
     const client: Actor = { role: "client", consultationId: id, linkHash };
-    await endSession(app.services.deps, client, id);
+    await endSession(app.services.deps, { actor: client, id });
   }],
   ["the sweep, after the close", (app) => sweepAt(app, START + 2 * HOUR)],
   ["the room, and then the artist", async (app, id) => {
-    await bringAbout(app, id, { type: "room_completed", sid: null });
-    await endSession(app.services.deps, ARTIST, id);
+    await applyEvent(app, id, { type: "room_completed", sid: null });
+    await endSession(app.services.deps, { actor: ARTIST, id });
   }],
   ["the artist, while the video service is away", async (app, id) => {
     const { deps } = app.services;
     const { videoRooms } = deps;
     const complete = () => Promise.reject(new Error("away"));
     app.replace({ videoRooms: { ...videoRooms, complete } });
-    await endSession(deps, ARTIST, id);
+    await endSession(deps, { actor: ARTIST, id });
     app.replace({ videoRooms });
   }],
   ["all of them at one moment", (app, id) =>
@@ -340,25 +364,25 @@ for (const [who, end] of ENDS) {
   for (const both of [true, false]) {
     Deno.test(`ended by ${who}, ${both ? "with both of them there: one summary" : "and the client never came: no summary"}`, async () => {
       await withApp(async (app) => {
-        const { id, postman } = await agreed(app);
+        const { id, mailSender } = await agreed(app);
         app.clock.set(START);
-        await startSession(app.services.deps, ARTIST, id);
+        await startSession(app.services.deps, { actor: ARTIST, id });
         const stay = (party: "client" | "artist") => ({
           party,
           participantSid: `PA-${party}`,
           joinedAt: START,
           leftAt: null,
         });
-        await bringAbout(app, id, {
+        await applyEvent(app, id, {
           type: "attended",
-          stays: both ? [stay("artist"), stay("client")] : [stay("artist")],
+          joins: both ? [stay("artist"), stay("client")] : [stay("artist")],
         });
         app.clock.set(START + 30 * MINUTE);
         await end(app, id);
         for (let i = 0; i < 3; i++) {
           await sweepAt(app, app.clock.now() + 2 * MINUTE);
         }
-        const summaries = postman.intents.filter(({ mail }) =>
+        const summaries = mailSender.intents.filter(({ mail }) =>
           mail.kind === "summary"
         );
         expect(summaries.length).toBe(both ? 1 : 0);
@@ -367,12 +391,12 @@ for (const [who, end] of ENDS) {
   }
 }
 
-Deno.test("that both were there may be heard of after the end: the summary then goes out, once", async () => {
+Deno.test("attendance of both may be reported after the end: the summary then goes out, once", async () => {
   await withApp(async (app) => {
     const { id, kinds } = await agreed(app);
     app.clock.set(START);
-    await startSession(app.services.deps, ARTIST, id);
-    await endSession(app.services.deps, ARTIST, id);
+    await startSession(app.services.deps, { actor: ARTIST, id });
+    await endSession(app.services.deps, { actor: ARTIST, id });
     const stays = (["artist", "client"] as const).map((party) => ({
       party,
       participantSid: `PA-${party}`,
@@ -380,14 +404,14 @@ Deno.test("that both were there may be heard of after the end: the summary then 
       leftAt: null,
     }));
     for (let i = 1; i < 4; i++) {
-      await bringAbout(app, id, { type: "attended", stays });
+      await applyEvent(app, id, { type: "attended", joins: stays });
       await sweepAt(app, START + i * MINUTE);
     }
     expect(kinds().filter((kind) => kind === "summary")).toEqual(["summary"]);
   });
 });
 
-Deno.test("a reminder's stop token is kept if the reminder is, and not by a try that lost", async () => {
+Deno.test("a reminder's opt-out token is kept if the reminder is, and not by a losing attempt", async () => {
   await withApp(async (app) => {
     const { id } = await agreed(app);
     const tokens = () =>
@@ -402,7 +426,7 @@ Deno.test("a reminder's stop token is kept if the reminder is, and not by a try 
         ...consultations,
         apply: (...write) =>
           ++tries < 4
-            ? Promise.resolve("conflict")
+            ? Promise.resolve({ kind: "conflict" })
             : consultations.apply(...write),
       },
     });

@@ -1,25 +1,21 @@
-/** Text messages beside the mails: to whom they go, what stops them, and that each goes once. */
+/** SMS alongside mails: who gets them, what stops them, and that each is sent once. */
 import { expect } from "expect";
-import { parseTabId } from "@/lib/domain/ids.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { DAY, HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
-import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
-import { enterByLink } from "@/lib/usecases/enter_by_link.ts";
-import { eraseConsultation } from "@/lib/usecases/erase_consultation.ts";
-import { rescheduleConsultation } from "@/lib/usecases/reschedule_consultation.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { keepPlace } from "@/lib/usecases/waiting_room.ts";
-import { UNSAID } from "@/lib/domain/presence.ts";
-import {
-  PHONE,
-  type TextingApp,
-  withTextingApp,
-} from "../_support/a_texting_app.ts";
-import { INES, START, withApp } from "../_support/an_app.ts";
-import { aWish } from "./_booking.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
+import { parseTabId } from "@/lib/domain/basic/ids.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { cancelConsultation } from "@/lib/usecases/consultation/cancel_consultation.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
+import { enterByLink } from "@/lib/usecases/consultation/enter_by_link.ts";
+import { eraseConsultation } from "@/lib/usecases/consultation/erase_consultation.ts";
+import { rescheduleConsultation } from "@/lib/usecases/consultation/reschedule_consultation.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { recordHeartbeat } from "@/lib/usecases/call/waiting_room.ts";
+import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
+import { PHONE, type SmsApp, withSmsApp } from "@/tests/_support/an_sms_app.ts";
+import { INES, START, withApp } from "@/tests/_support/an_app.ts";
+import { aBookingRequest } from "@/tests/usecases/_booking.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
 
 const ARTIST: Actor = {
   role: "artist",
@@ -28,36 +24,48 @@ const ARTIST: Actor = {
 };
 const TAB = parseTabId("tab-0001")!;
 
-const confirm = (app: TextingApp, id: ConsultationId) =>
-  confirmConsultation(app.services.deps, ARTIST, id);
+const confirm = (app: SmsApp, id: ConsultationId) =>
+  confirmConsultation(app.services.deps, { actor: ARTIST, id });
 
-const sweepAt = async (app: TextingApp, at: number) => {
+const sweepAt = async (app: SmsApp, at: number) => {
   app.clock.set(at);
   await sweep(app.services.deps);
 };
 
-/** Booked and confirmed three days ahead, by somebody who wants texts. */
-async function agreed(app: TextingApp) {
+/** Booked and confirmed three days ahead, by a client who wants SMS. */
+async function agreed(app: SmsApp) {
   app.clock.set(START - 3 * DAY);
   const id = await app.booked();
   await confirm(app, id);
   return id;
 }
 
-const words = (app: TextingApp) => app.twilio.texts.map(({ body }) => body);
+const words = (app: SmsApp) => app.twilio.texts.map(({ body }) => body);
 
-Deno.test("whoever asked for texts gets the confirmation, both reminders and a call, each once, and every link opens", async () => {
-  await withTextingApp(async (app) => {
+Deno.test('a client who asked for SMS gets the confirmation, both reminders and the "artist is ready" message, each once, and every link opens', async () => {
+  await withSmsApp(async (app) => {
     const { deps } = app.services;
     const id = await agreed(app);
     for (let i = 0; i < 3; i++) await sweepAt(app, START - DAY + i * MINUTE);
     for (let i = 0; i < 3; i++) {
       await sweepAt(app, START - 15 * MINUTE + i * MINUTE);
     }
-    await keepPlace(deps, ARTIST, id, "arrive", TAB, UNSAID);
+    await recordHeartbeat(deps, {
+      actor: ARTIST,
+      id,
+      kind: "arrive",
+      tab: TAB,
+      mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+    });
     for (let at = START - MINUTE; at <= START + 2 * MINUTE; at += 10_000) {
       app.clock.set(at);
-      await keepPlace(deps, ARTIST, id, "beat", TAB, UNSAID);
+      await recordHeartbeat(deps, {
+        actor: ARTIST,
+        id,
+        kind: "beat",
+        tab: TAB,
+        mediaPreferences: DEFAULT_MEDIA_PREFERENCES,
+      });
       await sweep(deps);
     }
     expect(words(app)).toEqual([
@@ -69,11 +77,11 @@ Deno.test("whoever asked for texts gets the confirmation, both reminders and a c
     app.clock.set(START);
     for (const text of words(app)) {
       const secret = /#(\S+)/.exec(text)![1]!;
-      expect((await enterByLink(deps, id, secret)).ok).toBe(true);
+      expect((await enterByLink(deps, { id, secret })).ok).toBe(true);
       expect(app.logged.join("\n")).not.toContain(secret);
     }
     expect(app.logged.join("\n")).not.toContain(PHONE);
-    // The link stands in the outbox until it is sent, and no longer.
+    // The link is in the outbox until it is sent, and no longer.
     const rows = await app.kv((kv) =>
       Array.fromAsync(kv.list({ prefix: ["outbox"] }))
     );
@@ -81,12 +89,14 @@ Deno.test("whoever asked for texts gets the confirmation, both reminders and a c
   });
 });
 
-Deno.test("a new time and a cancellation are told; the reminders of the old time are not sent", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a new time and a cancellation are sent; the reminders of the old time are not", async () => {
+  await withSmsApp(async (app) => {
     const { deps } = app.services;
     const id = await agreed(app);
     const startsAt = START + DAY;
-    await rescheduleConsultation(deps, ARTIST, id, {
+    await rescheduleConsultation(deps, {
+      actor: ARTIST,
+      id,
       startsAt,
       version: null,
       token: null,
@@ -94,7 +104,12 @@ Deno.test("a new time and a cancellation are told; the reminders of the old time
     await sweepAt(app, START - DAY);
     await sweepAt(app, START - 15 * MINUTE);
     await sweepAt(app, START);
-    await cancelConsultation(deps, ARTIST, id, { word: "x", version: null });
+    await cancelConsultation(deps, {
+      actor: ARTIST,
+      id,
+      note: "x",
+      version: null,
+    });
     await sweepAt(app, startsAt - 15 * MINUTE);
     expect(words(app)).toEqual([
       expect.stringContaining("is confirmed for"),
@@ -105,17 +120,17 @@ Deno.test("a new time and a cancellation are told; the reminders of the old time
   });
 });
 
-Deno.test("nobody who has not asked for it gets a text", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a client who did not ask gets no SMS", async () => {
+  await withSmsApp(async (app) => {
     await app.confirmed();
     await sweepAt(app, START - 15 * MINUTE);
     expect(app.twilio.requests).toEqual([]);
   });
 });
 
-Deno.test("after a STOP nothing is sent, not even asked of Twilio; the mails go on", async () => {
-  await withTextingApp(async (app) => {
-    await app.services.deps.smsStops.stop(PHONE);
+Deno.test("after a STOP nothing is sent or even requested from Twilio; the mails continue", async () => {
+  await withSmsApp(async (app) => {
+    await app.services.deps.smsOptOuts.optOut(PHONE);
     await agreed(app);
     await sweepAt(app, START - DAY);
     expect(app.twilio.requests).toEqual([]);
@@ -125,13 +140,13 @@ Deno.test("after a STOP nothing is sent, not even asked of Twilio; the mails go 
   });
 });
 
-Deno.test("reminders by mail that were stopped do not stop those by text", async () => {
-  await withTextingApp(async (app) => {
-    const { reminderStops } = app.services.deps;
+Deno.test("opting out of reminders by mail does not stop those by SMS", async () => {
+  await withSmsApp(async (app) => {
+    const { reminderOptOuts: reminderStops } = app.services.deps;
     const id = await agreed(app);
     const { client } = await app.record(id);
     const token = await reminderStops.issue(client.email);
-    await reminderStops.stop((await reminderStops.addressBehind(token))!);
+    await reminderStops.optOut((await reminderStops.addressOf(token))!);
     await sweepAt(app, START - DAY);
     expect(words(app).at(-1)).toContain("is coming up");
     expect((await app.mails()).map(({ subject }) => subject).join("\n"))
@@ -139,19 +154,19 @@ Deno.test("reminders by mail that were stopped do not stop those by text", async
   });
 });
 
-Deno.test("a STOP that only Twilio heard is learnt from its refusal: no retry, no dead letter, and nothing more is asked", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a STOP that only Twilio received is learnt from its refusal: no retry, no dead letter, and no further request", async () => {
+  await withSmsApp(async (app) => {
     app.twilio.stopped.add(PHONE);
     await agreed(app);
-    expect(await app.services.deps.smsStops.isStopped(PHONE)).toBe(true);
+    expect(await app.services.deps.smsOptOuts.isOptedOut(PHONE)).toBe(true);
     expect(await app.services.deps.outbox.deadLetters()).toEqual([]);
     await sweepAt(app, START - DAY);
     expect(app.twilio.requests.length).toBe(1);
   });
 });
 
-Deno.test("a number that is none is a dead letter with words, seen by an admin, without its link", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("an invalid number is a dead letter with a reason, seen by an admin, without its link", async () => {
+  await withSmsApp(async (app) => {
     app.twilio.faults.push({ status: 400, code: 21614 });
     await agreed(app);
     const [letter] = await app.services.deps.outbox.deadLetters();
@@ -175,8 +190,8 @@ for (
     "not taken, answer lost",
   ] as const
 ) {
-  Deno.test(`one text in the end, and one mail, whatever happens on the way: ${JSON.stringify(fault)}`, async () => {
-    await withTextingApp(async (app) => {
+  Deno.test(`one SMS in the end, and one mail, whatever happens on the way: ${JSON.stringify(fault)}`, async () => {
+    await withSmsApp(async (app) => {
       app.twilio.faults.push(fault, fault);
       await agreed(app);
       for (let i = 1; i <= 5; i++) {
@@ -190,8 +205,8 @@ for (
   });
 }
 
-Deno.test("a process that dies after Twilio took it, and before it was noted: one text", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a process that crashes after Twilio accepted it, before it was recorded: one SMS", async () => {
+  await withSmsApp(async (app) => {
     const { outbox } = app.services.deps;
     app.replace({
       outbox: { ...outbox, done: () => Promise.reject(new Error("killed")) },
@@ -208,14 +223,16 @@ Deno.test("a process that dies after Twilio took it, and before it was noted: on
   });
 });
 
-Deno.test("a text that waited too long says nothing that is no longer so", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("an SMS that waited too long and is outdated is not sent", async () => {
+  await withSmsApp(async (app) => {
     app.twilio.faults.push(
       ...Array.from({ length: 9 }, () => ({ status: 500, code: 20500 })),
     );
     const id = await agreed(app);
-    await cancelConsultation(app.services.deps, ARTIST, id, {
-      word: "",
+    await cancelConsultation(app.services.deps, {
+      actor: ARTIST,
+      id,
+      note: "",
       version: null,
     });
     app.twilio.faults.length = 0;
@@ -224,8 +241,8 @@ Deno.test("a text that waited too long says nothing that is no longer so", async
   });
 });
 
-Deno.test("a number that somebody gives again and again is not flooded: a dozen texts a day", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("a number that is given repeatedly is not flooded: a dozen SMS a day", async () => {
+  await withSmsApp(async (app) => {
     app.clock.set(START - 3 * DAY);
     for (let i = 0; i < 14; i++) {
       const id = await app.booked(START + i * HOUR);
@@ -239,36 +256,43 @@ Deno.test("a number that somebody gives again and again is not flooded: a dozen 
   });
 });
 
-Deno.test("an erasure takes the number away, and texts that wait; a STOP stays", async () => {
-  await withTextingApp(async (app) => {
+Deno.test("an erasure removes the number and waiting SMS; a STOP stays", async () => {
+  await withSmsApp(async (app) => {
     app.twilio.faults.push({ status: 500, code: 20500 });
     app.twilio.faults.push({ status: 500, code: 20500 });
     const id = await agreed(app);
     const { deps } = app.services;
-    await cancelConsultation(deps, ARTIST, id, { word: "", version: null });
-    await deps.smsStops.stop(PHONE);
+    await cancelConsultation(deps, {
+      actor: ARTIST,
+      id,
+      note: "",
+      version: null,
+    });
+    await deps.smsOptOuts.optOut(PHONE);
     expect(await app.values()).toContain(PHONE);
-    expect((await eraseConsultation(deps, ARTIST, id)).ok).toBe(true);
+    expect((await eraseConsultation(deps, { actor: ARTIST, id })).ok).toBe(
+      true,
+    );
     expect(await app.values()).not.toContain(PHONE);
-    expect(await deps.smsStops.isStopped(PHONE)).toBe(true);
+    expect(await deps.smsOptOuts.isOptedOut(PHONE)).toBe(true);
   });
 });
 
-Deno.test("without a number of the studio's nothing is written for a text, even for a client with a phone", async () => {
+Deno.test("without a studio number no SMS is queued, even for a client with a phone", async () => {
   await withApp(async (app) => {
-    const wish = aWish();
+    const request = aBookingRequest();
     const { deps } = app.services;
-    expect(deps.texter).toBe(null);
+    expect(deps.smsSender).toBe(null);
     const booked = await bookConsultation(deps, {
-      ...wish,
-      client: { ...wish.client, phone: PHONE },
+      ...request,
+      client: { ...request.client, phone: PHONE },
     });
     if (!booked.ok) throw new Error(booked.code);
     await app.services.settled();
     app.replace({
       outbox: { ...deps.outbox, get: () => Promise.resolve(null) },
     });
-    await confirmConsultation(deps, ARTIST, booked.value.id);
+    await confirmConsultation(deps, { actor: ARTIST, id: booked.value.id });
     const rows = await app.kv((kv) =>
       Array.fromAsync(kv.list<{ intent: object }>({ prefix: ["outbox"] }))
     );

@@ -1,12 +1,20 @@
 import { expect } from "expect";
-import { DAY, HOUR } from "@/lib/domain/instant.ts";
-import { draftOfHours, type HoursDraft } from "@/lib/domain/hours_draft.ts";
-import type { Actor } from "@/lib/domain/permission.ts";
-import { bookingsOutside, editHours } from "@/lib/usecases/edit_hours.ts";
-import { bookConsultation } from "@/lib/usecases/book_consultation.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
-import { aWish } from "./_booking.ts";
-import { A_CLIENT, ADMIN, INES_HERSELF, NOOR_HERSELF } from "./_offer.ts";
+import { DAY, HOUR } from "@/lib/domain/basic/instant.ts";
+import {
+  draftOfHours,
+  type HoursDraft,
+} from "@/lib/domain/offer/hours_draft.ts";
+import type { Actor } from "@/lib/domain/consultation/permission.ts";
+import { bookingsOutside, editHours } from "@/lib/usecases/offer/edit_hours.ts";
+import { bookConsultation } from "@/lib/usecases/booking/book_consultation.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { aBookingRequest } from "@/tests/usecases/_booking.ts";
+import {
+  A_CLIENT,
+  ADMIN,
+  INES_HERSELF,
+  NOOR_HERSELF,
+} from "@/tests/usecases/_offer.ts";
 
 const MORNINGS: HoursDraft = {
   hours: [{ weekday: "1", from: "09:00", to: "12:00" }],
@@ -15,7 +23,7 @@ const MORNINGS: HoursDraft = {
 };
 
 async function stampOf({ services }: TestApp): Promise<string> {
-  return (await services.deps.offerBook.artist(INES))!.versionstamp;
+  return (await services.deps.catalog.storedArtist(INES))!.versionstamp;
 }
 
 async function edit(
@@ -25,7 +33,12 @@ async function edit(
   stamp?: string,
 ) {
   const { deps } = app.services;
-  return await editHours(deps, actor, INES, stamp ?? await stampOf(app), draft);
+  return await editHours(deps, {
+    actor,
+    id: INES,
+    versionstamp: stamp ?? await stampOf(app),
+    draft,
+  });
 }
 
 Deno.test("an artist changes her own hours, and an admin everybody's", async () => {
@@ -33,7 +46,7 @@ Deno.test("an artist changes her own hours, and an admin everybody's", async () 
     for (const actor of [INES_HERSELF, ADMIN]) {
       expect(await edit(app, actor, MORNINGS)).toMatchObject({ ok: true });
     }
-    const artist = await app.services.deps.directory.artist(INES);
+    const artist = await app.services.deps.catalog.artist(INES);
     expect(artist!.hours).toEqual([{ weekday: 1, from: "09:00", to: "12:00" }]);
     expect(artist!.name).toBe("Inès Vidal");
   });
@@ -46,7 +59,7 @@ Deno.test("another artist, a client and nobody change no hours, and learn nothin
       expect(await edit(app, actor, MORNINGS))
         .toMatchObject({ ok: false, code: "not_found", facts: {} });
     }
-    // Not even whether what they sent is right.
+    // The answer does not even reveal whether their input is valid.
     expect(
       await edit(app, NOOR_HERSELF, {
         ...MORNINGS,
@@ -58,7 +71,7 @@ Deno.test("another artist, a client and nobody change no hours, and learn nothin
   });
 });
 
-Deno.test("a version that is old, forged or missing writes nothing over what is stored", async () => {
+Deno.test("an outdated, forged or missing version overwrites nothing", async () => {
   await withApp(async (app) => {
     const old = await stampOf(app);
     expect(await edit(app, ADMIN, MORNINGS, old)).toMatchObject({ ok: true });
@@ -85,7 +98,7 @@ Deno.test("a version that is old, forged or missing writes nothing over what is 
   });
 });
 
-Deno.test("a form that is sent twice is saved, and is no conflict", async () => {
+Deno.test("a form that is sent twice is saved without a conflict", async () => {
   await withApp(async (app) => {
     const stamp = await stampOf(app);
     expect(await edit(app, INES_HERSELF, MORNINGS, stamp)).toMatchObject({
@@ -99,7 +112,7 @@ Deno.test("a form that is sent twice is saved, and is no conflict", async () => 
   });
 });
 
-Deno.test("of ten who save at the same moment, one does", async () => {
+Deno.test("of ten concurrent saves, one succeeds", async () => {
   await withApp(async (app) => {
     const stamp = await stampOf(app);
     const outcomes = await Promise.all(
@@ -115,9 +128,9 @@ Deno.test("of ten who save at the same moment, one does", async () => {
   });
 });
 
-Deno.test("what is over is not kept, and a slip into the past is said", async () => {
+Deno.test("past days are dropped, and a newly entered one is refused", async () => {
   await withApp(async (app) => {
-    // It is the 22nd of November 2026.
+    // Today is 22 November 2026.
     const closed = (date: string) => ({ date, hours: [] });
     expect(
       await edit(app, ADMIN, {
@@ -147,15 +160,15 @@ Deno.test("what is over is not kept, and a slip into the past is said", async ()
   });
 });
 
-Deno.test("what is booked stays when its hours go, and can be found", async () => {
+Deno.test("bookings stay when their hours are removed, and can be found", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const { id } = await app.confirmed();
     const asked = await bookConsultation(
       deps,
-      aWish({ startsAt: START + 2 * HOUR, name: "Clara Haas" }),
+      aBookingRequest({ startsAt: START + 2 * HOUR, name: "Clara Haas" }),
     );
-    const artist = async () => (await deps.directory.artist(INES))!;
+    const artist = async () => (await deps.catalog.artist(INES))!;
     expect(await bookingsOutside(deps, await artist())).toEqual([]);
     // It begins at 17:15 in Berlin, on a Sunday, and ends at 18:00.
     const sunday = (to: string): HoursDraft => ({
@@ -172,22 +185,22 @@ Deno.test("what is booked stays when its hours go, and can be found", async () =
     expect((await bookingsOutside(deps, await artist())).map((one) => one.id))
       .toEqual([id, asked.ok && asked.value.id]);
     expect(await app.record(id)).toEqual(before);
-    // Later they are over, and nobody's trouble.
+    // Once they are over, they are no longer listed.
     app.clock.set(START + 4 * HOUR);
     expect(await bookingsOutside(deps, await artist())).toEqual([]);
   });
 });
 
-Deno.test("time off hides its days from the diary at once", async () => {
+Deno.test("time off removes its days from the diary at once", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
-    const { value } = (await deps.offerBook.artist(INES))!;
+    const { value } = (await deps.catalog.storedArtist(INES))!;
     const all = draftOfHours(value);
     await edit(app, INES_HERSELF, {
       ...all,
       timeOff: [{ from: "2026-11-22", to: "2026-11-22" }],
     });
-    expect(await bookConsultation(deps, aWish()))
+    expect(await bookConsultation(deps, aBookingRequest()))
       .toMatchObject({ ok: false, code: "slot_taken" });
   });
 });

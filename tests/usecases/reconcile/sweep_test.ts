@@ -1,16 +1,25 @@
-/** What time alone brings about, and what a crash left undone. */
+/** Changes by time alone, and recovery after a crash. */
 import { expect } from "expect";
 import { keys } from "@/lib/adapters/kv/keys.ts";
-import type { Consultation, State } from "@/lib/domain/consultation.ts";
-import type { ConsultationId } from "@/lib/domain/ids.ts";
-import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/domain/instant.ts";
-import { startSession } from "@/lib/usecases/start_session.ts";
-import { endSession } from "@/lib/usecases/end_session.ts";
-import { confirmConsultation } from "@/lib/usecases/confirm_consultation.ts";
-import { sweep } from "@/lib/usecases/sweep.ts";
-import { INES, START, type TestApp, withApp } from "../_support/an_app.ts";
-import { CollectingPostman } from "../_support/a_postman.ts";
-import { roomsDown } from "../_support/faulty_rooms.ts";
+import type {
+  Consultation,
+  ConsultationState,
+} from "@/lib/domain/consultation/consultation.ts";
+import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
+import {
+  HOUR,
+  type Instant,
+  MINUTE,
+  SECOND,
+} from "@/lib/domain/basic/instant.ts";
+import { startSession } from "@/lib/usecases/call/start_session.ts";
+import { endSession } from "@/lib/usecases/call/end_session.ts";
+import { confirmConsultation } from "@/lib/usecases/consultation/confirm_consultation.ts";
+import type { Consultations } from "@/lib/ports/mod.ts";
+import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
+import { INES, START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
+import { roomsDown } from "@/tests/_support/faulty_rooms.ts";
 
 const CLOSED = START + 60 * MINUTE + SECOND;
 const ARTIST = {
@@ -19,21 +28,36 @@ const ARTIST = {
   email: "ines@studio.example",
 } as const;
 
-/** Walks a consultation of its own to a state, by the use-cases. */
+/** Brings a new consultation to a state through the use cases. */
 const WALKS: Partial<
-  Record<State, (app: TestApp, at: Instant) => Promise<ConsultationId>>
+  Record<
+    ConsultationState,
+    (app: TestApp, at: Instant) => Promise<ConsultationId>
+  >
 > = {
   requested: (app, at) => app.requested(at),
   confirmed: async (app, at) => (await app.confirmed(at)).id,
   live: async (app, at) => {
     const { id } = await app.confirmed(at);
-    await moved(app, at, () => startSession(app.services.deps, ARTIST, id));
+    await moved(
+      app,
+      at,
+      () => startSession(app.services.deps, { actor: ARTIST, id }),
+    );
     return id;
   },
   ended: async (app, at) => {
     const { id } = await app.confirmed(at);
-    await moved(app, at, () => startSession(app.services.deps, ARTIST, id));
-    await moved(app, at, () => endSession(app.services.deps, ARTIST, id));
+    await moved(
+      app,
+      at,
+      () => startSession(app.services.deps, { actor: ARTIST, id }),
+    );
+    await moved(
+      app,
+      at,
+      () => endSession(app.services.deps, { actor: ARTIST, id }),
+    );
     return id;
   },
 };
@@ -48,7 +72,7 @@ async function moved(app: TestApp, at: Instant, work: () => Promise<unknown>) {
 const CASES: readonly [
   from: "requested" | "confirmed" | "live",
   at: Instant,
-  then: State,
+  then: ConsultationState,
 ][] = [
   ["requested", START - 1, "requested"],
   ["requested", START, "expired"],
@@ -72,7 +96,7 @@ for (const [from, at, then] of CASES) {
   });
 }
 
-Deno.test("a request that expired frees its time; a no-show keeps it, as it was kept", async () => {
+Deno.test("an expired request frees its time; a no-show keeps it", async () => {
   await withApp(async (app) => {
     const { consultations } = app.services.deps;
     await app.requested(START);
@@ -104,7 +128,7 @@ Deno.test("a session past its close is ended by the system, and its room complet
   });
 });
 
-Deno.test("without the video service the sweep ends the session all the same, and completes the room when it can", async () => {
+Deno.test("without the video service the sweep still ends the session, and completes the room when it can", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const { videoRooms } = deps;
@@ -125,15 +149,15 @@ Deno.test("without the video service the sweep ends the session all the same, an
   });
 });
 
-Deno.test("a mail that was not sent is sent", async () => {
+Deno.test("an unsent mail is sent", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     app.replace({
-      postman: { deliver: () => Promise.reject(new Error("no")) },
+      mailSender: { deliver: () => Promise.reject(new Error("no")) },
     });
     await app.requested();
-    const collecting = new CollectingPostman();
-    app.replace({ postman: collecting });
+    const collecting = new CollectingMailSender();
+    app.replace({ mailSender: collecting });
     await sweep(deps);
     expect(collecting.intents).toEqual([]);
     app.clock.advance(MINUTE);
@@ -144,7 +168,7 @@ Deno.test("a mail that was not sent is sent", async () => {
   });
 });
 
-Deno.test("sweeping again, and five times at one moment, changes nothing more", async () => {
+Deno.test("sweeping again, and five times at once, changes nothing more", async () => {
   await withApp(async (app) => {
     const ids = await oneOfEachKind(app);
     app.clock.set(START + 6 * HOUR);
@@ -168,7 +192,7 @@ Deno.test("sweeping again, and five times at one moment, changes nothing more", 
   });
 });
 
-Deno.test("nothing is touched before its time", async () => {
+Deno.test("nothing is changed before its time", async () => {
   await withApp(async (app) => {
     await oneOfEachKind(app);
     const before = await app.settled();
@@ -177,19 +201,19 @@ Deno.test("nothing is touched before its time", async () => {
   });
 });
 
-Deno.test("one record that cannot be changed holds up no other", async () => {
+Deno.test("one record that cannot be changed does not block the others", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const first = await app.requested(START);
     const second = await app.requested(START + HOUR);
     app.clock.set(START + 2 * HOUR);
     const lines: string[] = [];
-    const consultations = {
+    const consultations: Consultations = {
       ...deps.consultations,
-      get: (id: ConsultationId) =>
-        id === first
-          ? Promise.reject(new Error("unreadable"))
-          : deps.consultations.get(id),
+      apply: (before, ...write) =>
+        before.value.id === first
+          ? Promise.reject(new Error("unwritable"))
+          : deps.consultations.apply(before, ...write),
     };
     const log = (event: string) => void lines.push(event);
     await sweep({ ...deps, consultations, log });
@@ -217,22 +241,22 @@ Deno.test("an outbox that cannot be read does not keep sessions from ending", as
   });
 });
 
-Deno.test("an answer and a sweep at one moment: whoever comes first decides, and the mail says the same", async () => {
+Deno.test("an answer and a sweep at once: the first one decides, and the mail agrees", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     for (let i = 0; i < 5; i++) {
-      const postman = new CollectingPostman();
-      app.replace({ postman });
+      const mailSender = new CollectingMailSender();
+      app.replace({ mailSender });
       const startsAt = START + i * HOUR;
       const id = await app.requested(startsAt);
       app.clock.set(startsAt + MINUTE);
       const [, answered] = await Promise.all([
         sweep(deps),
-        confirmConsultation(deps, ARTIST, id),
+        confirmConsultation(deps, { actor: ARTIST, id }),
         sweep(deps),
       ]);
       const { state } = await app.record(id);
-      const mailed = postman.intents.some(({ mail }) =>
+      const mailed = mailSender.intents.some(({ mail }) =>
         mail.kind === "confirmed"
       );
       expect([state, mailed])
@@ -241,14 +265,14 @@ Deno.test("an answer and a sweep at one moment: whoever comes first decides, and
   });
 });
 
-Deno.test("an end and a sweep at one moment: one end, one hour, no room left open", async () => {
+Deno.test("an end and a sweep at once: one end, one time, no room left open", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;
     const id = await WALKS.live!(app, START);
     app.clock.set(CLOSED);
     const [, ended] = await Promise.all([
       sweep(deps),
-      endSession(deps, ARTIST, id),
+      endSession(deps, { actor: ARTIST, id }),
       sweep(deps),
     ]);
     expect(ended.ok).toBe(true);
@@ -262,7 +286,7 @@ Deno.test("an end and a sweep at one moment: one end, one hour, no room left ope
   });
 });
 
-Deno.test("what the sweep looks at is only what is not finished", async () => {
+Deno.test("the sweep reads only what is unfinished", async () => {
   await withApp(async (app) => {
     const ids = await oneOfEachKind(app);
     app.clock.set(START + 6 * HOUR);
@@ -278,7 +302,7 @@ Deno.test("what the sweep looks at is only what is not finished", async () => {
   });
 });
 
-/** Requested, confirmed, live, and ended, one after the other in the diary. */
+/** Requested, confirmed, live and ended, one after the other in the diary. */
 async function oneOfEachKind(app: TestApp): Promise<ConsultationId[]> {
   const ids: ConsultationId[] = [];
   for (

@@ -1,6 +1,6 @@
-import type { Intent, Mail, Sms } from "@/lib/ports.ts";
+import type { Intent, Mail, Sms } from "@/lib/ports/mod.ts";
 
-/** The same message, as it may lie about: whoever reads it can open nothing with it. */
+/** The same message without its secrets, for storage: a reader of it can open nothing. */
 export function withoutSecrets(intent: Intent): Intent {
   const { id } = intent;
   return "sms" in intent
@@ -18,17 +18,22 @@ function mailWithout(mail: Mail): Mail {
       return { ...mail, secret: "", code: "" };
     case "reminder":
       return { ...mail, secret: "", stopToken: "" };
+    case "request_received":
     case "confirmed":
     case "rescheduled":
     case "ready":
+    case "link_again":
       return { ...mail, secret: "" };
-    case "request_received":
     case "request_to_artist":
+    case "requests_to_artist":
+    case "codes_refused":
     case "declined":
     case "rescheduled_to_artist":
     case "cancelled":
     case "cancelled_to_artist":
+    case "withdrawn_to_artist":
     case "expired":
+    case "missed":
     case "summary":
       return mail;
   }

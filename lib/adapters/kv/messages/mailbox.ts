@@ -1,12 +1,12 @@
-import type { Clock, RenderedMail } from "@/lib/ports.ts";
-import { keys } from "./keys.ts";
-import type { Store } from "./store.ts";
+import type { Clock, RenderedMail } from "@/lib/ports/mod.ts";
+import { keys, ranges } from "@/lib/adapters/kv/keys.ts";
+import type { Store } from "@/lib/adapters/kv/store.ts";
 
 export interface MailboxEntry extends RenderedMail {
   readonly receivedAt: number;
 }
 
-/** Where mails go while no mail account is set: kept in the store, shown at /dev/mailbox. */
+/** Where mails go while no mail account is configured: kept in the store, shown at /dev/mailbox. */
 export function createMailbox(store: Store, clock: Clock) {
   return {
     async put(mail: RenderedMail): Promise<void> {
@@ -18,7 +18,7 @@ export function createMailbox(store: Store, clock: Clock) {
     },
     /** Newest first. */
     async list(): Promise<MailboxEntry[]> {
-      const entries = await store.list<MailboxEntry>({ prefix: ["mailbox"] }, {
+      const entries = await store.list<MailboxEntry>(ranges.mailbox(), {
         limit: 200,
         reverse: true,
       });
@@ -31,7 +31,7 @@ export function createMailbox(store: Store, clock: Clock) {
   };
 }
 
-/** A mail that an older version kept had neither headers nor attachments. */
+/** A mail that an older version stored had neither headers nor attachments. */
 function whole(entry: MailboxEntry): MailboxEntry {
   return {
     ...entry,

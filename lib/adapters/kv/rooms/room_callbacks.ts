@@ -1,8 +1,8 @@
-import { DAY } from "@/lib/domain/instant.ts";
-import { keys } from "./keys.ts";
-import type { Store } from "./store.ts";
+import { DAY } from "@/lib/domain/basic/instant.ts";
+import { keys } from "@/lib/adapters/kv/keys.ts";
+import type { Store } from "@/lib/adapters/kv/store.ts";
 
-/** Longer than a room may live (24 hours), so that no repeat is ever taken for news. */
+/** Longer than a room can live (24 hours), so that no repeat counts as new. */
 const REMEMBERED = 2 * DAY;
 
 /** Remembers which callbacks of a room have been seen, by their SequenceNumber. */
@@ -12,7 +12,7 @@ export function createRoomCallbacks(store: Store) {
       const entry = await store.get(keys.callback(roomSid, sequence));
       return entry.versionstamp !== null;
     },
-    /** Said after the event took effect: a crash before means that a repeat is welcome. */
+    /** Marked after the event took effect: after a crash in between, a repeat is welcome. */
     async markSeen(roomSid: string, sequence: number): Promise<void> {
       await store.commit(
         store.atomic().set(keys.callback(roomSid, sequence), true, {

@@ -1,10 +1,10 @@
 import type { RoomsCredentials, RoomsStore } from "@/lib/rooms/mod.ts";
-import { keys } from "./keys.ts";
-import type { Store } from "./store.ts";
+import { keys, ranges } from "@/lib/adapters/kv/keys.ts";
+import type { Store } from "@/lib/adapters/kv/store.ts";
 
 /**
- * The embedded rooms' own account, made at the first start and kept: tokens that
- * were handed out before a restart must still be good after it.
+ * The embedded rooms' own account, created at the first start and kept: tokens
+ * issued before a restart must stay valid.
  */
 export async function embeddedCredentials(
   store: Store,
@@ -24,12 +24,11 @@ export async function embeddedCredentials(
   return kept.value ?? made;
 }
 
-/** Rooms in progress, kept so that a call survives a restart of the process. */
+/** Rooms in progress, stored so that a call survives a restart of the process. */
 export function createRoomsStore(store: Store): RoomsStore {
   return {
     async keys() {
-      const prefix = keys.embeddedRooms("rooms");
-      const entries = await store.list({ prefix });
+      const entries = await store.list(ranges.embeddedRooms("rooms"));
       return entries.map((entry) => String(entry.key.at(-1)));
     },
     async get(key) {

@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -7,39 +7,40 @@ import {
   type MailOptions,
   paragraph,
   quote,
-} from "../mail_content.ts";
-import { greeting, lines } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName, lines } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client: it does not take place, and by whom. */
+/** To the client: it is cancelled, and by whom. */
 export function cancelled(
   { consultation, by, word }: Extract<Mail, { kind: "cancelled" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const { artistName, serviceName, client, startsAt, endsAt } = consultation;
-  const words = by === "client"
-    ? "You have cancelled this consultation. Nothing is left to do."
-    : `We are sorry: ${
-      by === "artist" ? artistName : "the studio"
-    } had to cancel this consultation.`;
-  const said = lines(word);
+  const { artistName: artist, serviceName: service, client } = consultation;
+  const when = formatWhen(consultation, client.zone);
+  const { cancelled: text, labels, ...mails } = words.mails;
+  const message = lines(word);
   return {
-    subject: `Cancelled: ${serviceName} with ${artistName}`,
-    preview: formatWhen(startsAt, endsAt, client.zone),
-    heading: "Your consultation is cancelled",
+    subject: text.subject({ service, artist }),
+    preview: when,
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(words),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.cancelledBy({ by, artist })),
       facts([
-        ["With", artistName],
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.with, artist],
+        [labels.what, service],
+        [labels.when, when],
       ]),
-      ...(said === "" ? [] : [
-        paragraph(`${by === "artist" ? artistName : "The studio"} writes:`),
-        quote(said),
+      ...(message === "" ? [] : [
+        paragraph(
+          by === "artist"
+            ? mails.writes({ who: artist })
+            : mails.theStudioWrites,
+        ),
+        quote(message),
       ]),
-      paragraph("You are welcome to choose another time."),
-      button("See free times", `${baseUrl}/book`),
+      paragraph(mails.chooseAnother),
+      button(mails.seeTimes, `${baseUrl}/book`),
     ],
   };
 }

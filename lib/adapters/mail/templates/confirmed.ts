@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -8,49 +8,43 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { toCalendar } from "../calendar_block.ts";
-import { TO_PREPARE } from "../to_prepare.ts";
-import { changesUntil, greeting, roomOpens } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { toCalendar } from "@/lib/adapters/mail/calendar_block.ts";
+import { changes } from "@/lib/adapters/mail/changes.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
+import { prepareTips } from "./prepare_tips.ts";
 
-/** To the client: the link, when it opens, and how to be ready. */
+/** To the client: the link, when it opens, and how to prepare. */
 export function confirmed(
   { consultation, secret }: Extract<Mail, { kind: "confirmed" }>,
-  { baseUrl, joinPolicy, studio }: MailOptions,
+  options: MailOptions,
 ): MailContent {
-  const { id, artistName, serviceName, client, startsAt, endsAt } =
-    consultation;
+  const { baseUrl, joinPolicy, words } = options;
+  const { id, artistName: artist, serviceName: service, client } = consultation;
+  const when = formatWhen(consultation, client.zone);
+  const { confirmed: text, labels, prepare, ...mails } = words.mails;
   return {
-    subject: `Confirmed: ${serviceName} with ${artistName}`,
-    preview: formatWhen(startsAt, endsAt, client.zone),
-    heading: "Your consultation is confirmed",
+    subject: text.subject({ service, artist }),
+    preview: when,
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(`${artistName} looks forward to seeing you.`),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.looksForward({ artist })),
       facts([
-        ["With", artistName],
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.with, artist],
+        [labels.what, service],
+        [labels.when, when],
       ]),
-      // The secret is behind the `#`, which browsers do not send: it reaches no log on the way.
-      button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
-      paragraph(
-        `${
-          roomOpens(joinPolicy)
-        } There is nothing to install: the link opens in your browser. ` +
-          "It is yours alone, so please do not pass it on.",
-      ),
-      toCalendar(consultation, baseUrl),
-      paragraph(changesUntil(studio)),
-      heading("What to prepare"),
-      list(TO_PREPARE),
-      heading("How to test it"),
-      paragraph(
-        "Open the link on the phone or computer that you will use. Before the " +
-          "room is open, the page tells you when it will be; once it is open, you see " +
-          "your own picture first. When your browser asks for the camera and the " +
-          "microphone, allow both. Nobody sees you before your artist starts the call.",
-      ),
+      // The secret is after the `#`, which browsers do not send: it reaches no
+      // log on the way.
+      button(mails.openConsultation, `${baseUrl}/c/${id}#${secret}`),
+      paragraph(`${mails.roomOpens(joinPolicy)} ${text.yourLink}`),
+      toCalendar(consultation, options),
+      paragraph(changes(consultation, options)),
+      heading(prepare.heading),
+      list(prepareTips(consultation, prepare)),
+      heading(text.test.heading),
+      paragraph(text.test.text),
     ],
   };
 }

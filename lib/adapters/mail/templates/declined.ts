@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -7,34 +7,34 @@ import {
   type MailOptions,
   paragraph,
   quote,
-} from "../mail_content.ts";
-import { greeting, lines } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName, lines } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client: not this time, why, and what one can do. */
+/** To the client: declined, why, and what to do next. */
 export function declined(
   { consultation, reason }: Extract<Mail, { kind: "declined" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const { artistName, serviceName, client, startsAt, endsAt } = consultation;
-  const words = lines(reason);
+  const { artistName: artist, serviceName, client, startsAt, endsAt } =
+    consultation;
+  const { declined: text, labels, ...mails } = words.mails;
+  const message = lines(reason);
   return {
-    subject: `${artistName} cannot take your request`,
-    preview: "You are welcome to choose another time.",
-    heading: "Not this time",
+    subject: text.subject({ artist }),
+    preview: mails.chooseAnother,
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(
-        `We are sorry: ${artistName} cannot take your request for this time.`,
-      ),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.sorry({ artist })),
       facts([
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.what, serviceName],
+        [labels.when, formatWhen({ startsAt, endsAt }, client.zone)],
       ]),
-      ...(words === ""
+      ...(message === ""
         ? []
-        : [paragraph(`${artistName} writes:`), quote(words)]),
-      paragraph("You are welcome to choose another time."),
-      button("See free times", `${baseUrl}/book`),
+        : [paragraph(mails.writes({ who: artist })), quote(message)]),
+      paragraph(mails.chooseAnother),
+      button(mails.seeTimes, `${baseUrl}/book`),
     ],
   };
 }

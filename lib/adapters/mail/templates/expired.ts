@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -6,32 +6,30 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { greeting } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client: nobody answered before the time that was asked for. */
+/** To the client: nobody answered before the requested time. */
 export function expired(
   { consultation }: Extract<Mail, { kind: "expired" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const { artistName, serviceName, client, startsAt, endsAt } = consultation;
+  const { artistName, serviceName: service, client, startsAt, endsAt } =
+    consultation;
+  const { expired: text, labels, ...mails } = words.mails;
   return {
-    subject: `Not answered in time: ${serviceName}`,
-    preview: "You are welcome to choose another time.",
-    heading: "Your request was not answered in time",
+    subject: text.subject({ service }),
+    preview: mails.chooseAnother,
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(
-        `We are sorry: ${artistName} could not answer before the time you asked for.`,
-      ),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.sorry({ artist: artistName })),
       facts([
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.what, service],
+        [labels.when, formatWhen({ startsAt, endsAt }, client.zone)],
       ]),
-      paragraph(
-        "The time is not kept any more. You are welcome to choose another one.",
-      ),
-      button("See free times", `${baseUrl}/book`),
+      paragraph(text.released),
+      button(mails.seeTimes, `${baseUrl}/book`),
     ],
   };
 }

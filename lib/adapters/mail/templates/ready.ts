@@ -1,36 +1,34 @@
-import type { Mail } from "@/lib/ports.ts";
-import { formatMoment, formatWhen } from "@/lib/time/format.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
+import { formatDateTime, formatWhen } from "@/lib/time/format.ts";
 import {
   button,
   facts,
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { greeting } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
 /** To the client: the artist is there and waits. */
 export function ready(
   { consultation, secret }: Extract<Mail, { kind: "ready" }>,
-  { baseUrl, joinPolicy }: MailOptions,
+  { baseUrl, joinPolicy, words }: MailOptions,
 ): MailContent {
-  const { id, artistName, serviceName, client, startsAt, endsAt } =
+  const { id, artistName: artist, serviceName, client, startsAt, endsAt } =
     consultation;
+  const until = formatDateTime(endsAt + joinPolicy.graceMs, client.zone);
+  const { ready: text, labels, ...mails } = words.mails;
   return {
-    subject: `${artistName} is ready for you`,
-    preview: "Open your consultation now.",
-    heading: `${artistName} is ready for you`,
+    subject: text.subject({ artist }),
+    preview: text.preview,
+    heading: text.subject({ artist }),
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(
-        `${artistName} is in the room and waits for you. You can come in until ${
-          formatMoment(endsAt + joinPolicy.graceMs, client.zone)
-        }.`,
-      ),
-      button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.waiting({ artist, until })),
+      button(mails.openConsultation, `${baseUrl}/c/${id}#${secret}`),
       facts([
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.what, serviceName],
+        [labels.when, formatWhen({ startsAt, endsAt }, client.zone)],
       ]),
     ],
   };

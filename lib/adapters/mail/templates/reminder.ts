@@ -1,65 +1,52 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
-import { stopAddress } from "../headers.ts";
 import {
-  aside,
-  type Block,
   button,
   facts,
   heading,
   list,
   type MailContent,
   type MailOptions,
+  note,
   paragraph,
-} from "../mail_content.ts";
-import { TO_PREPARE } from "../to_prepare.ts";
-import { greeting, roomOpens } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { stopAddress } from "@/lib/adapters/mail/headers.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
+import { prepareTips } from "./prepare_tips.ts";
 
-/** To the client: when it is, the link again, and how to hear no more of this kind. */
+/** To the client: when it is, the link again, and how to stop reminders. */
 export function reminder(
   { consultation, reminder, secret, stopToken }: Extract<
     Mail,
     { kind: "reminder" }
   >,
-  options: MailOptions,
+  { baseUrl, joinPolicy, words }: MailOptions,
 ): MailContent {
-  const { baseUrl, joinPolicy } = options;
-  const { id, artistName, serviceName, client, startsAt, endsAt } =
-    consultation;
+  const { id, artistName: artist, serviceName: service, client } = consultation;
   const soon = reminder === "soon";
-  const when = formatWhen(startsAt, endsAt, client.zone);
+  const when = formatWhen(consultation, client.zone);
+  const { reminder: text, labels, prepare, ...mails } = words.mails;
   return {
-    subject: `${
-      soon ? "Soon" : "Coming up"
-    }: ${serviceName} with ${artistName}`,
+    subject: text.subject({ service, artist, soon }),
     preview: when,
-    heading: soon
-      ? "Your consultation starts soon"
-      : "Your consultation is coming up",
+    heading: text.heading({ soon }),
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(
-        soon
-          ? `In a few minutes ${artistName} expects you.`
-          : `${artistName} looks forward to seeing you.`,
-      ),
-      facts([["With", artistName], ["What", serviceName], ["When", when]]),
-      button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
-      paragraph(
-        `${
-          roomOpens(joinPolicy)
-        } This link is as good as the one you had before: use either.`,
-      ),
-      ...(soon ? [] : toPrepare()),
-      aside(
-        "You get reminders because you booked a consultation.",
-        "Stop reminders",
-        stopAddress(stopToken, baseUrl),
-      ),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.starts({ artist, soon })),
+      facts([
+        [labels.with, artist],
+        [labels.what, service],
+        [labels.when, when],
+      ]),
+      button(mails.openConsultation, `${baseUrl}/c/${id}#${secret}`),
+      paragraph(`${mails.roomOpens(joinPolicy)} ${text.eitherLink}`),
+      ...(soon
+        ? []
+        : [heading(prepare.heading), list(prepareTips(consultation, prepare))]),
+      note(text.why, {
+        label: text.stop,
+        href: stopAddress(stopToken, baseUrl),
+      }),
     ],
   };
-}
-
-function toPrepare(): Block[] {
-  return [heading("What to prepare"), list(TO_PREPARE)];
 }

@@ -1,33 +1,46 @@
-import type { Mail } from "@/lib/ports.ts";
-import { formatWhen } from "@/lib/time/format.ts";
-import { facts, type MailContent, paragraph } from "../mail_content.ts";
-import { greeting } from "../words.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
+import { formatDateTime, formatWhen } from "@/lib/time/format.ts";
+import {
+  button,
+  facts,
+  type MailContent,
+  type MailOptions,
+  paragraph,
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client, at once: we have it, and nothing is settled yet. */
+/** To the client, at once: the request has arrived, and is not confirmed yet. */
 export function requestReceived(
-  { consultation }: Extract<Mail, { kind: "request_received" }>,
+  { consultation, secret }: Extract<Mail, { kind: "request_received" }>,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const { artistName, serviceName, client, startsAt, endsAt } = consultation;
+  const { artistName: artist, serviceName, client, startsAt, endsAt } =
+    consultation;
+  const { greeting, labels, requestReceived: text } = words.mails;
   return {
-    subject: `Your request to ${artistName} has arrived`,
-    preview: `${artistName} will answer you by email.`,
-    heading: "We have your request",
+    subject: text.subject({ artist }),
+    preview: text.preview({ artist }),
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(
-        `Your request for a video consultation is with ${artistName}. ` +
-          "It is not confirmed yet: the time is kept for you until you have an answer.",
-      ),
+      paragraph(greeting({ name: greetingName(client.name) })),
+      paragraph(text.received({ artist })),
       facts([
-        ["With", artistName],
-        ["What", serviceName],
-        ["When", formatWhen(startsAt, endsAt, client.zone)],
+        [labels.with, artist],
+        [labels.what, serviceName],
+        [labels.when, formatWhen({ startsAt, endsAt }, client.zone)],
       ]),
       paragraph(
-        "There is nothing for you to do. As soon as it is confirmed, we send you " +
-          "a second mail with your own link to the video room.",
+        text.held({
+          until: formatDateTime(consultation.answerBy ?? startsAt, client.zone),
+        }),
       ),
-      paragraph("If you did not ask for this, you can ignore this mail."),
+      ...(secret === undefined ? [] : [
+        paragraph(text.change),
+        button(text.see, `${baseUrl}/c/${consultation.id}#${secret}`),
+        paragraph(text.yourLink),
+      ]),
+      paragraph(text.next),
+      paragraph(text.notYou),
     ],
   };
 }

@@ -1,6 +1,7 @@
-import type { Mail } from "@/lib/ports.ts";
-import { formatWhen } from "@/lib/time/format.ts";
+import type { ConsultationInMail, Mail } from "@/lib/ports/mod.ts";
+import { formatDateTime, formatWhen } from "@/lib/time/format.ts";
 import {
+  type Block,
   button,
   facts,
   heading,
@@ -8,64 +9,65 @@ import {
   type MailOptions,
   paragraph,
   quote,
-} from "../mail_content.ts";
-import { lines, oneLine, photosInWords } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { lines } from "@/lib/adapters/mail/people_text.ts";
+import { oneLine } from "@/lib/domain/basic/plain_text.ts";
+import type { Words } from "@/lib/words/mod.ts";
 
-/** To the artist: who asks for what, in the artist's own time. */
+/** To the artist: who requests what, in the artist's own time. */
 export function requestToArtist(
   { consultation }: Extract<Mail, { kind: "request_to_artist" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const {
-    id,
-    serviceName,
-    client,
-    startsAt,
-    endsAt,
-    artistZone,
-    intake,
-    photos,
-  } = consultation;
-  const name = oneLine(client.name, 60);
-  const note = lines(client.note);
-  const when = formatWhen(startsAt, endsAt, artistZone);
-  const theirs = formatWhen(startsAt, endsAt, client.zone);
+  const { id, serviceName: service, startsAt, endsAt, artistZone } =
+    consultation;
+  const client = oneLine(consultation.client.name, 60);
+  const when = formatWhen({ startsAt, endsAt }, artistZone);
+  const theirs = formatWhen({ startsAt, endsAt }, consultation.client.zone);
+  const { request: text, labels } = words.staffMails;
+  const shared = words.mails.labels;
   return {
-    subject: `New request: ${serviceName}, ${name}`,
+    subject: text.subject({ service, client }),
     preview: when,
-    heading: "A new request",
+    heading: text.heading,
     blocks: [
-      paragraph(`${name} asks you for a video consultation.`),
+      paragraph(text.asks({ client })),
       facts([
-        ["Client", name],
-        ["Email", oneLine(client.email)],
-        ["What", serviceName],
-        ["When", when],
-        ["For the client", theirs === when ? "" : theirs],
+        [labels.client, client],
+        [labels.email, oneLine(consultation.client.email)],
+        [shared.what, service],
+        [shared.when, when],
+        [labels.forTheClient, theirs === when ? "" : theirs],
       ]),
-      ...(note === "" ? [] : [paragraph("The client writes:"), quote(note)]),
-      ...(intake.length === 0 ? [] : [
-        heading("What the client answered"),
-        facts(intake.map(({ label, answer }) => [
-          oneLine(label),
-          oneLine(answer, 500) || "No answer",
-        ])),
-      ]),
-      ...(photos.length === 0 ? [] : [
-        paragraph(
-          `The client has added ${
-            photosInWords(photos.length)
-          }: you see them on the request's page.`,
-        ),
-      ]),
+      ...brought(consultation, words),
+      paragraph(text.decide),
+      button(text.answer, `${baseUrl}/artist/consultations/${id}`),
       paragraph(
-        "Confirm or decline it on its page. The client hears from us either way.",
-      ),
-      button("Answer the request", `${baseUrl}/artist/consultations/${id}`),
-      paragraph(
-        "The time stays taken in your diary until you answer. " +
-          "A request without an answer lapses when its time has come.",
+        text.held({
+          until: formatDateTime(consultation.answerBy ?? startsAt, artistZone),
+        }),
       ),
     ],
   };
+}
+
+/** The client's note and answers, and the number of photos: the photos themselves stay on the page. */
+function brought(
+  { client, intake, photos }: ConsultationInMail,
+  { staffMails: { request: text } }: Words,
+): Block[] {
+  const note = lines(client.note);
+  return [
+    ...(note === "" ? [] : [paragraph(text.clientWrites), quote(note)]),
+    ...(intake.length === 0 ? [] : [
+      heading(text.answers),
+      facts(intake.map(({ label, answer }) => [
+        oneLine(label),
+        oneLine(answer, 500) || text.noAnswer,
+      ])),
+    ]),
+    ...(photos.length === 0
+      ? []
+      : [paragraph(text.photos({ photos: photos.length }))]),
+  ];
 }

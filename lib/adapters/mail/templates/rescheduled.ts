@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -6,41 +6,43 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { toCalendar } from "../calendar_block.ts";
-import { changesUntil, greeting, roomOpens } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { toCalendar } from "@/lib/adapters/mail/calendar_block.ts";
+import { changes } from "@/lib/adapters/mail/changes.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client: the time before, the time now, and the link that goes with it. */
+/** To the client: the old time, the new time, and its link. */
 export function rescheduled(
   { consultation, before, by, secret }: Extract<Mail, { kind: "rescheduled" }>,
-  { baseUrl, joinPolicy, studio }: MailOptions,
+  options: MailOptions,
 ): MailContent {
-  const { id, artistName, serviceName, client, startsAt, endsAt } =
-    consultation;
-  const who = by === "client"
-    ? "You have moved your consultation."
-    : `${
-      by === "artist" ? artistName : "The studio"
-    } has moved your consultation.`;
+  const { baseUrl, joinPolicy, words } = options;
+  const { id, artistName: artist, serviceName: service, client } = consultation;
+  const when = formatWhen(consultation, client.zone);
+  const { rescheduled: text, labels, ...mails } = words.mails;
   return {
-    subject: `Moved: ${serviceName} with ${artistName}`,
-    preview: formatWhen(startsAt, endsAt, client.zone),
-    heading: "Your consultation has a new time",
+    subject: text.subject({ service, artist }),
+    preview: when,
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph(who),
+      paragraph(mails.greeting({ name: greetingName(client.name) })),
+      paragraph(text.movedBy({ by, artist })),
       facts([
-        ["With", artistName],
-        ["What", serviceName],
-        ["Now", formatWhen(startsAt, endsAt, client.zone)],
-        ["Before", formatWhen(before.from, before.to, client.zone)],
+        [labels.with, artist],
+        [labels.what, service],
+        [labels.now, when],
+        [
+          labels.before,
+          formatWhen({ startsAt: before.from, endsAt: before.to }, client.zone),
+        ],
       ]),
-      button("Open your consultation", `${baseUrl}/c/${id}#${secret}`),
+      button(mails.openConsultation, `${baseUrl}/c/${id}#${secret}`),
+      ...(by === "client" ? [paragraph(text.settled({ artist }))] : []),
+      paragraph(text.newLink),
+      toCalendar(consultation, options),
       paragraph(
-        "This link takes the place of the one you had. The old one opens nothing any more.",
+        `${mails.roomOpens(joinPolicy)} ${changes(consultation, options)}`,
       ),
-      toCalendar(consultation, baseUrl),
-      paragraph(`${roomOpens(joinPolicy)} ${changesUntil(studio)}`),
     ],
   };
 }

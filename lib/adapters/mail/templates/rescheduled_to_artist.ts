@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -6,39 +6,41 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { oneLine } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { oneLine } from "@/lib/domain/basic/plain_text.ts";
 
-/** To the artist: which consultation, from when to when. */
+/** To the artist: which consultation moved, from when to when. */
 export function rescheduledToArtist(
   { consultation, before, by }: Extract<
     Mail,
     { kind: "rescheduled_to_artist" }
   >,
-  { baseUrl }: MailOptions,
+  { baseUrl, studio, words }: MailOptions,
 ): MailContent {
-  const { id, artistZone, serviceName, client, startsAt, endsAt } =
-    consultation;
-  const name = oneLine(client.name, 60);
+  const { id, artistZone, serviceName: service } = consultation;
+  const client = oneLine(consultation.client.name, 60);
+  const when = formatWhen(consultation, artistZone);
+  const { rescheduled: text, labels } = words.staffMails;
+  const shared = words.mails.labels;
+  const next = by === "client"
+    ? text.noAgreement({ hours: studio.clientChangesUntilHours })
+    : text.nothingToDo;
   return {
-    subject: `Moved: ${serviceName} with ${name}`,
-    preview: formatWhen(startsAt, endsAt, artistZone),
-    heading: `${
-      by === "artist"
-        ? "You have"
-        : by === "client"
-        ? `${name} has`
-        : "The studio has"
-    } moved a consultation`,
+    subject: text.subject({ service, client }),
+    preview: when,
+    heading: text.heading({ by, client }),
     blocks: [
       facts([
-        ["Who", name],
-        ["What", serviceName],
-        ["Now", formatWhen(startsAt, endsAt, artistZone)],
-        ["Before", formatWhen(before.from, before.to, artistZone)],
+        [labels.who, client],
+        [shared.what, service],
+        [shared.now, when],
+        [
+          shared.before,
+          formatWhen({ startsAt: before.from, endsAt: before.to }, artistZone),
+        ],
       ]),
-      paragraph("The time before is free again, and nothing is left to do."),
-      button("See the consultation", `${baseUrl}/artist/consultations/${id}`),
+      paragraph(`${text.freed} ${next}`),
+      button(text.see, `${baseUrl}/artist/consultations/${id}`),
     ],
   };
 }

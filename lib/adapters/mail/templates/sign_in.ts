@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatTime, formatZone } from "@/lib/time/format.ts";
 import {
   button,
@@ -6,32 +6,31 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { spacedCode } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { spacedCode } from "@/lib/adapters/mail/people_text.ts";
 
-/** To an artist or admin: one way in by link, one by code. */
+/** To an artist or admin: sign in by link or by code. */
 export function signIn(
   { secret, code: digits, expiresAt }: Extract<Mail, { kind: "sign_in" }>,
-  { baseUrl, studio }: MailOptions,
+  { baseUrl, studio, words }: MailOptions,
 ): MailContent {
   const until = `${formatTime(expiresAt, studio.zone)} ${
     formatZone(expiresAt, studio.zone)
   }`;
+  const { signIn: text } = words.staffMails;
   return {
-    // The code is not in the subject: a locked phone shows subjects to everybody.
-    subject: `Sign in to ${studio.name}`,
-    preview: `Works until ${until}.`,
-    heading: "Sign in",
+    // The code is not in the subject: a locked phone shows subjects to
+    // everyone.
+    subject: text.subject({ studio: studio.name }),
+    preview: text.preview({ until }),
+    heading: text.heading,
     blocks: [
-      paragraph("Type this code on the page where you asked for it:"),
+      paragraph(text.typeCode),
       code(spacedCode(digits)),
-      paragraph("Or sign in on this device:"),
-      button("Sign in", `${baseUrl}/sign-in/link#${secret}`),
-      paragraph(`Both work once, until ${until}.`),
-      paragraph(
-        "If you did not ask for this, ignore this mail: without it nobody can sign in. " +
-          "Do not tell the code to anyone.",
-      ),
+      paragraph(text.orLink),
+      button(text.button, `${baseUrl}/sign-in/link#${secret}`),
+      paragraph(text.once({ until })),
+      paragraph(text.notYou),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Mail } from "@/lib/ports.ts";
+import type { Mail } from "@/lib/ports/mod.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import {
   button,
@@ -6,31 +6,33 @@ import {
   type MailContent,
   type MailOptions,
   paragraph,
-} from "../mail_content.ts";
-import { greeting } from "../words.ts";
+} from "@/lib/adapters/mail/mail_content.ts";
+import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
-/** To the client, afterwards: what it was and how long. */
+/** To the client, afterwards: what it was and how long it took. */
 export function summary(
   { consultation, startedAt, endedAt }: Extract<Mail, { kind: "summary" }>,
-  { baseUrl }: MailOptions,
+  { baseUrl, words }: MailOptions,
 ): MailContent {
-  const { artistName, serviceName, client } = consultation;
+  const { artistName: artist, serviceName: service, client } = consultation;
+  const { summary: text, labels, greeting } = words.mails;
   return {
-    subject: `Your consultation with ${artistName}`,
-    preview: `${serviceName} with ${artistName}`,
-    heading: "Thank you for coming",
+    subject: text.subject({ artist }),
+    preview: text.preview({ service, artist }),
+    heading: text.heading,
     blocks: [
-      paragraph(greeting(client.name)),
-      paragraph("It was good to see you. This was your consultation:"),
+      paragraph(greeting({ name: greetingName(client.name) })),
+      paragraph(text.details),
       facts([
-        ["With", artistName],
-        ["What", serviceName],
-        ["When", formatWhen(startedAt, endedAt, client.zone)],
+        [labels.with, artist],
+        [labels.what, service],
+        [
+          labels.when,
+          formatWhen({ startsAt: startedAt, endsAt: endedAt }, client.zone),
+        ],
       ]),
-      paragraph(
-        "If a question comes up later, write to the address below: it reaches the studio.",
-      ),
-      button("Book another time", `${baseUrl}/book`),
+      paragraph(text.questions),
+      button(text.bookAgain, `${baseUrl}/book`),
     ],
   };
 }

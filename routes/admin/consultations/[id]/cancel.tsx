@@ -1,17 +1,10 @@
-import { CancelConsultation } from "@/components/change/CancelConsultation.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { askToCancel } from "@/lib/http/change_page.ts";
+import { CancelConsultation } from "@/components/consultation/CancelConsultation.tsx";
+import { askToCancel } from "@/lib/pages/consultation/change_page.ts";
 import { define } from "@/lib/http/state.ts";
 
-/** Asks once more, and for a word to the client. */
+/** Asks for confirmation, and for a note to the client. */
 export const handler = askToCancel;
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="admin"
-    who={state.staff?.email ?? ""}
-  >
-    <CancelConsultation {...data} />
-  </StaffPage>
+export default define.page<typeof handler>(({ data }) => (
+  <CancelConsultation {...data} />
 ));

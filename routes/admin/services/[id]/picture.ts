@@ -1,28 +1,27 @@
 import { HttpError } from "fresh";
-import { parseServiceId } from "@/lib/domain/ids.ts";
-import { PHOTO_LIMITS } from "@/lib/domain/photo.ts";
-import { checkPicture } from "@/lib/domain/picture/check.ts";
-import { type Outcome, refuse } from "@/lib/domain/refusal.ts";
-import type { Service } from "@/lib/domain/studio.ts";
-import { multipartBody } from "@/lib/http/multipart_body.ts";
-import { saved } from "@/lib/http/offer_page.ts";
+import { parseServiceId } from "@/lib/domain/basic/ids.ts";
+import { PHOTO_LIMITS } from "@/lib/domain/booking/photo.ts";
+import { checkImage } from "@/lib/domain/image/check.ts";
+import { type Outcome, refuse } from "@/lib/http/refusal.ts";
+import type { Service } from "@/lib/domain/offer/studio.ts";
+import { multipartBody } from "@/lib/http/body/multipart_body.ts";
+import { toSaved } from "@/lib/pages/offer/offer_page.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define, type State } from "@/lib/http/state.ts";
-import { setServicePicture } from "@/lib/usecases/set_service_picture.ts";
+import { setServicePhoto } from "@/lib/usecases/offer/set_service_photo.ts";
 import type { Context } from "fresh";
 
-/** The picture, and a few short fields beside it. */
+/** The photo, and a few short fields beside it. */
 const LIMIT = PHOTO_LIMITS.bytes + 16 * 1024;
 
-/** A picture for a service, or its removal; then back to the service's page. */
+/** Sets or removes a service's photo, then redirects to the service's page. */
 export const handler = define.handlers({
   POST: async (ctx) => {
     const page = `/admin/services/${ctx.params.id}`;
     const outcome = await save(ctx);
-    if (outcome.ok) return saved(page);
+    if (outcome.ok) return toSaved(ctx, page);
     if (outcome.code === "not_found") throw new HttpError(404);
-    const location = `${page}?refused=${outcome.code}`;
-    return new Response(null, { status: 303, headers: { location } });
+    return ctx.redirect(`${page}?refused=${outcome.code}`, 303);
   },
 });
 
@@ -33,17 +32,17 @@ async function save(ctx: Context<State>): Promise<Outcome<Service>> {
   if (!isSameOrigin(ctx.req, config.baseUrl)) return refuse("cross_site");
   const body = await multipartBody(ctx.req, LIMIT);
   if (!body.ok) return body;
-  const { fields, files: [file], whole } = body.value;
-  if (!whole) return refuse("photo_too_large");
-  const bytes = file ? new Uint8Array(await file.arrayBuffer()) : null;
-  return await setServicePicture(
-    deps,
-    ctx.state.staff ?? null,
+  const { fields, files: [file], cut } = body.value;
+  if (cut === "busy") return refuse("server_busy", { retryAfterSeconds: 5 });
+  if (cut === "too_large") return refuse("photo_too_large");
+  const bytes = file?.bytes() ?? null;
+  return await setServicePhoto(deps, {
+    actor: ctx.state.staff ?? null,
     id,
-    fields.get("versionstamp") ?? "",
-    () => {
+    versionstamp: fields.get("versionstamp") ?? "",
+    check: () => {
       if (fields.get("do") === "remove") return { ok: true, value: null };
-      return bytes === null ? refuse("photo_unreadable") : checkPicture(bytes);
+      return bytes === null ? refuse("photo_unreadable") : checkImage(bytes);
     },
-  );
+  });
 }

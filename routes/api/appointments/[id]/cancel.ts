@@ -1,35 +1,32 @@
-import { checkWord } from "@/lib/domain/word.ts";
+import { checkNoteToClient } from "@/lib/domain/basic/note_to_client.ts";
 import { api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { answerForm } from "@/lib/http/form_answer.ts";
-import { readVersion } from "@/lib/http/new_time_fields.ts";
-import { pageOf } from "@/lib/http/own_page.ts";
-import { sessionView } from "@/lib/http/views.ts";
-import { cancelConsultation } from "@/lib/usecases/cancel_consultation.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { sessionOutcome } from "@/lib/pages/consultation/views.ts";
+import { cancelConsultation } from "@/lib/usecases/consultation/cancel_consultation.ts";
 
 /**
- * `POST {word?, version?}`, client, artist or admin: it does not take place, and
- * both are told. `word` is from the studio to the client, in the mail.
+ * `POST {word?, version?}`, client, artist or admin: cancels it and notifies
+ * both. `word` is the studio's note to the client, in the mail.
  */
-export const handler = api({
-  POST: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const page = pageOf(actor, id);
-    const fields = await readFields(ctx.req);
-    if (!fields.ok) return answerForm(ctx, fields, () => null, page);
-    const word = checkWord(fields.value.get("word") ?? "", "word");
-    const cancelled = word.ok
-      ? await cancelConsultation(deps, actor, id, {
-        word: word.value,
-        version: readVersion(fields.value),
-      })
-      : word;
-    return answerForm(
-      ctx,
-      cancelled,
-      ({ consultation }) => sessionView(consultation),
-      page,
-      `${page}/cancel`,
-    );
-  }),
-});
+export const handler = api(
+  consultationRoute(
+    "POST /api/appointments/:id/cancel",
+    async ({ deps, id, actor, body, page }) => {
+      const word = checkNoteToClient(body.word ?? "", "word");
+      const cancelled = word.ok
+        ? await cancelConsultation(deps, {
+          actor,
+          id,
+          note: word.value,
+          version: body.version ?? null,
+        })
+        : word;
+      return {
+        outcome: sessionOutcome(cancelled),
+        done: page(),
+        refused: page("/cancel"),
+      };
+    },
+    { formPage: "/cancel" },
+  ),
+);

@@ -1,27 +1,22 @@
-import { checkWord } from "@/lib/domain/word.ts";
+import { checkNoteToClient } from "@/lib/domain/basic/note_to_client.ts";
 import { api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { answerForm } from "@/lib/http/form_answer.ts";
-import { pageOf } from "@/lib/http/own_page.ts";
-import { sessionView } from "@/lib/http/views.ts";
-import { declineConsultation } from "@/lib/usecases/decline_consultation.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { sessionOutcome } from "@/lib/pages/consultation/views.ts";
+import { declineConsultation } from "@/lib/usecases/consultation/decline_consultation.ts";
 
 /** `POST {reason?}`, artist or admin: requested → declined; the slot is free again. */
-export const handler = api({
-  POST: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const page = pageOf(actor, id);
-    const fields = await readFields(ctx.req);
-    if (!fields.ok) return answerForm(ctx, fields, () => null, page);
-    const reason = checkWord(fields.value.get("reason") ?? "", "reason");
-    const outcome = reason.ok
-      ? await declineConsultation(deps, actor, id, reason.value)
-      : reason;
-    return answerForm(
-      ctx,
-      outcome,
-      ({ consultation }) => sessionView(consultation),
-      page,
-    );
-  }),
-});
+export const handler = api(
+  consultationRoute(
+    "POST /api/appointments/:id/decline",
+    async ({ deps, id, actor, body, page }) => {
+      const reason = checkNoteToClient(body.reason ?? "", "reason");
+      const declined = reason.ok
+        ? await declineConsultation(deps, { actor, id, reason: reason.value })
+        : reason;
+      return {
+        outcome: sessionOutcome(declined),
+        done: page(),
+      };
+    },
+  ),
+);

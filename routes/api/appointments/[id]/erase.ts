@@ -1,22 +1,19 @@
 import { api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { readFields } from "@/lib/http/fields.ts";
-import { answerForm } from "@/lib/http/form_answer.ts";
-import { pageOf } from "@/lib/http/own_page.ts";
-import { sessionView } from "@/lib/http/views.ts";
-import { eraseConsultation } from "@/lib/usecases/erase_consultation.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { mapped } from "@/lib/http/refusal.ts";
+import { sessionView } from "@/lib/pages/consultation/views.ts";
+import { eraseConsultation } from "@/lib/usecases/consultation/erase_consultation.ts";
 
-/** `POST`, artist or admin, once it is over: nothing about the client is kept, nor what was recorded. */
-export const handler = api({
-  POST: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const page = pageOf(actor, id);
-    const fields = await readFields(ctx.req);
-    if (!fields.ok) return answerForm(ctx, fields, () => null, page);
-    return answerForm(
-      ctx,
-      await eraseConsultation(deps, actor, id),
-      sessionView,
-      page,
-    );
-  }),
-});
+/** `POST`, artist or admin, once it is over: deletes the client's data and the recording. */
+export const handler = api(
+  consultationRoute(
+    "POST /api/appointments/:id/erase",
+    async ({ deps, id, actor, page }) => ({
+      outcome: mapped(
+        await eraseConsultation(deps, { actor, id }),
+        sessionView,
+      ),
+      done: page(),
+    }),
+  ),
+);

@@ -1,30 +1,30 @@
-import { parsePhotoId } from "@/lib/domain/ids.ts";
-import { refuse } from "@/lib/domain/refusal.ts";
+import { parsePhotoId } from "@/lib/domain/basic/ids.ts";
+import { ok, refuse } from "@/lib/http/refusal.ts";
 import { api } from "@/lib/http/api.ts";
-import { basketOf } from "@/lib/http/basket.ts";
-import { photoAnswer } from "@/lib/http/photo_answer.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
+import { endpoint } from "@/lib/http/endpoint.ts";
+import { uploadSessionOf } from "@/lib/pages/booking/upload_session.ts";
+import { photoAnswer } from "@/lib/pages/booking/photo_answer.ts";
 
-/** One of the pictures that this browser has sent and not booked with: `GET` shows it, `DELETE` takes it away. */
-export const handler = api({
-  GET: async (ctx) => {
-    const { photos } = ctx.state.services.deps;
+/** A photo that this browser has uploaded and not booked with: `GET` shows it, `DELETE` removes it. */
+export const handler = api(
+  endpoint("GET /api/booking/photos/:photo", async ({ ctx, deps }) => {
+    const { photos } = deps;
     const id = parsePhotoId(ctx.params.photo);
-    const basket = await basketOf(ctx);
-    const own = basket === null ? [] : await photos.staged(basket);
+    const uploadSession = await uploadSessionOf(ctx);
+    const own = uploadSession === null
+      ? []
+      : await photos.staged(uploadSession);
     const found = own.some((one) => one.id === id) && await photos.read(id!);
-    return found ? photoAnswer(found) : refusalResponse(refuse("not_found"));
-  },
-
-  DELETE: async (ctx) => {
-    const { photos } = ctx.state.services.deps;
+    return found ? photoAnswer(found) : refuse("not_found");
+  }),
+  endpoint("DELETE /api/booking/photos/:photo", async ({ ctx, deps }) => {
+    const { photos } = deps;
     const id = parsePhotoId(ctx.params.photo);
-    const basket = await basketOf(ctx);
-    // One that is not there is gone already, which was the wish.
-    if (id !== null && basket !== null) await photos.unstage(basket, id);
-    return new Response(null, {
-      status: 204,
-      headers: { "cache-control": "no-store" },
-    });
-  },
-});
+    const uploadSession = await uploadSessionOf(ctx);
+    // Deleting a photo that does not exist succeeds.
+    if (id !== null && uploadSession !== null) {
+      await photos.unstage(uploadSession, id);
+    }
+    return ok(null);
+  }),
+);

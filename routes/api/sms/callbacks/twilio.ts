@@ -1,8 +1,8 @@
 import { readSignedForm } from "@/lib/adapters/twilio/signed_form.ts";
-import { refuse } from "@/lib/domain/refusal.ts";
+import { refuse } from "@/lib/http/refusal.ts";
 import { signedApi } from "@/lib/http/api.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
-import { readSmsHeard } from "@/lib/http/sms_heard.ts";
+import { readInboundSms } from "@/lib/http/twilio/inbound_sms.ts";
 
 const REFUSED = {
   403: "signature_invalid",
@@ -10,16 +10,16 @@ const REFUSED = {
   415: "unsupported_media_type",
 } as const;
 
-/** Twilio answers STOP and START itself; a word of ours would be a second one. */
+/** Twilio answers STOP and START itself; a reply of ours would be a second one. */
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /**
- * `POST`, Twilio alone: somebody wrote to our number. Whoever writes STOP gets no
- * text message from then on, whatever is ticked on a form.
+ * `POST`, Twilio only: someone texted our number. A number that sends STOP gets
+ * no text message from then on, even if a form's box is ticked later.
  */
 export const handler = signedApi(async (ctx) => {
   const { deps, config, callbackAuthToken } = ctx.state.services;
-  if (deps.texter === null) return refusalResponse(refuse("not_found"));
+  if (deps.smsSender === null) return refusalResponse(refuse("not_found"));
   const form = await readSignedForm(ctx.req, {
     authToken: callbackAuthToken,
     publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
@@ -29,9 +29,10 @@ export const handler = signedApi(async (ctx) => {
     deps.log("callback_refused", { code: refusal.code });
     return refusalResponse(refusal);
   }
-  const heard = readSmsHeard(form);
+  const heard = readInboundSms(form);
   if (heard !== null) {
-    await deps.smsStops.hear(heard.messageId, heard.phone, heard.wish);
+    const { messageId, ...reply } = heard;
+    await deps.smsOptOuts.recordReply(messageId, reply);
   }
   return new Response(NO_REPLY, {
     headers: { "content-type": "text/xml; charset=utf-8" },

@@ -1,10 +1,12 @@
-import { SECOND } from "@/lib/domain/instant.ts";
-import { refuse } from "@/lib/domain/refusal.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import { SECOND } from "@/lib/domain/basic/instant.ts";
+import { refuse } from "@/lib/http/refusal.ts";
 import { readCallback } from "@/lib/adapters/twilio/callback.ts";
 import { signedApi } from "@/lib/http/api.ts";
 import { refusalResponse } from "@/lib/http/refusals.ts";
-import { roomEventOf } from "@/lib/http/room_event.ts";
-import { receiveRoomEvent } from "@/lib/usecases/receive_room_event.ts";
+import { roomEventOf } from "@/lib/http/twilio/room_event.ts";
+import { ignoreDeadline, within } from "@/lib/time/deadline.ts";
+import { receiveRoomEvent } from "@/lib/usecases/reconcile/receive_room_event.ts";
 
 const REFUSED = {
   400: "bad_request",
@@ -13,13 +15,12 @@ const REFUSED = {
   415: "unsupported_media_type",
 } as const;
 
-/** Twilio wants its callbacks answered fast, and gives up after fifteen seconds. */
+/** Twilio expects a fast answer, and gives up after fifteen seconds. */
 const ANSWER_WITHIN = SECOND;
 
 /**
- * `POST`, Twilio alone: what happens in our rooms. The signature covers the
- * public URL and every parameter, but no time, so a replay is stopped by its
- * SequenceNumber.
+ * `POST`, Twilio only: events of our rooms. The signature covers the public URL
+ * and every parameter, but no time, so its SequenceNumber stops a replay.
  */
 export const handler = signedApi(async (ctx) => {
   const { deps, config, callbacks, callbackAuthToken } = ctx.state.services;
@@ -29,7 +30,7 @@ export const handler = signedApi(async (ctx) => {
   });
   if (!read.ok) {
     const refusal = refuse(REFUSED[read.status]);
-    // Nothing of what it said: whoever sent it may be anybody.
+    // None of its content: anyone may have sent it.
     deps.log("callback_refused", { code: refusal.code });
     return refusalResponse(refusal);
   }
@@ -41,14 +42,12 @@ export const handler = signedApi(async (ctx) => {
     if (meant) await receiveRoomEvent(deps, meant);
     await callbacks.markSeen(roomSid, sequenceNumber);
   };
-  // What takes longer, such as asking Twilio to stop a recording, goes on after
-  // the answer; what fails then, the sweep repairs.
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, ANSWER_WITHIN);
-  const working = work().finally(() => clearTimeout(timer));
+  // Longer work, such as asking Twilio to stop a recording, continues after the
+  // answer; if it fails, the sweep repairs it.
+  const working = work();
   working.catch((error) =>
-    deps.log("callback_failed", { roomSid, reason: String(error) })
+    deps.log("callback_failed", { roomSid, reason: describeError(error) })
   );
-  await Promise.race([working, late.promise]);
+  await within(ANSWER_WITHIN, working).catch(ignoreDeadline);
   return new Response(null, { status: 204 });
 });

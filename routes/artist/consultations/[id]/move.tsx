@@ -1,17 +1,10 @@
-import { MoveConsultation } from "@/components/change/MoveConsultation.tsx";
-import { StaffPage } from "@/components/StaffPage.tsx";
-import { chooseTime } from "@/lib/http/change_page.ts";
+import { MoveConsultation } from "@/components/consultation/MoveConsultation.tsx";
+import { chooseTime } from "@/lib/pages/consultation/change_page.ts";
 import { define } from "@/lib/http/state.ts";
 
 /** The times that a consultation can be moved to, in the artist's zone. */
 export const handler = chooseTime;
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <StaffPage
-    studio={state.studio?.name ?? "Visavis"}
-    role="artist"
-    who={data.artistName}
-  >
-    <MoveConsultation {...data} />
-  </StaffPage>
+export default define.page<typeof handler>(({ data }) => (
+  <MoveConsultation {...data} />
 ));

@@ -1,23 +1,23 @@
 import { expect } from "expect";
-import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
-import { createPhotos } from "@/lib/adapters/kv/photos.ts";
+import { createConsultations } from "@/lib/adapters/kv/consultation/consultations.ts";
+import { createPhotos } from "@/lib/adapters/kv/booking/photos.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
-import type { PhotoId, ServiceId } from "@/lib/domain/ids.ts";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { PHOTO_LIMITS, type Picture } from "@/lib/domain/photo.ts";
-import type { Photos } from "@/lib/ports.ts";
+import type { PhotoId, ServiceId } from "@/lib/domain/basic/ids.ts";
+import { HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
+import { type CheckedImage, PHOTO_LIMITS } from "@/lib/domain/booking/photo.ts";
+import type { Photos } from "@/lib/ports/mod.ts";
 import {
   aConsultation,
   aRequested,
   START,
-} from "../../_support/a_consultation.ts";
-import { FakeClock } from "../../_support/fake_clock.ts";
-import { withKv } from "../../_support/with_kv.ts";
+} from "@/tests/_support/a_consultation.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const BRIDAL = { service: "bridal-trial" as ServiceId };
 
-const aPicture = (size = 100_000): Picture => ({
+const anImage = (size = 100_000): CheckedImage => ({
   type: "image/jpeg",
   width: 800,
   height: 600,
@@ -31,7 +31,7 @@ async function withPhotos(
       consultations: ReturnType<typeof createConsultations>;
       clock: FakeClock;
       kv: Deno.Kv;
-      stage: (basket?: string) => Promise<PhotoId>;
+      stage: (uploadSession?: string) => Promise<PhotoId>;
       keysLeft: () => Promise<string[]>;
     },
   ) => Promise<void>,
@@ -40,14 +40,14 @@ async function withPhotos(
     const clock = new FakeClock(START - 2 * HOUR);
     const secrets = createSecrets(clock);
     const store = new Store(kv);
-    const photos = createPhotos(store, secrets, clock);
+    const photos = createPhotos({ store, secrets, clock });
     await test({
       photos,
       consultations: createConsultations(store, secrets),
       clock,
       kv,
-      stage: async (basket = "mine") =>
-        await photos.stage(basket, aPicture(), 6) as PhotoId,
+      stage: async (uploadSession = "mine") =>
+        await photos.stage(uploadSession, anImage(), { most: 6 }) as PhotoId,
       keysLeft: async () =>
         (await Array.fromAsync(kv.list({ prefix: [] })))
           .map(({ key }) => String(key[0]))
@@ -56,13 +56,13 @@ async function withPhotos(
   });
 }
 
-Deno.test("a picture comes back as it went in, however many chunks it takes, and no chunk is over what the store allows", async () => {
+Deno.test("a photo is read back unchanged however many chunks it takes, and no chunk exceeds the store's limit", async () => {
   await withPhotos(async ({ photos, kv }) => {
     for (const size of [1, 61_440, 61_441, 1_000_000]) {
-      const picture = aPicture(size);
-      const id = await photos.stage("mine", picture, 6) as PhotoId;
+      const image = anImage(size);
+      const id = await photos.stage("mine", image, { most: 6 }) as PhotoId;
       const read = await photos.read(id);
-      expect(read?.bytes).toEqual(picture.bytes);
+      expect(read?.bytes).toEqual(image.bytes);
       expect(read?.photo).toMatchObject({ width: 800, size, owner: null });
     }
     for await (const { value } of kv.list({ prefix: ["photo_chunks"] })) {
@@ -71,10 +71,13 @@ Deno.test("a picture comes back as it went in, however many chunks it takes, and
   });
 });
 
-Deno.test("a basket keeps the order in which pictures came, and takes no more than it may, also at one moment", async () => {
+Deno.test("an upload session keeps photos in order and enforces its limit, also for concurrent uploads", async () => {
   await withPhotos(async ({ photos }) => {
     const came = await Promise.all(
-      Array.from({ length: 5 }, () => photos.stage("mine", aPicture(), 3)),
+      Array.from(
+        { length: 5 },
+        () => photos.stage("mine", anImage(), { most: 3 }),
+      ),
     );
     expect(came.filter((one) => one === "full")).toHaveLength(2);
     const ids = (await photos.staged("mine")).map((one) => one.id);
@@ -83,7 +86,7 @@ Deno.test("a basket keeps the order in which pictures came, and takes no more th
   });
 });
 
-Deno.test("a picture can be taken out of its own basket alone", async () => {
+Deno.test("a photo can only be removed from its own upload session", async () => {
   await withPhotos(async ({ photos, stage, keysLeft }) => {
     const id = await stage();
     await photos.unstage("another", id);
@@ -94,16 +97,20 @@ Deno.test("a picture can be taken out of its own basket alone", async () => {
   });
 });
 
-Deno.test("what nobody claims goes two hours later, with every byte; what was claimed stays", async () => {
+Deno.test("unclaimed photos are deleted with every byte after two hours; claimed ones stay", async () => {
   await withPhotos(async ({ photos, stage, clock, keysLeft }) => {
     const [kept, left] = [await stage(), await stage()];
-    expect(await photos.claim("mine", [kept], BRIDAL)).toBe(true);
+    expect(await photos.claim("mine", { ids: [kept], owner: BRIDAL })).toBe(
+      true,
+    );
     clock.advance(PHOTO_LIMITS.stagedMs - MINUTE);
     await photos.sweep();
     expect(await photos.read(left)).not.toBeNull();
     clock.advance(MINUTE);
     expect(await photos.staged("mine")).toEqual([]);
-    expect(await photos.claim("mine", [left], BRIDAL)).toBe(false);
+    expect(await photos.claim("mine", { ids: [left], owner: BRIDAL })).toBe(
+      false,
+    );
     await photos.sweep();
     expect(await photos.read(left)).toBeNull();
     expect((await photos.read(kept))?.photo.owner).toEqual(BRIDAL);
@@ -112,10 +119,11 @@ Deno.test("what nobody claims goes two hours later, with every byte; what was cl
   });
 });
 
-Deno.test("a picture whose upload died half way is swept with the rest", async () => {
+Deno.test("a photo whose upload was interrupted is swept with the rest", async () => {
   await withPhotos(async ({ photos, stage, clock, kv, keysLeft }) => {
     const id = await stage();
-    // As it stood before its last write: entered, its chunks there, itself not.
+    // The state before its last write: listed, with its chunks, but without its
+    // own record.
     await kv.delete(["photos", id]);
     clock.advance(PHOTO_LIMITS.stagedMs);
     await photos.sweep();
@@ -123,7 +131,7 @@ Deno.test("a picture whose upload died half way is swept with the rest", async (
   });
 });
 
-Deno.test("an expired basket is emptied before the next picture is put into it, though no sweep came", async () => {
+Deno.test("an expired upload session is emptied before the next photo is added, even without a sweep", async () => {
   await withPhotos(async ({ photos, stage, clock }) => {
     const old = await stage();
     clock.advance(PHOTO_LIMITS.stagedMs);
@@ -133,11 +141,11 @@ Deno.test("an expired basket is emptied before the next picture is put into it, 
   });
 });
 
-Deno.test("a booking takes its pictures in the same write: with the longest service and six of them it fits into ten checks", async () => {
+Deno.test("a booking claims its photos in the same write: the longest service with six photos fits into ten checks", async () => {
   await withPhotos(async ({ photos, consultations, stage, kv }) => {
     const ids = [];
     for (let i = 0; i < 6; i++) ids.push(await stage());
-    // The store on this machine allows more; the one behind KV Connect does not.
+    // The local store allows more; the one behind KV Connect does not.
     let checks = 0;
     const atomic = kv.atomic.bind(kv);
     kv.atomic = () => {
@@ -151,7 +159,8 @@ Deno.test("a booking takes its pictures in the same write: with the longest serv
       photos: ids,
       requestedAt: START - 2 * HOUR,
     });
-    expect(await consultations.book(booking, [], "mine")).toBe("booked");
+    expect(await consultations.book(booking, [], { uploadSession: "mine" }))
+      .toBe("booked");
     expect(checks).toBe(10);
     expect(await photos.staged("mine")).toEqual([]);
     for (const id of ids) {
@@ -161,14 +170,14 @@ Deno.test("a booking takes its pictures in the same write: with the longest serv
   });
 });
 
-Deno.test("a booking with a picture that is gone, or another's, claims no time", async () => {
+Deno.test("a booking with a missing photo, or someone else's, claims no time", async () => {
   await withPhotos(async ({ photos, consultations, stage, clock }) => {
     const [mine, others] = [await stage(), await stage("another")];
-    const book = (photos: PhotoId[], basket: string | null) =>
+    const book = (photos: PhotoId[], uploadSession: string | null) =>
       consultations.book(
         aRequested({ photos, requestedAt: clock.now() }),
         [],
-        basket,
+        { uploadSession },
       );
     expect(await book([mine, others], "mine")).toBe("photo_expired");
     expect(await book([mine], null)).toBe("photo_expired");
@@ -180,7 +189,7 @@ Deno.test("a booking with a picture that is gone, or another's, claims no time",
   });
 });
 
-Deno.test("a booking that loses its time keeps its pictures in the basket", async () => {
+Deno.test("a booking that loses its time keeps its photos in the upload session", async () => {
   await withPhotos(async ({ photos, consultations, stage, clock }) => {
     const requestedAt = clock.now();
     await consultations.book(aRequested({ requestedAt }), []);
@@ -190,12 +199,14 @@ Deno.test("a booking that loses its time keeps its pictures in the basket", asyn
       photos: [id],
       requestedAt,
     });
-    expect(await consultations.book(late, [], "mine")).toBe("slot_taken");
+    expect(await consultations.book(late, [], { uploadSession: "mine" })).toBe(
+      "slot_taken",
+    );
     expect((await photos.staged("mine")).map((one) => one.id)).toEqual([id]);
   });
 });
 
-Deno.test("two bookings at one moment cannot both have a picture", async () => {
+Deno.test("two concurrent bookings cannot both claim a photo", async () => {
   await withPhotos(async ({ consultations, stage, clock }) => {
     const id = await stage();
     const book = (letter: string, hours: number) =>
@@ -207,30 +218,88 @@ Deno.test("two bookings at one moment cannot both have a picture", async () => {
           requestedAt: clock.now(),
         }),
         [],
-        "mine",
+        { uploadSession: "mine" },
       );
     const both = await Promise.all([book("a", 1), book("b", 2)]);
     expect(both.toSorted()).toEqual(["booked", "photo_expired"]);
   });
 });
 
-Deno.test("the largest pictures that a booking can have go in the one write that erases it", async () => {
+Deno.test("the largest photos that a booking can have are deleted in the single write that erases it", async () => {
   await withPhotos(async ({ photos, consultations, clock, keysLeft }) => {
     const ids: PhotoId[] = [];
     for (let i = 0; i < PHOTO_LIMITS.most; i++) {
-      const one = await photos.stage("mine", aPicture(PHOTO_LIMITS.bytes), 6);
+      const one = await photos.stage("mine", anImage(PHOTO_LIMITS.bytes), {
+        most: 6,
+      });
       ids.push(one as PhotoId);
     }
     const booking = aRequested({ photos: ids, requestedAt: clock.now() });
-    expect(await consultations.book(booking, [], "mine")).toBe("booked");
+    expect(await consultations.book(booking, [], { uploadSession: "mine" }))
+      .toBe("booked");
     const before = (await consultations.get(booking.id))!;
     const { id } = booking;
     const written = await consultations.apply(
       before,
       aConsultation("erased", { id }),
-      [],
+      { intents: [] },
     );
-    expect(written).toBe("written");
+    expect(written.kind).toBe("written");
     expect(await keysLeft()).toEqual([]);
+  });
+});
+
+Deno.test("all photos that nobody has claimed share one limit in bytes across all upload sessions; claiming, removing and expiry free it", async () => {
+  await withPhotos(async ({ photos, clock, kv }) => {
+    // A photo of 100,000 bytes takes two chunks of the store.
+    const limits = { most: 6, mostUnclaimedBytes: 3 * 2 * 60 * 1024 };
+    const stage = (session: string) => photos.stage(session, anImage(), limits);
+    const ids = [await stage("a"), await stage("b"), await stage("c")];
+    const before = (await Array.fromAsync(kv.list({ prefix: [] }))).length;
+    expect(await stage("d")).toBe("no_room");
+    expect((await Array.fromAsync(kv.list({ prefix: [] }))).length)
+      .toBe(before);
+    const room = async () => {
+      clock.advance(SECOND);
+      const id = await stage("d");
+      if (id === "no_room") return false;
+      await photos.unstage("d", id as PhotoId);
+      clock.advance(SECOND);
+      return true;
+    };
+    expect(await room()).toBe(false);
+    await photos.claim("a", { ids: [ids[0] as PhotoId], owner: BRIDAL });
+    expect(await room()).toBe(true);
+    const other = await stage("e");
+    expect(await room()).toBe(false);
+    await photos.unstage("e", other as PhotoId);
+    expect(await room()).toBe(true);
+    clock.advance(PHOTO_LIMITS.stagedMs);
+    await photos.sweep();
+    for (const name of ["f", "g", "h"]) {
+      expect(await stage(name)).not.toBe("no_room");
+    }
+    expect(await room()).toBe(false);
+  });
+});
+
+Deno.test("of fifty photos at one moment, as many are taken as there is room for", async () => {
+  await withPhotos(async ({ photos }) => {
+    const limits = { most: 6, mostUnclaimedBytes: 10 * 2 * 60 * 1024 };
+    const all = await Promise.all(
+      Array.from(
+        { length: 50 },
+        (_, i) => photos.stage(`session ${i}`, anImage(), limits),
+      ),
+    );
+    expect(all.filter((one) => one === "no_room").length).toBe(40);
+  });
+});
+
+Deno.test("a service's photo has room also when clients' photos have none", async () => {
+  await withPhotos(async ({ photos }) => {
+    const none = { most: 6, mostUnclaimedBytes: 0 };
+    expect(await photos.stage("a", anImage(), none)).toBe("no_room");
+    expect(await photos.stage("a", anImage(), { most: 1 })).not.toBe("no_room");
   });
 });

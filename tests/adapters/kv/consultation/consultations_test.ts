@@ -1,19 +1,19 @@
 import { expect } from "expect";
-import { createConsultations } from "@/lib/adapters/kv/consultations.ts";
+import { createConsultations } from "@/lib/adapters/kv/consultation/consultations.ts";
 import { keys } from "@/lib/adapters/kv/keys.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
-import { HOUR, MINUTE } from "@/lib/domain/instant.ts";
-import { cellsOf } from "@/lib/domain/slot.ts";
-import type { Consultation } from "@/lib/domain/consultation.ts";
+import { HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { cellsOf } from "@/lib/domain/booking/slot.ts";
+import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
 import {
   aConsultation,
   aRequested,
   walk,
-} from "../../_support/a_consultation.ts";
-import { FakeClock } from "../../_support/fake_clock.ts";
-import { losingAnswers } from "../../_support/faulty_kv.ts";
-import { withKv } from "../../_support/with_kv.ts";
+} from "@/tests/_support/a_consultation.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { losingAnswers } from "@/tests/_support/faulty_kv.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const make = (kv: Deno.Kv) =>
   createConsultations(new Store(kv), createSecrets(new FakeClock()));
@@ -23,7 +23,7 @@ const spanOf = ({ startsAt, endsAt }: Consultation) => ({
   to: endsAt,
 });
 
-Deno.test("a booking whose answer was lost is booked, and nobody is told that it is taken", async () => {
+Deno.test("a booking whose answer was lost is booked, and is not reported as taken", async () => {
   await withKv(async (kv) => {
     const requested = aRequested();
     const consultations = make(losingAnswers(kv, () => true));
@@ -39,7 +39,7 @@ Deno.test("a booking whose answer was lost is booked, and nobody is told that it
   });
 });
 
-Deno.test("an id that exists is never overwritten by a booking", async () => {
+Deno.test("a booking never overwrites an existing id", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const first = aRequested();
@@ -52,7 +52,7 @@ Deno.test("an id that exists is never overwritten by a booking", async () => {
   });
 });
 
-Deno.test("of ten writers who read the same version, one writes", async () => {
+Deno.test("of ten writers who read the same version, one succeeds", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const requested = aRequested();
@@ -64,21 +64,24 @@ Deno.test("of ten writers who read the same version, one writes", async () => {
           { type: "decline", reason: `Reason ${i}` },
           requested.requestedAt + MINUTE,
         ]]);
-        return consultations.apply(before, next, []);
+        return consultations.apply(before, next, { intents: [] });
       }),
     );
-    expect(results.filter((one) => one === "written").length).toBe(1);
+    expect(results.filter((one) => one.kind === "written").length).toBe(1);
   });
 });
 
-Deno.test("a change whose answer was lost is written once, its mails with it", async () => {
+Deno.test("a change whose answer was lost is written once, with its mails", async () => {
   await withKv(async (kv) => {
     const confirmed = aConsultation("confirmed");
     await make(kv).book(aRequested(), []);
     const consultations = make(losingAnswers(kv, () => true));
     const before = (await consultations.get(confirmed.id))!;
     const intent = { id: "mail-1", mail: {} as never };
-    expect(await consultations.apply(before, confirmed, [intent]))
+    expect(
+      (await consultations.apply(before, confirmed, { intents: [intent] }))
+        .kind,
+    )
       .toBe("written");
     expect((await kv.get(keys.outbox("mail-1"))).value)
       .toEqual({ intent, attempts: 0, nextAttemptAt: 0 });
@@ -87,23 +90,25 @@ Deno.test("a change whose answer was lost is written once, its mails with it", a
   });
 });
 
-Deno.test("moved by a quarter of an hour: the cells in common stay, the old ones are free, the index follows", async () => {
+Deno.test("moved by 15 minutes: shared cells stay, old ones are freed, the index follows", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const confirmed = aConsultation("confirmed");
     await consultations.book(aRequested(), []);
     const requested = (await consultations.get(confirmed.id))!;
-    await consultations.apply(requested, confirmed, []);
+    await consultations.apply(requested, confirmed, { intents: [] });
     const before = (await consultations.get(confirmed.id))!;
     const moved = walk(confirmed, [[{
       type: "reschedule",
+      by: "artist",
       startsAt: confirmed.startsAt + 15 * MINUTE,
       endsAt: confirmed.endsAt + 15 * MINUTE,
       heldUntil: confirmed.heldUntil + 15 * MINUTE,
       noticeMs: 0,
       linkHash: "another",
     }, confirmed.confirmedAt]]);
-    expect(await consultations.apply(before, moved, [])).toBe("written");
+    expect((await consultations.apply(before, moved, { intents: [] })).kind)
+      .toBe("written");
     const day = {
       from: confirmed.startsAt - HOUR,
       to: confirmed.endsAt + HOUR,
@@ -116,7 +121,7 @@ Deno.test("moved by a quarter of an hour: the cells in common stay, the old ones
   });
 });
 
-Deno.test("moved onto another's time: nothing moves", async () => {
+Deno.test("moved onto someone else's time: nothing moves", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const first = aRequested();
@@ -133,7 +138,8 @@ Deno.test("moved onto another's time: nothing moves", async () => {
       endsAt: second.endsAt - 15 * MINUTE,
       heldUntil: second.heldUntil - 15 * MINUTE,
     };
-    expect(await consultations.apply(before, onto, [])).toBe("slot_taken");
+    expect((await consultations.apply(before, onto, { intents: [] })).kind)
+      .toBe("slot_taken");
     const day = { from: first.startsAt, to: second.endsAt };
     expect(await consultations.busyCells(first.artistId, day))
       .toEqual(
@@ -142,7 +148,7 @@ Deno.test("moved onto another's time: nothing moves", async () => {
   });
 });
 
-Deno.test("an index entry whose record is gone is passed over", async () => {
+Deno.test("an index entry without a record is skipped", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const requested = aRequested();
@@ -154,7 +160,7 @@ Deno.test("an index entry whose record is gone is passed over", async () => {
   });
 });
 
-Deno.test("the list of all has the newest start first, and no more than was asked for", async () => {
+Deno.test("the list of all consultations is newest start first and limited to the requested number", async () => {
   await withKv(async (kv) => {
     const consultations = make(kv);
     const all = ["a", "b", "c"].map((letter, i) =>

@@ -1,37 +1,43 @@
 import { expect } from "expect";
-import { createSessions } from "@/lib/adapters/kv/sessions.ts";
+import { createSessions } from "@/lib/adapters/kv/staff/sessions.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
-import { HOUR } from "@/lib/domain/instant.ts";
-import { FakeClock } from "../../_support/fake_clock.ts";
-import { withKv } from "../../_support/with_kv.ts";
+import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { FakeClock } from "@/tests/_support/fake_clock.ts";
+import { withKv } from "@/tests/_support/with_kv.ts";
 
 const ADMIN = { role: "admin", email: "odile@studio.example" } as const;
 
 function make(kv: Deno.Kv) {
   const clock = new FakeClock();
-  const sessions = createSessions(new Store(kv), createSecrets(clock), clock);
+  const sessions = createSessions({
+    store: new Store(kv),
+    secrets: createSecrets(clock),
+    clock,
+  });
   return { clock, sessions };
 }
 
-Deno.test("a session is found by its token until it ends, and then no more", async () => {
+Deno.test("a session is found by its token until it ends, and not after", async () => {
   await withKv(async (kv) => {
     const { clock, sessions } = make(kv);
     const expiresAt = clock.now() + HOUR;
-    const token = await sessions.create(ADMIN, expiresAt);
+    const token = await sessions.create(ADMIN, { expiresAt });
     expect(await sessions.resolve(token)).toEqual({ actor: ADMIN, expiresAt });
     clock.advance(HOUR - 1);
     expect(await sessions.resolve(token)).not.toBe(null);
-    // The store sweeps late; the reader judges.
+    // The store deletes late; readers check the expiry.
     clock.advance(1);
     expect(await sessions.resolve(token)).toBe(null);
   });
 });
 
-Deno.test("the store holds no token: a copy of it signs nobody in", async () => {
+Deno.test("the store holds no tokens: a copy of it signs nobody in", async () => {
   await withKv(async (kv) => {
     const { clock, sessions } = make(kv);
-    const token = await sessions.create(ADMIN, clock.now() + HOUR);
+    const token = await sessions.create(ADMIN, {
+      expiresAt: clock.now() + HOUR,
+    });
     const entries = await Array.fromAsync(kv.list({ prefix: [] }));
     expect(entries.length).toBe(1);
     expect(JSON.stringify(entries)).not.toContain(token);
@@ -41,13 +47,13 @@ Deno.test("the store holds no token: a copy of it signs nobody in", async () => 
   });
 });
 
-Deno.test("tokens do not repeat, and revoking one leaves the others", async () => {
+Deno.test("tokens do not repeat, and revoking one leaves the others valid", async () => {
   await withKv(async (kv) => {
     const { clock, sessions } = make(kv);
     const tokens = await Promise.all(
       Array.from(
         { length: 20 },
-        () => sessions.create(ADMIN, clock.now() + HOUR),
+        () => sessions.create(ADMIN, { expiresAt: clock.now() + HOUR }),
       ),
     );
     expect(new Set(tokens).size).toBe(20);
@@ -58,10 +64,12 @@ Deno.test("tokens do not repeat, and revoking one leaves the others", async () =
   });
 });
 
-Deno.test("a session that would have ended already is none", async () => {
+Deno.test("a session that would already have ended is not created", async () => {
   await withKv(async (kv) => {
     const { clock, sessions } = make(kv);
-    const token = await sessions.create(ADMIN, clock.now() - HOUR);
+    const token = await sessions.create(ADMIN, {
+      expiresAt: clock.now() - HOUR,
+    });
     expect(await sessions.resolve(token)).toBe(null);
   });
 });

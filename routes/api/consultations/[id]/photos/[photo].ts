@@ -1,18 +1,20 @@
-import { parsePhotoId } from "@/lib/domain/ids.ts";
-import { refuse } from "@/lib/domain/refusal.ts";
+import { parsePhotoId } from "@/lib/domain/basic/ids.ts";
 import { api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { photoAnswer } from "@/lib/http/photo_answer.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
-import { seePhoto } from "@/lib/usecases/see_photo.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { refuse } from "@/lib/http/refusal.ts";
+import { photoAnswer } from "@/lib/pages/booking/photo_answer.ts";
+import { readPhoto } from "@/lib/usecases/booking/read_photo.ts";
 
-/** `GET`: a picture that came with the request, for its artist, its client and admins. */
-export const handler = api({
-  GET: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const photo = parsePhotoId(ctx.params.photo);
-    const seen = photo === null
-      ? refuse("not_found")
-      : await seePhoto(deps, actor, id, photo);
-    return seen.ok ? photoAnswer(seen.value) : refusalResponse(seen);
-  }),
-});
+/** `GET`: a photo that came with the request, for its artist, its client and admins. */
+export const handler = api(
+  consultationRoute(
+    "GET /api/consultations/:id/photos/:photo",
+    async ({ ctx, deps, id, actor }) => {
+      const photo = parsePhotoId(ctx.params.photo);
+      const seen = photo === null
+        ? refuse("not_found")
+        : await readPhoto(deps, { actor, id, photo });
+      return seen.ok ? photoAnswer(seen.value) : seen;
+    },
+  ),
+);

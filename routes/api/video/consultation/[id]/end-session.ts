@@ -1,15 +1,14 @@
-import { answer, api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { jsonBody } from "@/lib/http/json_body.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
-import { sessionView } from "@/lib/http/views.ts";
-import { endSession } from "@/lib/usecases/end_session.ts";
+import { api } from "@/lib/http/api.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { mapped } from "@/lib/http/refusal.ts";
+import { sessionView } from "@/lib/pages/consultation/views.ts";
+import { endSession } from "@/lib/usecases/call/end_session.ts";
 
-/** `POST`, either person: live → ended, and the room completed. May be repeated. */
-export const handler = api({
-  POST: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const body = await jsonBody(ctx.req);
-    if (!body.ok) return refusalResponse(body);
-    return answer(await endSession(deps, actor, id), sessionView);
-  }),
-});
+/** `POST`, either party: live → ended, and the room is completed. Idempotent. */
+export const handler = api(
+  consultationRoute(
+    "POST /api/video/consultation/:id/end-session",
+    async ({ deps, id, actor }) =>
+      mapped(await endSession(deps, { actor, id }), sessionView),
+  ),
+);

@@ -1,15 +1,21 @@
-import { answer, api } from "@/lib/http/api.ts";
-import { aboutConsultation } from "@/lib/http/consultation_api.ts";
-import { jsonBody } from "@/lib/http/json_body.ts";
-import { refusalResponse } from "@/lib/http/refusals.ts";
-import { sessionView } from "@/lib/http/views.ts";
-import { startSession } from "@/lib/usecases/start_session.ts";
+import { api } from "@/lib/http/api.ts";
+import { consultationRoute } from "@/lib/http/consultation_api.ts";
+import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
+import { keepStaffSession } from "@/lib/http/session/actor.ts";
+import { mapped } from "@/lib/http/refusal.ts";
+import { sessionView } from "@/lib/pages/consultation/views.ts";
+import { startSession } from "@/lib/usecases/call/start_session.ts";
 
-/** `POST`, artist: confirmed → live, and the room. May be repeated. */
-export const handler = api({
-  POST: aboutConsultation(async ({ ctx, deps, id, actor }) => {
-    const body = await jsonBody(ctx.req);
-    if (!body.ok) return refusalResponse(body);
-    return answer(await startSession(deps, actor, id), sessionView);
-  }),
-});
+/** `POST`, artist: confirmed → live, and the room. Idempotent. */
+export const handler = api(
+  consultationRoute(
+    "POST /api/video/consultation/:id/start-session",
+    async ({ ctx, deps, id, actor }) => {
+      const started = await startSession(deps, { actor, id });
+      if (!started.ok) return started;
+      const { closesAt } = joinWindow(started.value, deps.joinPolicy);
+      await keepStaffSession(ctx, closesAt);
+      return mapped(started, sessionView);
+    },
+  ),
+);

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from "preact";
+import { LateScripts } from "@/components/frame/LateScripts.tsx";
+import { PageScript } from "@/components/frame/PageScript.tsx";
+import { Button } from "@/components/ui/Button.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
+import { TextWithSlot } from "@/components/ui/TextWithSlot.tsx";
+import { entryPage as words } from "@/words/entry_page.ts";
+import { pageEnds } from "@/words/page_ends.ts";
+import { SLOT } from "@/lib/words/slot.ts";
+
+export interface EnterConsultationProps {
+  readonly consultationId: string;
+  /** This browser entered by a link that a reschedule has replaced. */
+  readonly replaced?: boolean;
+  readonly script: string | undefined;
+}
+
+/**
+ * The page of a client's link before they enter. `lib/client/entries/enter_consultation.ts` reads
+ * the secret, and shows the notices that stand in templates here.
+ */
+export function EnterConsultation(
+  { consultationId, replaced = false, script }: EnterConsultationProps,
+) {
+  return (
+    <div
+      class="stack"
+      data-entry="enter-consultation"
+      data-consultation={consultationId}
+    >
+      <Button
+        type="button"
+        variant="primary"
+        size="large"
+        icon="door-open"
+        full
+        disabled
+        data-part="enter"
+        data-testid="enter"
+      >
+        {words.enter}
+      </Button>
+      {replaced ? <LinkReplaced /> : null}
+      <template data-template="replaced">
+        <LinkReplaced />
+      </template>
+      <ErrorTemplate name="no-secret">{words.incompleteLink}</ErrorTemplate>
+      <ErrorTemplate name="no-cookies">{words.noCookies}</ErrorTemplate>
+      <ErrorTemplate name="copy-refused">{words.copyRefused}</ErrorTemplate>
+      <ErrorTemplate name="failed">
+        <span data-text="message" />
+      </ErrorTemplate>
+      <template data-template="cannot-call">
+        <CannotCall />
+      </template>
+      <template data-template="inside-app">
+        <InsideApp />
+      </template>
+      <template data-template="copied">
+        <Icon name="check" />
+        <span>{words.copied}</span>
+      </template>
+      <LateScripts />
+      <PageScript src={script} />
+    </div>
+  );
+}
+
+function LinkReplaced() {
+  return (
+    <Notice
+      tone="warning"
+      title={pageEnds.linkReplaced.title}
+      part="replaced"
+    >
+      {pageEnds.linkReplaced.text}
+    </Notice>
+  );
+}
+
+function CannotCall() {
+  return (
+    <Notice
+      tone="warning"
+      title={
+        <TextWithSlot text={words.cannotCall({ app: SLOT })}>
+          <span data-text="app">{words.thisBrowser}</span>
+        </TextWithSlot>
+      }
+      action={<CopyLink />}
+    >
+      {words.cannotCallNext}
+      <template data-template="lockdown">
+        <p>{words.lockdownMode}</p>
+      </template>
+    </Notice>
+  );
+}
+
+/** The app's browser can call, but permissions and the picture often fail in it. */
+function InsideApp() {
+  return (
+    <Notice
+      title={
+        <TextWithSlot text={words.insideApp({ app: SLOT })}>
+          <span data-text="app" />
+        </TextWithSlot>
+      }
+      action={<CopyLink />}
+    >
+      <template data-template="safari">
+        <p>{words.insideAppNext({ browser: "Safari" })}</p>
+      </template>
+      <template data-template="chrome">
+        <p>{words.insideAppNext({ browser: "Chrome" })}</p>
+      </template>
+    </Notice>
+  );
+}
+
+function CopyLink() {
+  return (
+    <Button
+      type="button"
+      size="small"
+      icon="copy"
+      disabled
+      data-part="copy"
+    >
+      {words.copyLink}
+    </Button>
+  );
+}
+
+function ErrorTemplate({ name, children }: {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <template data-template={name}>
+      <Notice tone="error">{children}</Notice>
+    </template>
+  );
+}

@@ -1,0 +1,54 @@
+import type { LiveState } from "./live/fixture.ts";
+import { LIVE_STATES } from "./live/mod.ts";
+import { BOOKING } from "./markup/booking.tsx";
+import { CHANGES, CONSULTATIONS, OWN_REQUEST } from "./markup/consultation.tsx";
+import { OFFER } from "./markup/offer.tsx";
+import { PARTS } from "./markup/parts.tsx";
+import { SAVED_RECORDINGS } from "./markup/recording.tsx";
+import { CALENDAR, MESSAGES } from "./markup/staff.tsx";
+import type { GalleryState, GalleryStates } from "./state.ts";
+import { under } from "./under.ts";
+
+/**
+ * Every state of the product's islands and components, by its address below
+ * `/dev/gallery`. The first part of an address is the subject.
+ */
+export const GALLERY: GalleryStates = {
+  ...under("booking", BOOKING),
+  ...islands(),
+  ...under("changes", CHANGES),
+  ...under("consultation", CONSULTATIONS),
+  ...under("request", OWN_REQUEST),
+  ...under("recording/client", SAVED_RECORDINGS.client),
+  ...under("recording/artist", SAVED_RECORDINGS.artist),
+  ...under("calendar", CALENDAR),
+  ...under("messages", MESSAGES),
+  ...under("offer", OFFER),
+  ...under("parts", PARTS),
+};
+
+/** The addresses of each subject. */
+export function bySubject(): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(Object.keys(GALLERY), (name) => name.split("/")[0]!);
+}
+
+function islands(): GalleryStates {
+  return Object.fromEntries(
+    Object.entries(LIVE_STATES).map(([name, state]) => [
+      name,
+      island(name, state),
+    ]),
+  );
+}
+
+function island(name: string, state: LiveState): GalleryState {
+  const content = { is: "island", name } as const;
+  return state.is === "day"
+    ? { viewer: "artist", heading: "Your day", content }
+    : {
+      viewer: state.party,
+      neutral: true,
+      fillsScreen: state.call !== undefined,
+      content,
+    };
+}

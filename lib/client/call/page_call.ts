@@ -1,0 +1,51 @@
+import { computed, effect, untracked } from "@preact/signals";
+import { otherParty } from "@/lib/domain/call/presence.ts";
+import { browserTimers, cleanups } from "@/lib/client/page/browser.ts";
+import type { AudioOnlyPreference } from "@/lib/client/network/audio_only_preference.ts";
+import type { WaitingRoom } from "@/lib/client/waiting/waiting.ts";
+import { type Call, type CallOptions, openCall } from "./call.ts";
+
+/** The parts of a page that each of its calls uses. */
+export interface PageCallOptions
+  extends Pick<CallOptions, "access" | "devices"> {
+  readonly page: CallOptions["browser"]["page"];
+  readonly waiting: WaitingRoom;
+  readonly memory: AudioOnlyPreference;
+}
+
+/** A call that receives the other page's media preferences, and sends its own with every heartbeat. */
+export function openPageCall(options: PageCallOptions): Call {
+  const { access, devices, page, waiting, memory } = options;
+  const { snapshot, reachable, suspended } = waiting;
+  const other = otherParty(access.party);
+  const call = openCall({
+    access,
+    devices,
+    browser: { page, timers: browserTimers },
+    signals: {
+      // Without a session there is no token: a call that failed tries again
+      // when there is one.
+      reachable: computed(() => reachable.value && suspended.value === null),
+      other: computed(() => snapshot.value.mediaPreferences[other]),
+      otherHere: computed(() => snapshot.value[other].here),
+    },
+    audioOnly: memory.load(),
+  });
+  const quiet = cleanups();
+  quiet.add(effect(() => memory.save(call.audioOnly.value.mode)));
+  quiet.add(effect(() => {
+    const mediaPreferences = {
+      wantsVideo: call.wantsVideo.value,
+      videoSuppressed: call.videoSuppressed.value,
+      connectionPoor: waiting.connectionPoor.value,
+    };
+    untracked(() => waiting.setMediaPreferences(mediaPreferences));
+  }));
+  return {
+    ...call,
+    stop() {
+      quiet.run();
+      call.stop();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * The shapes of JSON that pages and server exchange, by their short names. Types
+ * only: a page that imports them loads nothing. The table is `endpoints.ts`.
+ */
+export type { CodecPreference, IceServerAnswer, TokenAnswer } from "./call.ts";
+export type { WaitingSnapshot } from "./waiting_room.ts";
+export type { RecordAnswer, SessionAnswer } from "./consultation.ts";
+export type {
+  RecordingAnswer,
+  RecordingBody,
+  RecordingDecision,
+  RecordingDownload,
+} from "./recording.ts";
+export type { RefusalBody, WireRefusalCode } from "./refusal.ts";
+export type { DayRow, DaySnapshot } from "./staff.ts";
+export type { ChangePageProps, MovedByClientProps } from "./change_page.ts";

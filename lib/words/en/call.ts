@@ -1,0 +1,153 @@
+/** The call, for both parties. */
+interface Named {
+  /** First name of the other person. */
+  readonly name: string;
+}
+
+interface Weak extends Named {
+  /** The weak side; `between` if nobody can know. */
+  readonly weakSide: "own" | "theirs" | "between";
+}
+
+interface Media {
+  readonly media: "audio" | "video";
+}
+
+const mediaNames = { audio: "sound", video: "video" } as const;
+
+const weak = ({ weakSide, name }: Weak): string =>
+  ({
+    own: "Your connection is weak",
+    theirs: `${name}’s connection is weak`,
+    between: "The connection between you is weak",
+  })[weakSide];
+
+export const call = {
+  weak,
+  connection: {
+    good: "Good connection",
+    fair: "Fair connection",
+    poor: "Weak connection",
+    lost: "Connection lost",
+  },
+  /** The notices shown over the call, one at a time. */
+  notices: {
+    connecting: "Connecting you…",
+    reconnecting: "Reconnecting…",
+    interrupted: ({ media }: Media) =>
+      `Something interrupted your ${mediaNames[media]}.`,
+    shareFailed: "Your screen is not being shared. You can try again.",
+    unsent: ({ media }: Media) =>
+      `Your ${mediaNames[media]} is not getting through. We keep trying.`,
+    blocked: ({ name }: Named) =>
+      `Tap to hear and see ${name}: your browser has blocked playback.`,
+    restored: "You’re connected again.",
+    /** The artist's session has ended. */
+    signedOut:
+      "You are signed out. The call goes on. To end it, sign in again.",
+    /** The client's session has ended. */
+    linkEnded:
+      "This page has lost its access. The call goes on. To end it, open the link from your email again.",
+    away: ({ name }: Named) =>
+      `${name} is away. The call continues when they return.`,
+    joining: ({ name }: Named) => `${name} is joining…`,
+    otherReconnecting: ({ name }: Named) => `${name} is reconnecting…`,
+    sharing: ({ name }: Named) => `${name} can see your screen.`,
+    ownVideoPaused: (about: Weak) =>
+      `${
+        weak(about)
+      }, so ${about.name} can only hear you for now. Your video resumes automatically.`,
+    otherVideoPaused: (about: Weak) =>
+      `${
+        weak(about)
+      }, so you can only hear ${about.name} for now. The video resumes automatically.`,
+    bothVideosPaused: (about: Weak) =>
+      `${
+        weak(about)
+      }, so you can only hear each other for now. Video resumes automatically.`,
+    audioOnlyOffered: (about: Weak) =>
+      `${weak(about)}. You may hear better without video.`,
+    audioOnly: "You hear each other, without video.",
+    otherAudioOnly: ({ name, paused, muted }: Named & {
+      /** Our video is not sent to anyone. */
+      readonly paused: boolean;
+      readonly muted: boolean;
+    }) =>
+      [
+        `${name} is listening without video, to save bandwidth.`,
+        ...paused ? ["Your video is paused."] : [],
+        ...muted ? [`${name}’s microphone is off as well.`] : [],
+      ].join(" "),
+    muted: ({ name }: Named) => `${name}’s microphone is off.`,
+    cameraOff: ({ name }: Named) => `${name}’s camera is off.`,
+    bothOff: ({ name }: Named) => `${name}’s microphone and camera are off.`,
+    onlySound: (about: Weak) =>
+      `${weak(about)}: only ${about.name}’s sound comes through for now.`,
+  },
+  actions: {
+    rejoin: "Rejoin",
+    signIn: "Sign in again",
+    play: "Tap for sound",
+    restore: ({ media }: Media) => `Tap to restore ${mediaNames[media]}`,
+    stopSharing: "Stop sharing",
+    videoOn: "Turn video on",
+    audioOnly: "Audio only",
+  },
+  /** In place of the other person's video. */
+  absent: {
+    away: "Not here at the moment",
+    connecting: "Connecting…",
+    offline: ({ name }: Named) =>
+      `We can’t see ${name} until you are back online`,
+  },
+  tile: {
+    you: "You",
+    assistant: "Assistant",
+    ownCamera: "Your camera",
+    cameraOff: "Camera is off",
+    coming: ({ name }: Named) => `${name}’s video is connecting…`,
+    muted: "muted",
+    audioOnly: "Audio only",
+    paused: "Your video is paused",
+    listening: "Listening without video",
+  },
+  muted: "Muted",
+  screen: {
+    of: ({ name }: Named) => `${name}’s screen`,
+    scrollable: ({ screen }: { readonly screen: string }) =>
+      `${screen}, scrollable`,
+    actualSize: "Actual size",
+    fullScreen: "Full screen",
+    close: "Close",
+  },
+  controls: {
+    label: "Call",
+    microphone: "Microphone",
+    camera: "Camera",
+    flip: "Flip",
+    share: "Share",
+    view: "Gallery",
+    panel: "Client",
+    more: "More",
+    end: "End",
+  },
+  settings: {
+    title: "During the call",
+    done: "Done",
+    gallery: "Gallery view",
+    audioOnly: "Audio only",
+  },
+  panel: "About this consultation",
+  end: {
+    title: "End the consultation for both of you?",
+    text: ({ name }: Named) =>
+      `${name} will see that it has ended. You can’t rejoin after this.`,
+    leaveText:
+      "If you only have to step away, leave for now: the consultation goes on, and you can come back in.",
+    leave: "Leave for now",
+    stay: "Stay",
+    confirm: "End for both",
+    retry: "Try again",
+    failed: "The consultation did not end",
+  },
+};

@@ -1,0 +1,34 @@
+/** Durations, and the time left until something. */
+import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { duration, units } from "./format.ts";
+
+export const times = {
+  /**
+   * The clock time first, because people plan by it; then what is left, never
+   * rounded up: who reads "3 hours" for 2 h 24 min comes after the start.
+   */
+  opening: ({ day, time, ms }: {
+    /** Null for today. */
+    readonly day: string | null;
+    readonly time: string;
+    readonly ms: number;
+  }) => {
+    if (ms <= 0) return "now";
+    return `${day === null ? "" : `on ${day} `}at ${time}, ${inAbout(ms)}`;
+  },
+  lasted: ({ ms }: { readonly ms: number }) =>
+    ms < MINUTE ? "under a minute" : duration(ms),
+};
+
+function inAbout(ms: number): string {
+  if (ms < MINUTE) return "in less than a minute";
+  const days = Math.floor(ms / DAY);
+  const hours = Math.floor(ms / HOUR);
+  const minutes = Math.floor(ms / MINUTE) % 60;
+  if (days >= 2) return `in ${units(days, "day")}`;
+  const parts = [
+    hours > 0 ? `${hours} h` : "",
+    minutes > 0 ? `${minutes} min` : "",
+  ];
+  return `in ${parts.filter(Boolean).join(" ")}`;
+}

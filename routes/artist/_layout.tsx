@@ -1,0 +1,17 @@
+import { StaffLayout } from "@/components/frame/StaffLayout.tsx";
+import { define, studioName } from "@/lib/http/state.ts";
+
+export const config = { skipInheritedLayouts: true };
+
+/** Around every page of the artists. */
+export default define.layout(({ Component, state, url }) => (
+  <StaffLayout
+    studio={studioName(state)}
+    role="artist"
+    who={state.artist?.name ?? ""}
+    path={url.pathname}
+    neutral={state.frame?.neutral}
+  >
+    <Component />
+  </StaffLayout>
+));

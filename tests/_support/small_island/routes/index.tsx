@@ -1,0 +1,3 @@
+import Small from "../islands/Small.tsx";
+
+export default () => <Small />;

@@ -1,0 +1,314 @@
+import { expect } from "expect";
+import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
+import {
+  inBrowser,
+  press,
+  refused,
+  sees,
+  tap,
+  testId,
+  withBrowser,
+} from "@/tests/islands/_stage.ts";
+
+const ID = "c".repeat(26);
+const view = {
+  entry: "enter-consultation",
+  markup: <EnterConsultation consultationId={ID} script={undefined} />,
+} as const;
+const SECRET = "mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5-_";
+const link = `/c/${ID}#the-secret`;
+
+Deno.test("the entry page of a client's link", inBrowser, async (t) => {
+  await withBrowser(async (stage) => {
+    await t.step(
+      "a page that is opened, even with its scripts run, sends nothing: that is what mail scanners do",
+      () =>
+        stage({ ...view, path: link }, async ({ page, calls }) => {
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+          await page.waitForNetworkIdle({ idleTime: 300 });
+          expect(calls).toEqual([]);
+        }),
+    );
+
+    await t.step(
+      "a tap sends the secret once, and the page continues without it in its address",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          api: () => new Response(null, { status: 204 }),
+        }, async ({ page, calls, url }) => {
+          await Promise.all([
+            page.waitForNavigation(),
+            tap(page, testId("enter")),
+          ]);
+          expect(calls.filter(({ method }) => method === "POST")).toEqual([{
+            method: "POST",
+            path: `/api/entry/${ID}`,
+            body: { secret: "the-secret" },
+          }]);
+          expect(page.url()).toBe(`${url}/c/${ID}`);
+        }),
+    );
+
+    await t.step(
+      "a browser that keeps no cookie is told so, instead of the same page again, and the link stays whole",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          api: ({ method }) =>
+            method === "POST"
+              ? new Response(null, { status: 204 })
+              : refused("sign_in_required", 401),
+        }, async ({ page, url }) => {
+          await tap(page, testId("enter"));
+          await sees(page, "This browser blocks cookies");
+          expect(page.url()).toBe(`${url}${link}`);
+          await page.waitForSelector(`${testId("enter")}:not([aria-busy])`);
+        }),
+    );
+
+    await t.step(
+      "a link without its secret says so and sends nothing",
+      () =>
+        stage({ ...view, path: `/c/${ID}` }, async ({ page, calls }) => {
+          await tap(page, testId("enter"));
+          await sees(page, "This link is incomplete");
+          expect(calls).toEqual([]);
+        }),
+    );
+
+    await t.step(
+      "a refused secret shows the server's message, and one may try again",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          api: () => refused("link_invalid", 403, "This link is dead."),
+        }, async ({ page, calls }) => {
+          await tap(page, testId("enter"));
+          await sees(page, "This link is dead.");
+          await tap(page, testId("enter"));
+          await page.waitForFunction(() => true);
+          await page.waitForNetworkIdle({ idleTime: 200 });
+          expect(calls.length).toBe(2);
+        }),
+    );
+
+    await t.step(
+      "being offline is reported in words, and the page stays as it is",
+      () =>
+        stage({ ...view, path: link }, async ({ page }) => {
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+          await page.setOfflineMode(true);
+          await tap(page, testId("enter"));
+          await sees(page, "You seem to be offline");
+          await page.waitForSelector(testId("enter"), { visible: true });
+        }),
+    );
+
+    await t.step(
+      "an in-app browser gets instructions, can copy the link, and may still enter",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          before: () => {
+            Object.defineProperty(navigator, "mediaDevices", {
+              value: undefined,
+            });
+            Object.defineProperty(navigator, "clipboard", {
+              value: {
+                writeText: (text: string) => {
+                  document.title = text;
+                  return Promise.resolve();
+                },
+              },
+            });
+          },
+        }, async ({ page, url }) => {
+          await sees(page, "can’t make video calls");
+          await press(page, "Copy link");
+          await sees(page, "Link copied");
+          expect(await page.title()).toBe(`${url}${link}`);
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+        }),
+    );
+
+    await t.step(
+      "where copying is not allowed, the page offers another way and names the app",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          before: () => {
+            Object.defineProperty(navigator, "mediaDevices", {
+              value: undefined,
+            });
+            Object.defineProperty(navigator, "userAgent", {
+              value: "Mozilla/5.0 (iPhone) Instagram 300.0",
+            });
+            Object.defineProperty(navigator, "clipboard", {
+              value: { writeText: () => Promise.reject(new Error("No")) },
+            });
+          },
+        }, async ({ page }) => {
+          await sees(page, "Instagram can’t make video calls");
+          await press(page, "Copy link");
+          await sees(page, "Press and hold the link in your email");
+        }),
+    );
+
+    for (
+      const [userAgent, app, browser] of [
+        [
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Mobile/15E148 Instagram 300.0",
+          "Instagram",
+          "Safari",
+        ],
+        [
+          "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/140",
+          "another app",
+          "Chrome",
+        ],
+      ] as const
+    ) {
+      await t.step(
+        `inside ${app} with a camera, the page says how to open it in ${browser}, copies the link, and still lets in`,
+        () =>
+          stage({
+            ...view,
+            path: link,
+            api: () => new Response(null, { status: 204 }),
+            before: () => {
+              Object.defineProperty(navigator, "clipboard", {
+                value: {
+                  writeText: (text: string) => {
+                    document.title = text;
+                    return Promise.resolve();
+                  },
+                },
+              });
+            },
+          }, async ({ page, url, calls }) => {
+            await page.setUserAgent({ userAgent });
+            await page.reload();
+            await sees(page, `You opened this link inside ${app}`);
+            await sees(page, `choose “Open in ${browser}”`);
+            await press(page, "Copy link");
+            await sees(page, "Link copied");
+            expect(await page.title()).toBe(`${url}${link}`);
+            await tap(page, testId("enter"));
+            await page.waitForNavigation();
+            expect(calls.filter(({ method }) => method === "POST").length)
+              .toBe(1);
+          }),
+      );
+    }
+
+    await t.step(
+      "on an iPhone without WebRTC, the page says how to allow it in Lockdown Mode",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          before: () => {
+            Object.defineProperty(globalThis, "RTCPeerConnection", {
+              value: undefined,
+            });
+            Object.defineProperty(navigator, "userAgent", {
+              value: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1",
+            });
+          },
+        }, async ({ page }) => {
+          await sees(page, "This browser can’t make video calls");
+          await sees(page, "Lockdown Mode");
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+        }),
+    );
+
+    await t.step(
+      "a browser that can call reads no warning, and a link with a full stop behind it sends its secret",
+      () =>
+        stage({
+          ...view,
+          path: `/c/${ID}#%23${SECRET}.`,
+          api: () => new Response(null, { status: 204 }),
+        }, async ({ page, calls }) => {
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+          const text = await page.evaluate(() => document.body.innerText);
+          expect(text).not.toContain("can’t make video calls");
+          expect(text).not.toContain("You opened this link inside");
+          await Promise.all([
+            page.waitForNavigation(),
+            tap(page, testId("enter")),
+          ]);
+          expect(calls[0]!.body).toEqual({ secret: SECRET });
+        }),
+    );
+
+    const replaced = {
+      entry: "enter-consultation",
+      markup: (
+        <EnterConsultation consultationId={ID} replaced script={undefined} />
+      ),
+    } as const;
+    const old = "It was moved, so this link no longer works";
+
+    await t.step(
+      "a page of a replaced link says so from the start, and a tap adds nothing",
+      () =>
+        stage({ ...replaced, path: `/c/${ID}` }, async ({ page, calls }) => {
+          await sees(page, old);
+          await tap(page, testId("enter"));
+          expect(await page.$$eval("[role=alert]", (all) => all.length))
+            .toBe(0);
+          expect(await page.$$eval(".notice", (all) => all.length)).toBe(1);
+          expect(calls).toEqual([]);
+        }),
+    );
+
+    await t.step(
+      "a secret in the address hides that notice, and a replaced secret shows it again",
+      () =>
+        stage({
+          ...replaced,
+          path: link,
+          api: () => refused("link_replaced", 410),
+        }, async ({ page }) => {
+          await page.waitForSelector(`${testId("enter")}:not([disabled])`);
+          expect(await page.$(".notice")).toBe(null);
+          await tap(page, testId("enter"));
+          await sees(page, old);
+          expect(await page.$$eval(".notice", (all) => all.length)).toBe(1);
+        }),
+    );
+
+    await t.step(
+      "while the studio answers, the button is busy and keeps its focus, and a second tap sends nothing",
+      async () => {
+        const answer = Promise.withResolvers<Response>();
+        await stage({ ...view, path: link, api: () => answer.promise }, async (
+          { page, calls },
+        ) => {
+          await tap(page, testId("enter"));
+          await page.waitForSelector(
+            `${testId("enter")}[aria-busy=true][aria-disabled=true]`,
+          );
+          await tap(page, testId("enter"));
+          answer.resolve(refused("link_invalid", 403, "This link is dead."));
+          await sees(page, "This link is dead.");
+          await page.waitForSelector(`${testId("enter")}:not([aria-busy])`);
+          expect(calls.length).toBe(1);
+          expect(
+            await page.$eval(
+              testId("enter"),
+              (button) => button === document.activeElement,
+            ),
+          ).toBe(true);
+        });
+      },
+    );
+  });
+});
