@@ -28,6 +28,15 @@ export function SignInByLink(
           same email in the browser where you asked for it.
         </Notice>
       </template>
+      <template data-template="no-cookies">
+        <Notice
+          tone="error"
+          action={<a href="/sign-in">Ask for a new email</a>}
+        >
+          This browser blocks cookies, so you cannot stay signed in. Allow
+          cookies for this site in its settings, and ask for a new email.
+        </Notice>
+      </template>
       <template data-template="refused">
         <Notice
           tone="error"

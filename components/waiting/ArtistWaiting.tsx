@@ -137,6 +137,13 @@ function ArtistRoom(props: ArtistRoomProps) {
       {page.moved && (
         <Notice title="This consultation has a new time">{page.when}.</Notice>
       )}
+      {here && !page.snapshot.mediaPreferences.client.canCall && (
+        <Notice title={`${client}’s browser cannot make video calls`}>
+          The page tells {client}{" "}
+          how to open the link in another browser. You can also write to{" "}
+          {client}.
+        </Notice>
+      )}
       {!reachable && <p>This page reconnects automatically.</p>}
       {started
         ? <p>It has started. Turn on your camera and microphone to join.</p>

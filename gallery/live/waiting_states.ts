@@ -70,7 +70,7 @@ export function waitingStates(
     "cancelled-by-artist": CANCELLED_BY.artist,
     "cancelled-by-admin": CANCELLED_BY.admin,
     ...(party === "artist"
-      ? STARTING
+      ? { ...STARTING, "client-cannot-call": CLIENT_CANNOT_CALL }
       : { left: { snapshot: LIVE, left: true } }),
   };
   return Object.fromEntries(
@@ -100,6 +100,18 @@ export const SIGNED_OUT: Failure = {
   ok: false,
   code: "sign_in_required",
   message: "Please sign in.",
+};
+
+/** The client waits in a browser without WebRTC. */
+const CLIENT_CANNOT_CALL: Part = {
+  devices: WORKING,
+  snapshot: {
+    ...BOTH_HERE,
+    mediaPreferences: {
+      ...BOTH_HERE.mediaPreferences,
+      client: { ...BOTH_HERE.mediaPreferences.client, canCall: false },
+    },
+  },
 };
 
 /** After the artist has pressed "Start". */

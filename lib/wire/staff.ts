@@ -33,6 +33,13 @@ export const SignIn = v.object({
 });
 
 export const STAFF = {
+  "GET /api/sign-in": {
+    summary: "Whether this browser is signed in, and as what.",
+    sessions: ["artist", "admin"],
+    status: 200,
+    answer: v.strictObject({ role: v.picklist(["artist", "admin"]) }),
+    refusals: ["sign_in_required"],
+  },
   "POST /api/sign-in/link": {
     summary: "Exchanges the secret of a sign-in link for a session cookie.",
     sessions: [],

@@ -30,6 +30,7 @@ const mediaPreferences = {
   wantsVideo: v.boolean(),
   videoSuppressed: v.boolean(),
   connectionPoor: v.boolean(),
+  canCall: v.boolean(),
 };
 
 /** The waiting room at one moment, complete: any one repairs a page that missed others. */
@@ -86,11 +87,12 @@ export const HeartbeatBody = v.object({
     v.picklist(["arrive", "beat", "left"] satisfies Beat[]),
   ),
   mediaPreferences: optional(
-    "an object with wantsVideo, videoSuppressed and connectionPoor, each true or false",
+    "an object with wantsVideo, videoSuppressed, connectionPoor and canCall, each true or false",
     v.object({
       wantsVideo: v.exactOptional(v.boolean()),
       videoSuppressed: v.exactOptional(v.boolean()),
       connectionPoor: v.exactOptional(v.boolean()),
+      canCall: v.exactOptional(v.boolean()),
     }),
   ),
 });

@@ -3,7 +3,7 @@ import type { Context } from "fresh";
 import { CalendarFeedPage } from "@/components/calendar/CalendarFeedPage.tsx";
 import { type Outcome, refuse } from "@/lib/http/refusal.ts";
 import { readFields } from "@/lib/http/body/fields.ts";
-import { httpStatusOf, wordsOf } from "@/lib/http/refusals.ts";
+import { refusedPage, wordsFor } from "@/lib/http/refusals.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
 import { define, type State } from "@/lib/http/state.ts";
@@ -23,10 +23,8 @@ export const handler = define.handlers({
   POST: async (ctx) => {
     const done = await act(ctx);
     if (!done.ok) {
-      const { code } = done;
-      return page(await show(ctx, { refused: wordsOf(code) }), {
-        status: httpStatusOf(code),
-      });
+      const refused = wordsFor(done);
+      return page(await show(ctx, { refused }), refusedPage(done));
     }
     if (done.value !== null) return page(await show(ctx, done.value));
     return ctx.redirect("/artist/calendar", 303);

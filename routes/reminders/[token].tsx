@@ -1,9 +1,10 @@
 import { HttpError, page } from "fresh";
 import { Button } from "@/components/ui/Button.tsx";
+import { Notice } from "@/components/ui/Notice.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { visibleLine } from "@/lib/domain/basic/identifier.ts";
 import { formBody, isForm } from "@/lib/http/body/form_body.ts";
-import { httpStatusOf } from "@/lib/http/refusals.ts";
+import { refusedPage, wordsFor } from "@/lib/http/refusals.ts";
 import { define, studioName } from "@/lib/http/state.ts";
 import { reminders as words } from "@/words/reminders.ts";
 
@@ -18,17 +19,24 @@ export const handler = define.handlers({
   GET: async (ctx) => {
     const address = await addressOf(ctx);
     const { reminderOptOuts: reminderStops } = ctx.state.services.deps;
-    return page({ stopped: await reminderStops.isOptedOutBy(address) });
+    return page({
+      stopped: await reminderStops.isOptedOutBy(address),
+      refused: null as string | null,
+    });
   },
   POST: async (ctx) => {
     const address = await addressOf(ctx);
     const { reminderOptOuts: reminderStops } = ctx.state.services.deps;
     const body = isForm(ctx.req) ? await formBody(ctx.req) : null;
-    if (body !== null && !body.ok) throw new HttpError(httpStatusOf(body.code));
+    if (body !== null && !body.ok) {
+      const stopped = await reminderStops.isOptedOutBy(address);
+      const refused = wordsFor(body) as string | null;
+      return page({ stopped, refused }, refusedPage(body));
+    }
     const stopped = body?.value.get("reminders") !== "on";
     if (stopped) await reminderStops.optOut(address);
     else await reminderStops.optIn(address);
-    return page({ stopped });
+    return page({ stopped, refused: null as string | null });
   },
 });
 
@@ -60,6 +68,7 @@ export default define.page<typeof handler>(({ data, state }) => {
             {words.on}
           </PageHeading>
         )}
+      {data.refused && <Notice tone="error">{data.refused}</Notice>}
       <form class="form" method="post">
         <input
           type="hidden"

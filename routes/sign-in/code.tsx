@@ -17,11 +17,14 @@ import type { Context } from "fresh";
 
 const LONGEST_TYPED = 100;
 
+const ASKED_ELSEWHERE =
+  "A code works only in the browser where you asked for it. Use the link in the email instead. If you asked in this browser, it blocks cookies: allow them for this site, and ask for a new email.";
+
 export const handler = define.handlers({
   GET: (ctx) => {
     ctx.state.title = "Enter the code";
     return page({
-      words: null as string | null,
+      words: ticketOf(ctx) === null ? ASKED_ELSEWHERE : null,
       code: "",
       mailbox: ctx.state.services.mailbox !== null,
     });
@@ -38,7 +41,7 @@ export const handler = define.handlers({
     if (!signedIn.ok) {
       return page({
         code,
-        words: wordsFor(signedIn) as string | null,
+        words: ticketOf(ctx) === null ? ASKED_ELSEWHERE : wordsFor(signedIn),
         mailbox: ctx.state.services.mailbox !== null,
       }, refusedPage(signedIn));
     }
@@ -49,16 +52,19 @@ export const handler = define.handlers({
   },
 });
 
+/** Absent in another browser than the one that asked, and where cookies are blocked. */
+function ticketOf({ req, state }: Context<State>): string | null {
+  const { baseUrl } = state.services.config;
+  return readCookie(req, { name: SIGN_IN_COOKIE, baseUrl });
+}
+
 async function trySignIn(
   ctx: Context<State>,
   typed: string,
 ): Promise<Outcome<SignedIn>> {
   const { deps, config } = ctx.state.services;
   if (!isSameOrigin(ctx.req, config.baseUrl)) return refuse("cross_site");
-  const ticket = readCookie(ctx.req, {
-    name: SIGN_IN_COOKIE,
-    baseUrl: config.baseUrl,
-  });
+  const ticket = ticketOf(ctx);
   if (ticket === null) return refuse("sign_in_expired");
   const code = readCode(typed);
   // Half of a code is no guess.

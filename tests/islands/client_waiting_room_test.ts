@@ -1,4 +1,5 @@
 import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
+import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 import {
@@ -89,6 +90,29 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           ).toContain("Inès");
         });
       },
+    );
+
+    await t.step(
+      "a browser without WebRTC says so in every heartbeat, for the artist to see",
+      () =>
+        stage({
+          view: view(openSnapshot()),
+          before: () =>
+            Object.defineProperty(globalThis, "RTCPeerConnection", {
+              value: undefined,
+            }),
+          api: ({ body }) =>
+            Response.json(
+              openSnapshot({ holder: (body as { tab: string }).tab }),
+            ),
+        }, async ({ page, calls }) => {
+          await sees(page, "Waiting for Inès.");
+          await until("a heartbeat", () => calls.length > 0);
+          expect(calls[0]!.body).toMatchObject({
+            event: "arrive",
+            mediaPreferences: { canCall: false },
+          });
+        }),
     );
 
     await t.step(

@@ -93,6 +93,7 @@ export function requestsOf(id: string): RouteRequest[] {
     ),
     get("/api/health", "nobody"),
     get("/api/openapi.json", "nobody"),
+    get("/api/sign-in", "artist"),
     get("/api/rooms/signaling", "nobody"),
     form(get("/api/sms/callbacks/twilio", "nobody"), { Body: "STOP" }),
     form(get("/api/video/callbacks/twilio", "nobody"), { RoomSid: "RM1" }),

@@ -37,6 +37,7 @@ Deno.test("the artist sees that a client is in audio-only mode, across a lost co
       wantsVideo: true,
       videoSuppressed: false,
       connectionPoor: false,
+      canCall: true,
     };
     expect(await seenBy(app, id, "artist"))
       .toEqual({ client: unsaid, artist: unsaid });

@@ -1,6 +1,7 @@
 /** Opting out of reminders: for one address, with one click, and never by a scanner. */
 import { expect } from "expect";
 import { DAY, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { wordsOf } from "@/lib/http/refusals.ts";
 import { sweep } from "@/lib/usecases/reconcile/sweep.ts";
 import {
   BASE_URL,
@@ -167,6 +168,21 @@ Deno.test("attack: a made-up token, a hash from the store, a long token: not fou
         expect([guess, response.status]).toEqual([guess, 404]);
       }
     }
+    expect(await app.dump()).toBe(before);
+  });
+});
+
+Deno.test("a body that is too large is refused in words, and stops nothing", async () => {
+  await withApp(async (app) => {
+    const { path } = await reminded(app);
+    const before = await app.dump();
+    const response = await app.ask(path, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: `reminders=${"x".repeat(3_000_000)}`,
+    });
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain(wordsOf("body_too_large"));
     expect(await app.dump()).toBe(before);
   });
 });

@@ -420,26 +420,33 @@ Deno.test("a client who keeps moving it is eventually asked to wait", async () =
   });
 });
 
-Deno.test("a client with several consultations is counted for all of them, by the address that gets the mails", async () => {
-  await withApp(async (app) => {
-    const limits = { ...RATE_LIMITS.reschedulesOfClient, most: 1 };
-    const { rateLimits } = app.services.deps;
-    app.replace({
-      rateLimits: {
-        take: (limit, key) =>
-          rateLimits.take(limit.name === limits.name ? limits : limit, key),
-      },
+for (
+  const [name, limit] of [
+    ["by the address that gets the mails", RATE_LIMITS.reschedulesOfClient],
+    ["by the artist who gets the mails", RATE_LIMITS.reschedulesOfArtist],
+  ] as const
+) {
+  Deno.test(`moves of different consultations are counted together, ${name}; the studio is not asked to wait`, async () => {
+    await withApp(async (app) => {
+      const limits = { ...limit, most: 1 };
+      const { rateLimits } = app.services.deps;
+      app.replace({
+        rateLimits: {
+          take: (asked, key) =>
+            rateLimits.take(asked.name === limits.name ? limits : asked, key),
+        },
+      });
+      const first = await app.confirmed(LATER);
+      expect(await codeOf(await move(app, first.id, "client", NEW))).toBe("ok");
+      const second = await app.confirmed(LATER);
+      const refused = await move(app, second.id, "client", NEW + HOUR);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await codeOf(refused)).toBe("rate_limited");
+      expect(await codeOf(await move(app, second.id, "artist", NEW + HOUR)))
+        .toBe("ok");
     });
-    const first = await app.confirmed(LATER);
-    expect(await codeOf(await move(app, first.id, "client", NEW))).toBe("ok");
-    const second = await app.confirmed(LATER);
-    const refused = await move(app, second.id, "client", NEW + HOUR);
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(await codeOf(refused)).toBe("rate_limited");
-    expect(await codeOf(await move(app, second.id, "artist", NEW + HOUR)))
-      .toBe("ok");
   });
-});
+}
 
 Deno.test("a plain form leads back to one's own page, or to the times, with the reason", async () => {
   await withApp(async (app) => {

@@ -1,7 +1,7 @@
 /** Sign-in like a browser: a form, a mail, a link or a code, a cookie. */
 import { expect } from "expect";
 import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
-import { type TestApp, withApp } from "@/tests/_support/an_app.ts";
+import { type TestApp, type Who, withApp } from "@/tests/_support/an_app.ts";
 import { countingKv } from "@/tests/_support/counting_kv.ts";
 import { codeOf } from "./_requests.ts";
 
@@ -73,6 +73,31 @@ Deno.test("the answers to codes do not distinguish them either", async () => {
     }
     expect(answers[0]).toEqual([422, 422, 422, 422, 422, 410]);
     expect(answers[1]).toEqual(answers[0]);
+  });
+});
+
+Deno.test("the code's page says so where no sign-in was asked for: in another browser, or one that blocks cookies", async () => {
+  await withApp(async (app) => {
+    const tried = post(app, "/sign-in/code", { code: "123456" });
+    for (const response of [await app.ask("/sign-in/code"), await tried]) {
+      expect(await response.text()).toContain(
+        "A code works only in the browser where you asked for it.",
+      );
+    }
+    expect((await tried).status).toBe(410);
+    const asked = await post(app, "/sign-in", { email: INES });
+    const cookie = pairOf(asked, "visavis_sign_in");
+    const there = await app.ask("/sign-in/code", { headers: { cookie } });
+    expect(await there.text()).not.toContain("A code works only");
+  });
+});
+
+Deno.test("a browser can ask whether it is signed in, and as what", async () => {
+  await withApp(async (app) => {
+    const ask = (as: Who) => app.ask("/api/sign-in", { as });
+    expect(await (await ask("artist")).json()).toEqual({ role: "artist" });
+    expect(await (await ask("admin")).json()).toEqual({ role: "admin" });
+    expect(await codeOf(await ask("nobody"))).toBe("sign_in_required");
   });
 });
 

@@ -22,7 +22,11 @@ import {
   newTabId,
   type Page,
 } from "@/lib/client/page/browser.ts";
-import { type BrowserFacts, browserFacts } from "@/lib/client/page/platform.ts";
+import {
+  type BrowserFacts,
+  browserFacts,
+  canCall,
+} from "@/lib/client/page/platform.ts";
 import { keepAwake } from "@/lib/client/page/wake_lock.ts";
 import { type Devices, openDevices } from "@/lib/client/media/devices.ts";
 import { pageAudio } from "@/lib/client/media/page_audio.ts";
@@ -99,6 +103,7 @@ export function startCallPage(
     mediaPreferences: {
       ...DEFAULT_MEDIA_PREFERENCES,
       wantsVideo: memory.load() === "video",
+      canCall: canCall(),
     },
     when: party === "artist" ? "always" : "visible",
     page,

@@ -3,6 +3,7 @@ import { otherParty } from "@/lib/domain/call/presence.ts";
 import { browserTimers, cleanups } from "@/lib/client/page/browser.ts";
 import type { AudioOnlyPreference } from "@/lib/client/network/audio_only_preference.ts";
 import type { WaitingRoom } from "@/lib/client/waiting/waiting.ts";
+import { canCall } from "@/lib/client/page/platform.ts";
 import { type Call, type CallOptions, openCall } from "./call.ts";
 
 /** The parts of a page that each of its calls uses. */
@@ -38,6 +39,7 @@ export function openPageCall(options: PageCallOptions): Call {
       wantsVideo: call.wantsVideo.value,
       videoSuppressed: call.videoSuppressed.value,
       connectionPoor: waiting.connectionPoor.value,
+      canCall: canCall(),
     };
     untracked(() => waiting.setMediaPreferences(mediaPreferences));
   }));

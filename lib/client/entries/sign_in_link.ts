@@ -16,6 +16,8 @@ start("sign-in-link", (root) => {
     if (outcome?.ok) return location.replace(outcome.home);
     notice = outcome === null
       ? elementOf(template(root, "no-secret"))
+      : outcome.message === null
+      ? elementOf(template(root, "no-cookies"))
       : elementOf(template(root, "refused"), { message: outcome.message });
     button.before(notice);
     setBusy(button, busy = false);

@@ -27,6 +27,11 @@ export interface MediaPreferences {
   readonly videoSuppressed: boolean;
   /** Its connection to the server is poor: the only sign of which side causes a bad connection. */
   readonly connectionPoor: boolean;
+  /**
+   * Its browser can make video calls. Without WebRTC (Lockdown Mode, some in-app
+   * browsers) a person waits and can never join: the other side is told.
+   */
+  readonly canCall: boolean;
 }
 
 /** The preferences of a page that sends none. */
@@ -34,6 +39,7 @@ export const DEFAULT_MEDIA_PREFERENCES: MediaPreferences = {
   wantsVideo: true,
   videoSuppressed: false,
   connectionPoor: false,
+  canCall: true,
 };
 
 export function otherParty(party: Party): Party {
@@ -122,7 +128,8 @@ export function beat(
 }
 
 export function mediaPreferencesOf(lease: Lease | null): MediaPreferences {
-  return lease?.mediaPreferences ?? DEFAULT_MEDIA_PREFERENCES;
+  // A lease of an older version lacks the newer preferences.
+  return { ...DEFAULT_MEDIA_PREFERENCES, ...lease?.mediaPreferences };
 }
 
 export function sameMediaPreferences(
@@ -131,7 +138,8 @@ export function sameMediaPreferences(
 ): boolean {
   return a.wantsVideo === b.wantsVideo &&
     a.videoSuppressed === b.videoSuppressed &&
-    a.connectionPoor === b.connectionPoor;
+    a.connectionPoor === b.connectionPoor &&
+    a.canCall === b.canCall;
 }
 
 /** The state of the waiting room in one word, as the record shows it. */

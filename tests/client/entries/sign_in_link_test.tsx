@@ -14,6 +14,8 @@ const page = {
   markup: <SignInByLink script={undefined} />,
   path: "/sign-in/link#the-secret",
 } as const;
+const signsIn = ({ method }: { readonly method: string }) =>
+  Response.json(method === "POST" ? { home: "/artist" } : { role: "artist" });
 const button = testId("sign-in");
 
 Deno.test("the page of a sign-in link", inBrowser, async (t) => {
@@ -33,14 +35,14 @@ Deno.test("the page of a sign-in link", inBrowser, async (t) => {
       () =>
         stage({
           ...page,
-          api: () => Response.json({ home: "/artist" }),
+          api: signsIn,
         }, async ({ page, calls, url }) => {
           await Promise.all([page.waitForNavigation(), tap(page, button)]);
           expect(calls).toEqual([{
             method: "POST",
             path: "/api/sign-in/link",
             body: { secret: "the-secret" },
-          }]);
+          }, { method: "GET", path: "/api/sign-in", body: null }]);
           expect(page.url()).toBe(`${url}/artist`);
         }),
     );
@@ -66,6 +68,23 @@ Deno.test("the page of a sign-in link", inBrowser, async (t) => {
             .toBe(1);
           expect(await page.$eval("[role=alert] a", (a) => a.href))
             .toMatch(/\/sign-in$/);
+        }),
+    );
+
+    await t.step(
+      "a browser that blocks cookies is told so, instead of being sent to a page that asks to sign in",
+      () =>
+        stage({
+          ...page,
+          api: ({ method }) =>
+            method === "POST"
+              ? Response.json({ home: "/artist" })
+              : refused("sign_in_required", 401, "Please sign in."),
+        }, async ({ page, url }) => {
+          await tap(page, button);
+          await sees(page, "This browser blocks cookies");
+          expect(page.url()).toBe(`${url}/sign-in/link#the-secret`);
+          await page.waitForSelector(`${button}:not([aria-busy])`);
         }),
     );
 

@@ -9,6 +9,7 @@ import {
 } from "@/lib/client/waiting/waiting_page.ts";
 import type { Phase } from "@/lib/client/waiting/waiting_phase.ts";
 import { waitingView } from "@/lib/client/waiting/waiting_view.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 import { consultationId } from "@/tests/_support/a_consultation.ts";
 import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
 import { failure } from "@/tests/client/_support.ts";
@@ -106,6 +107,23 @@ Deno.test("without a connection both pages say so, and claim nothing about the o
     expect(html).toContain("This page reconnects automatically");
   }
   expect(client(page)).not.toContain("can see that you are here");
+});
+
+Deno.test("the artist is told that the client's browser cannot call, while the client is here", () => {
+  const { mediaPreferences } = aSnapshot();
+  const cannotCall = {
+    mediaPreferences: {
+      ...mediaPreferences,
+      client: { ...mediaPreferences.client, canCall: false },
+    },
+  };
+  const here = { client: { here: true, since: aSnapshot().now } };
+  const says = (change: Partial<WaitingSnapshot>) =>
+    artist(aPage("waiting", { snapshot: aSnapshot(change) }))
+      .includes("Mara’s browser cannot make video calls");
+  expect(says({ ...here, ...cannotCall })).toBe(true);
+  expect(says(here)).toBe(false);
+  expect(says(cannotCall)).toBe(false);
 });
 
 Deno.test("a consultation that was moved while the page was open shows its new time", () => {

@@ -8,6 +8,7 @@ import {
   HEARTBEAT_EVERY,
   isHere,
   type Lease,
+  type MediaPreferences,
   mediaPreferencesOf,
   nextExpiry,
   PRESENCE_LEASE,
@@ -197,6 +198,21 @@ Deno.test("property: a lease has one holder, whatever the tabs do", () => {
       expect(isHere(lease, now)).toBe(kind !== "left");
     }
   }));
+});
+
+Deno.test("a lease of an older version has the default for each preference that it lacks", () => {
+  const { canCall: _, ...older } = {
+    ...DEFAULT_MEDIA_PREFERENCES,
+    wantsVideo: false,
+  };
+  const lease = {
+    ...arrived,
+    mediaPreferences: older as MediaPreferences,
+  };
+  expect(mediaPreferencesOf(lease)).toEqual({
+    ...DEFAULT_MEDIA_PREFERENCES,
+    wantsVideo: false,
+  });
 });
 
 Deno.test("media preferences are kept with the lease, count as a change when they differ, and outlive a leave", () => {
