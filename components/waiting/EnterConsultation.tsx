@@ -2,10 +2,12 @@ import type { ComponentChildren } from "preact";
 import { LateScripts } from "@/components/frame/LateScripts.tsx";
 import { PageScript } from "@/components/frame/PageScript.tsx";
 import { Button } from "@/components/ui/Button.tsx";
+import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
 import { TextWithSlot } from "@/components/ui/TextWithSlot.tsx";
 import { entryPage as words } from "@/words/entry_page.ts";
+import { waiting } from "@/words/waiting.ts";
 import { pageEnds } from "@/words/page_ends.ts";
 import { SLOT } from "@/lib/words/slot.ts";
 
@@ -36,12 +38,16 @@ export function EnterConsultation(
         icon="door-open"
         full
         disabled
+        hidden={replaced}
         data-part="enter"
         data-testid="enter"
       >
         {words.enter}
       </Button>
       {replaced ? <LinkReplaced /> : null}
+      <template data-template="preview">
+        <LinkPreview />
+      </template>
       <template data-template="replaced">
         <LinkReplaced />
       </template>
@@ -64,6 +70,20 @@ export function EnterConsultation(
       <LateScripts />
       <PageScript src={script} />
     </div>
+  );
+}
+
+/** Which consultation the link is for. */
+function LinkPreview() {
+  const { facts } = waiting;
+  return (
+    <DescriptionList
+      items={[
+        { term: facts.with, details: <span data-text="artist" /> },
+        { term: facts.about, details: <span data-text="service" /> },
+        { term: facts.when, details: <span data-text="when" /> },
+      ]}
+    />
   );
 }
 

@@ -58,7 +58,28 @@ export const EntryBody = v.object({
   secret: field("the secret of the client's link, as text", Secret),
 });
 
+/** What the entry page says before a person enters, as text for people. */
+export const LinkPreview = v.strictObject({
+  artist: v.string(),
+  service: v.string(),
+  when: v.pipe(
+    v.string(),
+    v.description("In the time zone in which the client booked, named."),
+  ),
+});
+export type LinkPreviewAnswer = Out<typeof LinkPreview>;
+
 export const CONSULTATION = {
+  "POST /api/entry/:id/preview": {
+    summary:
+      "With whom, about what and when: for the holder of a client's link, without entering.",
+    sessions: [],
+    status: 200,
+    body: EntryBody,
+    invalidBodyCode: "link_invalid",
+    answer: LinkPreview,
+    refusals: ["link_invalid", "link_replaced"],
+  },
   "POST /api/entry/:id": {
     summary: "Exchanges the secret of a client's link for a session cookie.",
     sessions: [],

@@ -4,7 +4,11 @@
  */
 export type { CodecPreference, IceServerAnswer, TokenAnswer } from "./call.ts";
 export type { WaitingSnapshot } from "./waiting_room.ts";
-export type { RecordAnswer, SessionAnswer } from "./consultation.ts";
+export type {
+  LinkPreviewAnswer,
+  RecordAnswer,
+  SessionAnswer,
+} from "./consultation.ts";
 export type {
   RecordingAnswer,
   RecordingBody,

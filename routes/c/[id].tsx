@@ -41,7 +41,7 @@ import { entryPage as words } from "@/words/entry_page.ts";
 /**
  * The client's page. GET and HEAD change nothing and request nothing: without a
  * session it only shows the entry button, the same for every id, whether it
- * exists or not.
+ * exists or not; what the link is for, its script asks with the secret.
  */
 export const handler = define.handlers({
   GET: async (ctx) => {

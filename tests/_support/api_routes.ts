@@ -22,6 +22,7 @@ import { handler as health } from "@/routes/api/health.ts";
 import { handler as openapi } from "@/routes/api/openapi.json.ts";
 import { handler as signaling } from "@/routes/api/rooms/signaling.ts";
 import { handler as smsCallbacks } from "@/routes/api/sms/callbacks/twilio.ts";
+import { handler as preview } from "@/routes/api/entry/[id]/preview.ts";
 import { handler as signedIn } from "@/routes/api/sign-in/index.ts";
 import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
 import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
@@ -83,6 +84,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/consultations/:id/photos/:photo", photo)
     .all("/api/artist/day", day)
     .all("/api/entry/:id", entry)
+    .all("/api/entry/:id/preview", preview)
     .all("/api/health", health)
     .all("/api/openapi.json", openapi)
     .all("/api/rooms/signaling", signaling)

@@ -61,6 +61,13 @@ export const POSTS: readonly Route[] = [
     allow: "POST",
   },
   {
+    name: "preview of a link",
+    path: (id) => `/api/entry/${id}/preview`,
+    as: "nobody",
+    body: { secret: "x".repeat(43) },
+    allow: "POST",
+  },
+  {
     name: "sign-in link",
     path: () => "/api/sign-in/link",
     as: "nobody",

@@ -36,7 +36,8 @@ for (const errors of WRONG_IDS) {
         if (name === "sign-in link") continue;
         const at = path(errors.startsWith("%") ? errors : encodeURI(errors));
         const response = await app.ask(at, { method: "POST", as, body });
-        const expected = name === "entry" ? [403, 404] : [404];
+        const ofLink = name === "entry" || name === "preview of a link";
+        const expected = ofLink ? [403, 404] : [404];
         expect(expected).toContain(response.status);
         expect(["not_found", "link_invalid"])
           .toContain(await codeOf(response));

@@ -2,6 +2,7 @@
 import { expect } from "expect";
 import { clientCookie } from "@/lib/http/session/cookies.ts";
 import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { formatWhen } from "@/lib/time/format.ts";
 import { CollectingMailSender } from "@/tests/_support/collecting_mail_sender.ts";
 import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 import { revokeLink } from "@/tests/_support/reschedule.ts";
@@ -91,6 +92,34 @@ Deno.test("an unknown id, a wrong secret and an unconfirmed request get the same
     expect(new Set(said).size).toBe(1);
     expect(said[0]).toContain("link_invalid");
     expect(await app.dump()).toBe(before);
+  });
+});
+
+Deno.test("with the link's secret, and only with it, anyone reads with whom, about what and when it is; nothing is written", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    const preview = (of: string, secret: string) =>
+      app.ask(`/api/entry/${of}/preview`, { method: "POST", body: { secret } });
+    const before = await app.dump();
+    const read = await preview(id, secret);
+    expect(read.headers.has("set-cookie")).toBe(false);
+    expect(await read.json()).toEqual({
+      artist: "Inès Vidal",
+      service: "Bridal trial",
+      when: formatWhen(await app.record(id), "Europe/Berlin"),
+    });
+    for (
+      const [of, guess] of [
+        [NO_SUCH_ID, secret],
+        [id, swapped(secret)],
+        [id, ""],
+      ] as const
+    ) {
+      expect(await codeOf(await preview(of, guess))).toBe("link_invalid");
+    }
+    expect(await app.dump()).toBe(before);
+    await revokeLink(app, id);
+    expect(await codeOf(await preview(id, secret))).toBe("link_replaced");
   });
 });
 

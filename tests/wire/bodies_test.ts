@@ -100,6 +100,13 @@ Deno.test("a secret that does not fit is refused like a wrong one, with the fiel
           "secret must be the secret of the client's link, as text.",
         ],
         [
+          `/api/entry/${id}/preview`,
+          {},
+          403,
+          "link_invalid",
+          "secret must be the secret of the client's link, as text.",
+        ],
+        [
           "/api/sign-in/link",
           {},
           410,

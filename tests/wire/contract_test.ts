@@ -158,7 +158,9 @@ async function changes(app: TestApp, ended: string) {
     version: 2,
   });
   const entered = await app.confirmed(START + 5 * HOUR);
-  await post(app, `/api/entry/${entered.id}`, { secret: entered.secret });
+  const { id: entry, secret } = entered;
+  await post(app, `/api/entry/${entry}/preview`, { secret });
+  await post(app, `/api/entry/${entry}`, { secret });
   await withdrawal(app);
   await post(app, `${consultationPath(ended)}/erase`);
 }

@@ -1,9 +1,9 @@
 /**
  * The entry page of a client's link. Mail scanners open links and even run
- * scripts, so nothing is sent before a person taps. Until then the secret stays
- * in the fragment, which no server sees.
+ * scripts, so nothing changes before a person taps: the page only reads which
+ * consultation the link is for (decision 034).
  */
-import { consultationApi, enter } from "@/lib/client/page/api.ts";
+import { consultationApi, enter, previewLink } from "@/lib/client/page/api.ts";
 import { readLinkSecret } from "@/lib/domain/basic/mailed_link.ts";
 import {
   browserFacts,
@@ -15,7 +15,7 @@ import { copyOf, elementOf, part, setBusy, start, template } from "./markup.ts";
 function enterConsultation(root: HTMLElement): void {
   const id = root.dataset.consultation!;
   const button = part<HTMLButtonElement>(root, "enter");
-  const notices = noticesOf(root);
+  const notices = noticesOf(root, button);
   let busy = false;
 
   const go = async () => {
@@ -56,6 +56,26 @@ function enterConsultation(root: HTMLElement): void {
   }
   button.addEventListener("click", go);
   button.disabled = false;
+  void showPreview(root, { id, notices });
+}
+
+/** Shows with whom and when it is, or that a newer link has replaced this one. */
+async function showPreview(
+  root: HTMLElement,
+  { id, notices }: {
+    readonly id: string;
+    readonly notices: Pick<ReturnType<typeof noticesOf>, "setReplaced">;
+  },
+): Promise<void> {
+  const secret = readLinkSecret(location.hash);
+  if (secret === "") return;
+  const answer = await previewLink(id, secret);
+  if (!answer.ok) {
+    if (answer.code === "link_replaced") notices.setReplaced(true);
+    return;
+  }
+  const source = template(root, "preview");
+  source.before(elementOf(source, { ...answer.value }));
 }
 
 /** Whether the browser has refused the session's cookie: the next page would be this one again. */
@@ -65,13 +85,15 @@ async function hasNoCookie(id: string): Promise<boolean> {
 }
 
 /** The notices below the button: that a new link has replaced this one, and what went wrong. */
-function noticesOf(root: HTMLElement) {
+function noticesOf(root: HTMLElement, button: HTMLButtonElement) {
   const replaced = () => root.querySelector('[data-part="replaced"]');
   let shown: HTMLElement | null = null;
   const hideError = () => shown?.remove();
   return {
     isReplaced: () => replaced() !== null,
     setReplaced(wanted: boolean) {
+      // It would open nothing.
+      button.hidden = wanted;
       if (wanted === (replaced() !== null)) return;
       const source = template(root, "replaced");
       if (wanted) source.before(elementOf(source));

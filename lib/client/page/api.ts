@@ -5,6 +5,7 @@ import type {
 } from "@/lib/domain/call/presence.ts";
 import type { AnswerOf, BodyOf, EndpointName } from "@/lib/wire/endpoints.ts";
 import type {
+  LinkPreviewAnswer,
   RecordingAnswer,
   RecordingBody,
   RefusalBody,
@@ -133,6 +134,16 @@ const STATUS = "GET /api/video/consultation/:id/waiting-status";
 const HEARTBEAT = "POST /api/video/consultation/:id/waiting-status";
 
 /** Exchanges the secret of a client's link for the session cookie. */
+/** What the entry page says about a link. */
+export function previewLink(
+  id: string,
+  secret: string,
+  { net = browserNet }: { readonly net?: Net } = {},
+): Promise<Answer<LinkPreviewAnswer>> {
+  const params = { id };
+  return call(net, "POST /api/entry/:id/preview", { params, body: { secret } });
+}
+
 export function enter(
   id: string,
   secret: string,

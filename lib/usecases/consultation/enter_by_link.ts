@@ -1,27 +1,81 @@
 import {
+  type Consultation,
   linksOf,
   recordingOf,
 } from "@/lib/domain/consultation/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
-import { HOUR } from "@/lib/domain/basic/instant.ts";
+import { HOUR, type Instant } from "@/lib/domain/basic/instant.ts";
 import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
 import { linkStatus } from "@/lib/domain/consultation/access_links.ts";
 import { isSaved } from "@/lib/domain/recording/recording.ts";
-import { type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
+import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
 import type { Deps, Session } from "@/lib/ports/mod.ts";
 
 /** The page may still say "ended" for a while after the window has closed. */
 export const SESSION_GRACE = 24 * HOUR;
 
-/**
- * Exchanges a client's link for a session, on a person's tap. The link stays
- * valid until the window closes, because mail programs and people open links
- * twice; and as long as there is a recording that the client may want deleted.
- */
+export interface ClientLink {
+  readonly id: ConsultationId;
+  /** From the link's fragment. */
+  readonly secret: string;
+}
+
+/** Exchanges a client's link for a session, on a person's tap. */
 export async function enterByLink(
   deps: Deps,
-  { id, secret }: { readonly id: ConsultationId; readonly secret: string },
+  link: ClientLink,
 ): Promise<Outcome<{ readonly token: string; readonly session: Session }>> {
+  const valid = await checkLink(deps, link);
+  if (!valid.ok) return valid;
+  const { linkHash, expiresAt } = valid.value;
+  const session: Session = {
+    // One session name for every link of this version: entering twice continues
+    // the same attendance.
+    actor: { role: "client", consultationId: link.id, linkHash },
+    expiresAt,
+  };
+  const token = await deps.sessions.create(session.actor, { expiresAt });
+  return ok({ token, session });
+}
+
+/**
+ * What the entry page tells the holder of a valid link: with whom, about what
+ * and when. Changes nothing, so it needs no tap: a mail scanner may run it.
+ */
+export async function previewOfLink(
+  deps: Deps,
+  link: ClientLink,
+): Promise<
+  Outcome<{
+    readonly consultation: Consultation;
+    /** Null if the artist's record is gone. */
+    readonly artistName: string | null;
+  }>
+> {
+  const valid = await checkLink(deps, link);
+  if (!valid.ok) return valid;
+  const { consultation } = valid.value;
+  const artist = await deps.catalog.artist(consultation.artistId);
+  return ok({ consultation, artistName: artist?.name ?? null });
+}
+
+interface ValidLink {
+  readonly consultation: Consultation;
+  /** The first link's, which names the sessions of every link of this version. */
+  readonly linkHash: string;
+  /** When a session ends that begins with it. */
+  readonly expiresAt: Instant;
+}
+
+/**
+ * A link stays valid until the window closes, because mail programs and people
+ * open links twice; and as long as there is a recording that the client may want
+ * deleted.
+ */
+async function checkLink(
+  deps: Deps,
+  { id, secret }: ClientLink,
+): Promise<Outcome<ValidLink>> {
   const hash = await deps.secrets.hash(secret);
   const stored = await deps.consultations.get(id);
   // One answer for a wrong id, a wrong secret and a revoked link.
@@ -39,12 +93,5 @@ export async function enterByLink(
     ? Math.max(closesAt, deps.clock.now()) + SESSION_GRACE
     : closesAt + SESSION_GRACE;
   if (expiresAt <= deps.clock.now()) return refuse("link_invalid");
-  const session: Session = {
-    // One session name for every link of this version: entering twice continues
-    // the same attendance.
-    actor: { role: "client", consultationId: id, linkHash: links.linkHash },
-    expiresAt,
-  };
-  const token = await deps.sessions.create(session.actor, { expiresAt });
-  return { ok: true, value: { token, session } };
+  return ok({ consultation, linkHash: links.linkHash, expiresAt });
 }
