@@ -77,6 +77,9 @@ async function waitingThroughADeploy(stage: Stage) {
   await client.page.waitForSelector(`${testId("camera-on")}:enabled`);
   const artist = await stage.waitingArtist(consultation);
   await sees(artist.page, "Clara is here.");
+  // The program of the artist's call is loaded before the deploy; only the
+  // stream stays open.
+  await artist.page.waitForNetworkIdle({ concurrency: 1 });
   await markLoad(artist.page);
   await markLoad(client.page);
 
