@@ -59,14 +59,18 @@ export const EntryBody = v.object({
 });
 
 /** What the entry page says before a person enters, as text for people. */
-export const LinkPreview = v.strictObject({
-  artist: v.string(),
-  service: v.string(),
-  when: v.pipe(
-    v.string(),
-    v.description("In the time zone in which the client booked, named."),
-  ),
-});
+export const LinkPreview = v.variant("link", [
+  v.strictObject({
+    link: v.literal("current"),
+    artist: v.string(),
+    service: v.string(),
+    when: v.pipe(
+      v.string(),
+      v.description("In the time zone in which the client booked, named."),
+    ),
+  }),
+  v.strictObject({ link: v.picklist(["replaced", "unknown"]) }),
+]);
 export type LinkPreviewAnswer = Out<typeof LinkPreview>;
 
 export const CONSULTATION = {
@@ -76,9 +80,8 @@ export const CONSULTATION = {
     sessions: [],
     status: 200,
     body: EntryBody,
-    invalidBodyCode: "link_invalid",
     answer: LinkPreview,
-    refusals: ["link_invalid", "link_replaced"],
+    refusals: [],
   },
   "POST /api/entry/:id": {
     summary: "Exchanges the secret of a client's link for a session cookie.",

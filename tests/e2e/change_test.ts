@@ -71,8 +71,8 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await reads(client.page, "consultation has a new time");
         await client.page.goto(at.url);
         await client.page.reload();
-        await tap(client.page, "enter");
         await reads(client.page, "this link no longer works");
+        await client.page.waitForSelector(testId("enter"), { hidden: true });
         await client.page.goto("about:blank");
         await client.page.goto(moved.url);
         await tap(client.page, "enter");

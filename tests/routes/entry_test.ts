@@ -104,6 +104,7 @@ Deno.test("with the link's secret, and only with it, anyone reads with whom, abo
     const read = await preview(id, secret);
     expect(read.headers.has("set-cookie")).toBe(false);
     expect(await read.json()).toEqual({
+      link: "current",
       artist: "Inès Vidal",
       service: "Bridal trial",
       when: formatWhen(await app.record(id), "Europe/Berlin"),
@@ -112,14 +113,17 @@ Deno.test("with the link's secret, and only with it, anyone reads with whom, abo
       const [of, guess] of [
         [NO_SUCH_ID, secret],
         [id, swapped(secret)],
+        ["not an id", secret],
         [id, ""],
       ] as const
     ) {
-      expect(await codeOf(await preview(of, guess))).toBe("link_invalid");
+      expect(await (await preview(of, guess)).json())
+        .toEqual({ link: "unknown" });
     }
     expect(await app.dump()).toBe(before);
     await revokeLink(app, id);
-    expect(await codeOf(await preview(id, secret))).toBe("link_replaced");
+    expect(await (await preview(id, secret)).json())
+      .toEqual({ link: "replaced" });
   });
 });
 

@@ -102,8 +102,8 @@ Deno.test("a secret that does not fit is refused like a wrong one, with the fiel
         [
           `/api/entry/${id}/preview`,
           {},
-          403,
-          "link_invalid",
+          422,
+          "invalid_input",
           "secret must be the secret of the client's link, as text.",
         ],
         [

@@ -70,12 +70,14 @@ async function showPreview(
   const secret = readLinkSecret(location.hash);
   if (secret === "") return;
   const answer = await previewLink(id, secret);
-  if (!answer.ok) {
-    if (answer.code === "link_replaced") notices.setReplaced(true);
+  if (!answer.ok) return;
+  if (answer.value.link !== "current") {
+    if (answer.value.link === "replaced") notices.setReplaced(true);
     return;
   }
+  const { artist, service, when } = answer.value;
   const source = template(root, "preview");
-  source.before(elementOf(source, { ...answer.value }));
+  source.before(elementOf(source, { artist, service, when }));
 }
 
 /** Whether the browser has refused the session's cookie: the next page would be this one again. */

@@ -2,7 +2,7 @@ import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
 import { readLinkSecret } from "@/lib/domain/basic/mailed_link.ts";
 import { api } from "@/lib/http/api.ts";
 import { endpoint } from "@/lib/http/endpoint.ts";
-import { mapped, refuse } from "@/lib/http/refusal.ts";
+import { ok } from "@/lib/http/refusal.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { previewOfLink } from "@/lib/usecases/consultation/enter_by_link.ts";
 import { entryPage as words } from "@/words/entry_page.ts";
@@ -15,13 +15,22 @@ import { entryPage as words } from "@/words/entry_page.ts";
 export const handler = api(
   endpoint("POST /api/entry/:id/preview", async ({ ctx, deps, body }) => {
     const id = parseConsultationId(ctx.params.id);
-    if (id === null) return refuse("link_invalid");
     const secret = readLinkSecret(body.secret);
-    const preview = await previewOfLink(deps, { id, secret });
-    return mapped(preview, ({ consultation, artistName }) => ({
+    const preview = id === null
+      ? null
+      : await previewOfLink(deps, { id, secret });
+    // Not refusals: a browser would log them as errors, and nothing was asked
+    // for by a person.
+    if (!preview?.ok) {
+      const isReplaced = preview?.code === "link_replaced";
+      return ok({ link: isReplaced ? "replaced" : "unknown" });
+    }
+    const { consultation, artistName } = preview.value;
+    return ok({
+      link: "current",
       artist: artistName ?? words.yourArtist,
       service: consultation.serviceName,
       when: formatWhen(consultation, consultation.client.zone),
-    }));
+    });
   }),
 );
