@@ -183,7 +183,8 @@ export class Store {
     const time = requestTime();
     const share = time === null || time.failed ? 1 : 1 - TO_SAY_SO;
     const left = this.#deadlineMs * share - (time?.waited ?? 0);
-    if (left <= 0) {
+    // A timer may fire up to a millisecond early.
+    if (left < 1) {
       time!.failed = true;
       throw new StoreUnavailable("The request's time for the store is over");
     }
