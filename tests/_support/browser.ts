@@ -104,9 +104,6 @@ const downloads = new URL("../../.data/browsers", import.meta.url).pathname
 
 function onPath(): string[] {
   const names = [
-    // The same engine without a browser around it: a call takes a fifth less of
-    // the processor.
-    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -209,9 +206,7 @@ async function installPackage(): Promise<boolean> {
         "apt-get",
         ...args,
       ]);
-  if (!await apt("update")) return false;
-  return await apt("install", "-y", "chromium-headless-shell") ||
-    await apt("install", "-y", "chromium");
+  return await apt("update") && await apt("install", "-y", "chromium");
 }
 
 function download(): Promise<boolean> {

@@ -230,7 +230,7 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
           stage({
             ...view,
             path: link,
-            api: () => new Response(null, { status: 204 }),
+            api: beside(() => new Response(null, { status: 204 })),
             before: () => {
               Object.defineProperty(navigator, "clipboard", {
                 value: {
