@@ -55,12 +55,26 @@ export function watchMedia() {
     return describe.call(this, description);
   } as RTCPeerConnection["setLocalDescription"];
   globalThis.cameraCalls = () => calls;
+  /**
+   * Firefox refuses the statistics of a closed connection, and never settles
+   * those of one that is closed meanwhile.
+   */
+  const statsOf = (connection: RTCPeerConnection) =>
+    new Promise<RTCStatsReport | null>((done) => {
+      const look = setInterval(() => {
+        if (connection.signalingState === "closed") finish(null);
+      }, 100);
+      const finish = (report: RTCStatsReport | null) => {
+        clearInterval(look);
+        done(report);
+      };
+      if (connection.signalingState === "closed") return finish(null);
+      connection.getStats().then(finish, () => finish(null));
+    });
   const received = async (kind: string, field: string) => {
     let sum = 0;
     for (const connection of connections) {
-      // Firefox refuses the statistics of a closed one.
-      if (connection.signalingState === "closed") continue;
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await statsOf(connection))?.values() ?? []) {
         if (report.type === "inbound-rtp" && report.kind === kind) {
           sum += report[field] ?? 0;
         }
@@ -74,7 +88,7 @@ export function watchMedia() {
       Record<string, number>
     >;
     for (const [at, connection] of connections.entries()) {
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await statsOf(connection))?.values() ?? []) {
         const { kind, type, ssrc } = report;
         if (kind !== "video") continue;
         if (type === "inbound-rtp") {

@@ -100,13 +100,6 @@ Deno.test("a secret that does not fit is refused like a wrong one, with the fiel
           "secret must be the secret of the client's link, as text.",
         ],
         [
-          `/api/entry/${id}/preview`,
-          {},
-          422,
-          "invalid_input",
-          "secret must be the secret of the client's link, as text.",
-        ],
-        [
           "/api/sign-in/link",
           {},
           410,
