@@ -1,5 +1,6 @@
 import { App, type Context, type FreshConfig, HttpError } from "fresh";
 import { describeError } from "@/lib/domain/basic/describe_error.ts";
+import { trimEnd } from "@/lib/domain/basic/trim_end.ts";
 import { METHODS } from "./every_method.ts";
 import { refuse } from "./refusal.ts";
 import { refusalResponse, wordsOf } from "./refusals.ts";
@@ -55,7 +56,7 @@ function routable(req: Request): Request {
   const readable = isReadable(url.pathname);
   const known = METHODS.includes(req.method);
   if (readable && known && !endsInSlash(url)) return req;
-  if (readable) url.pathname = url.pathname.replace(/(?!^)\/+$/, "");
+  if (readable) url.pathname = trimEnd(url.pathname, /\//) || "/";
   else url.pathname = url.pathname.replaceAll("%", "%25");
   if (readable && known) return new Request(url, req);
   // The body is not needed to refuse it.

@@ -3,6 +3,7 @@
  * code, a secret, a zone. Other programs put characters around it and into it
  * that nobody sees; inside an identifier these mean nothing.
  */
+import { trimEnd } from "./trim_end.ts";
 
 /**
  * Characters without a glyph: direction marks around numbers copied from
@@ -20,7 +21,10 @@ const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
 /** Quotes, brackets and marks that a sentence or a mail program puts around an identifier. */
 const BEFORE = /^[\s"'`\u2018-\u201f\u2039\u203a\u00ab\u00bb<([{*_]+/u;
-const AFTER = /[\s"'`\u2018-\u201f\u2039\u203a\u00ab\u00bb>)\]}*_.,;:!?]+$/u;
+const AFTER = /[\s"'`\u2018-\u201f\u2039\u203a\u00ab\u00bb>)\]}*_.,;:!?]/;
+
+/** Longer texts are no identifiers, whatever stands in them. */
+const LONGEST = 1_000;
 
 /** One line without invisible characters, full-width letters as plain ones, single spaces. */
 export function visibleLine(text: string): string {
@@ -30,7 +34,8 @@ export function visibleLine(text: string): string {
 
 /** The same, with plain digits and without what stands around the identifier. */
 export function bareIdentifier(text: string): string {
-  return asciiDigits(visibleLine(text)).replace(BEFORE, "").replace(AFTER, "");
+  const line = asciiDigits(visibleLine(text.slice(0, LONGEST)));
+  return trimEnd(line.replace(BEFORE, ""), AFTER);
 }
 
 /** The six digits of a code, however they are grouped or introduced; null if there are not six. */
