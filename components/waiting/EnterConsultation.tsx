@@ -48,6 +48,11 @@ export function EnterConsultation(
       <template data-template="preview">
         <LinkPreview />
       </template>
+      <template data-template="over">
+        <Notice part="over">
+          <span data-text="over" />
+        </Notice>
+      </template>
       <template data-template="replaced">
         <LinkReplaced />
       </template>

@@ -68,6 +68,10 @@ export const LinkPreview = v.variant("link", [
       v.string(),
       v.description("In the time zone in which the client booked, named."),
     ),
+    over: v.pipe(
+      v.nullable(v.string()),
+      v.description("Why it does not take place any more, as a sentence."),
+    ),
   }),
   v.strictObject({ link: v.picklist(["replaced", "unknown"]) }),
 ]);

@@ -108,6 +108,7 @@ Deno.test("with the link's secret, and only with it, anyone reads with whom, abo
       artist: "Inès Vidal",
       service: "Bridal trial",
       when: formatWhen(await app.record(id), "Europe/Berlin"),
+      over: null,
     });
     for (
       const [of, guess] of [
@@ -124,6 +125,22 @@ Deno.test("with the link's secret, and only with it, anyone reads with whom, abo
     await revokeLink(app, id);
     expect(await (await preview(id, secret)).json())
       .toEqual({ link: "replaced" });
+  });
+});
+
+Deno.test("the preview of a consultation that does not take place says so", async () => {
+  await withApp(async (app) => {
+    const { id, secret } = await app.confirmed();
+    await app.ask(`${consultationPath(id)}/cancel`, {
+      method: "POST",
+      as: "artist",
+      body: { word: "" },
+    });
+    const read = await app.ask(`/api/entry/${id}/preview`, {
+      method: "POST",
+      body: { secret },
+    });
+    expect((await read.json()).over).toBe("This consultation was cancelled.");
   });
 });
 

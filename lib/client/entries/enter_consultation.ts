@@ -56,28 +56,50 @@ function enterConsultation(root: HTMLElement): void {
   }
   button.addEventListener("click", go);
   button.disabled = false;
-  void showPreview(root, { id, notices });
+  const preview = previewOf(root, { id, notices });
+  void preview.show();
+  // The newest email's link differs only in its secret: the browser stays on
+  // this page.
+  addEventListener("hashchange", () => {
+    notices.hideError();
+    notices.setReplaced(false);
+    void preview.show();
+  });
 }
 
 /** Shows with whom and when it is, or that a newer link has replaced this one. */
-async function showPreview(
+function previewOf(
   root: HTMLElement,
   { id, notices }: {
     readonly id: string;
     readonly notices: Pick<ReturnType<typeof noticesOf>, "setReplaced">;
   },
-): Promise<void> {
-  const secret = readLinkSecret(location.hash);
-  if (secret === "") return;
-  const answer = await previewLink(id, secret);
-  if (!answer.ok) return;
-  if (answer.value.link !== "current") {
-    if (answer.value.link === "replaced") notices.setReplaced(true);
-    return;
-  }
-  const { artist, service, when } = answer.value;
-  const source = template(root, "preview");
-  source.before(elementOf(source, { artist, service, when }));
+) {
+  let shown: readonly HTMLElement[] = [];
+  const put = (name: string, texts: Readonly<Record<string, string>>) => {
+    const source = template(root, name);
+    const element = elementOf(source, texts);
+    source.before(element);
+    shown = [...shown, element];
+  };
+  return {
+    async show(): Promise<void> {
+      for (const element of shown) element.remove();
+      shown = [];
+      const secret = readLinkSecret(location.hash);
+      if (secret === "") return;
+      const answer = await previewLink(id, secret);
+      // Another link was opened meanwhile.
+      if (secret !== readLinkSecret(location.hash) || !answer.ok) return;
+      if (answer.value.link !== "current") {
+        if (answer.value.link === "replaced") notices.setReplaced(true);
+        return;
+      }
+      const { artist, service, when, over } = answer.value;
+      put("preview", { artist, service, when });
+      if (over !== null) put("over", { over });
+    },
+  };
 }
 
 /** Whether the browser has refused the session's cookie: the next page would be this one again. */

@@ -8,6 +8,15 @@ export const entryPage = {
     "This link is incomplete. Open it from your email, or copy the whole link. You can also ask for a new one below.",
   noCookies:
     "This browser blocks cookies, so it can’t let you in. Allow cookies for this site in its settings and try again, or open your link in another browser.",
+  /** Below the facts, when it does not take place any more; entering then shows more. */
+  over: {
+    ended: "This consultation is over.",
+    no_show: "The time of this consultation is over.",
+    cancelled: "This consultation was cancelled.",
+    declined: "Your artist could not take this request.",
+    expired: "This request was not answered in time.",
+    erased: "This consultation was erased.",
+  },
   again: {
     title: "Does the link not work?",
     text:

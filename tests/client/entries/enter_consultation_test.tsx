@@ -56,8 +56,10 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
               artist: "Inès <b>Vidal</b>",
               service: "Bridal trial",
               when: "Sunday 22 November, 18:00",
+              over: "This consultation was cancelled.",
             }),
         }, async ({ page }) => {
+          await sees(page, "This consultation was cancelled.");
           await sees(page, "Inès <b>Vidal</b>");
           await sees(page, "Bridal trial");
           await sees(page, "Sunday 22 November, 18:00");
@@ -74,6 +76,33 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
         }, async ({ page }) => {
           await sees(page, "It was moved, so this link no longer works");
           await page.waitForSelector(testId("enter"), { hidden: true });
+        }),
+    );
+
+    await t.step(
+      "the newest link, opened in the tab of a replaced one, takes its place",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          api: ({ body }) =>
+            Response.json(
+              (body as { secret: string }).secret === "the-secret"
+                ? { link: "replaced" }
+                : {
+                  link: "current",
+                  artist: "Inès Vidal",
+                  service: "Bridal trial",
+                  when: "Monday 23 November, 18:00",
+                  over: null,
+                },
+            ),
+        }, async ({ page }) => {
+          await sees(page, "It was moved, so this link no longer works");
+          await page.evaluate((hash) => void (location.hash = hash), SECRET);
+          await sees(page, "Monday 23 November, 18:00");
+          await page.waitForSelector(testId("enter"), { visible: true });
+          expect(await page.$(".notice")).toBe(null);
         }),
     );
 

@@ -1,3 +1,4 @@
+import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
 import { readLinkSecret } from "@/lib/domain/basic/mailed_link.ts";
 import { api } from "@/lib/http/api.ts";
@@ -6,6 +7,14 @@ import { ok } from "@/lib/http/refusal.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { previewOfLink } from "@/lib/usecases/consultation/enter_by_link.ts";
 import { entryPage as words } from "@/words/entry_page.ts";
+
+/** Null while it can still take place. */
+const OVER: Readonly<Record<ConsultationState, string | null>> = {
+  requested: null,
+  confirmed: null,
+  live: null,
+  ...words.over,
+};
 
 /**
  * `POST {secret}`: what the entry page says to the holder of a link. Nothing is
@@ -31,6 +40,7 @@ export const handler = api(
       artist: artistName ?? words.yourArtist,
       service: consultation.serviceName,
       when: formatWhen(consultation, consultation.client.zone),
+      over: OVER[consultation.state],
     });
   }),
 );
