@@ -118,6 +118,7 @@ export function requestsOf(id: string): RouteRequest[] {
     ),
     get("/c/[id]", "client"),
     form(get("/c/[id]", "nobody"), {}),
+    get("/c/[id]/[secret]", "nobody", `/c/${id}/%23${SECRET}`),
     get("/c/[id]/calendar.ics", "client"),
     get("/c/[id]/cancel", "client"),
     get("/c/[id]/change", "client"),
@@ -139,6 +140,7 @@ export function requestsOf(id: string): RouteRequest[] {
     get("/sign-in/code", "nobody"),
     form(get("/sign-in/code", "nobody"), { code: "123456" }),
     get("/sign-in/link", "nobody"),
+    get("/sign-in/link/[secret]", "nobody", `/sign-in/link/%23${SECRET}`),
     form(get("/sign-out", "nobody"), {}),
   ];
 }

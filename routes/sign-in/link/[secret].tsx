@@ -1,0 +1,13 @@
+import { OpenMailedLink } from "@/components/waiting/OpenMailedLink.tsx";
+import { define } from "@/lib/http/state.ts";
+import { damagedLink } from "@/lib/pages/consultation/damaged_link.ts";
+
+/** The same with a slash: `/sign-in/link/%23<secret>`. */
+export const handler = damagedLink;
+
+export default define.page<typeof handler>(({ data, state }) => (
+  <OpenMailedLink
+    href={data.href}
+    script={state.services.assetUrls["mailed-link"]}
+  />
+));
