@@ -115,7 +115,9 @@ function ArtistRoom(props: ArtistRoomProps) {
       status={
         <span data-testid="waiting-status">
           {reachable
-            ? statusOf(client, here)
+            ? isBeforeWindow(phase) && !here
+              ? `Your consultation with ${client}`
+              : statusOf(client, here)
             : "You are not connected at the moment."}
         </span>
       }
@@ -152,29 +154,35 @@ function ArtistRoom(props: ArtistRoomProps) {
   );
 }
 
-function ArtistFacts({ page, clientName, serviceName }: ArtistRoomProps) {
+function ArtistFacts(
+  { page, phase, clientName, serviceName }: ArtistRoomProps,
+) {
   const { client, artist } = page.snapshot;
+  // Before the room is open nobody is expected in it.
+  const expected = !isBeforeWindow(phase) || client.here;
   return (
     <DescriptionList
       items={[
         { term: "Client", details: clientName },
         { term: "About", details: serviceName },
         { term: "When", details: page.when },
-        {
-          term: "Here",
-          details: (
-            <PresencePair
-              client={{
-                here: client.here,
-                words: waitingWords(firstName(clientName), page),
-              }}
-              artist={{
-                here: artist.here,
-                words: artist.here ? "You" : "You: arriving…",
-              }}
-            />
-          ),
-        },
+        ...(expected
+          ? [{
+            term: "Here",
+            details: (
+              <PresencePair
+                client={{
+                  here: client.here,
+                  words: waitingWords(firstName(clientName), page),
+                }}
+                artist={{
+                  here: artist.here,
+                  words: artist.here ? "You" : "You: arriving…",
+                }}
+              />
+            ),
+          }]
+          : []),
       ]}
     />
   );

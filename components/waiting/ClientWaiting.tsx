@@ -164,7 +164,8 @@ function ClientFacts(props: ClientRoomProps) {
             details: <AddToCalendar {...calendar} />,
           }]
           : []),
-        {
+        // Before the room is open nobody is expected in it.
+        ...(isBeforeWindow(phase) ? [] : [{
           term: words.facts.here,
           details: (
             <PresencePair
@@ -182,7 +183,7 @@ function ClientFacts(props: ClientRoomProps) {
               }}
             />
           ),
-        },
+        }]),
       ]}
     />
   );

@@ -100,6 +100,15 @@ Deno.test("each phase is drawn for both people, from a page of plain values", ()
   }
 });
 
+Deno.test("before the room is open neither page says that somebody is missing", () => {
+  for (const html of [client(aPage("early")), artist(aPage("early"))]) {
+    expect(html).not.toContain("not here yet");
+    expect(html).not.toContain("arriving");
+    expect(html).not.toContain("not yet");
+  }
+  expect(artist(aPage("early"))).toContain("Your consultation with Mara");
+});
+
 Deno.test("without a connection both pages say so, and claim nothing about the other person", () => {
   const page = aPage("waiting", { reachable: false });
   for (const html of [client(page), artist(page)]) {
