@@ -5,6 +5,7 @@ import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { logUnexpected, refusalFor } from "@/lib/http/api.ts";
 import { pageHeaders, SCRIPTLESS_POLICY } from "@/lib/http/security_headers.ts";
 import { httpStatusOf, retryAfter, wordsOf } from "@/lib/http/refusals.ts";
+import { signInFor } from "@/lib/http/return_to.ts";
 import { define, type State } from "@/lib/http/state.ts";
 import { errorPage as words, page as pageWords } from "@/words/page.ts";
 
@@ -43,8 +44,8 @@ function allowed({ allow }: State, status: number): [string, string][] {
   return status === 405 && allow !== undefined ? [["allow", allow]] : [];
 }
 
-export default define.page<typeof handler>(({ data, error }) => {
-  const { title, text } = data ?? answerTo(error);
+export default define.page<typeof handler>(({ data, error, url }) => {
+  const { status, title, text } = data ?? answerTo(error);
   return (
     <div class="message-page">
       <BrandMark closed />
@@ -54,6 +55,15 @@ export default define.page<typeof handler>(({ data, error }) => {
           {pageWords.home}
         </LinkButton>
       </p>
+      {
+        // The same for every address: an admin whose session has ended finds the
+        // way back, and nobody learns which pages there are.
+        status === 404 && (
+          <p class="page-note soft">
+            {words.staff} <a href={signInFor(url.pathname)}>{words.signIn}</a>
+          </p>
+        )
+      }
     </div>
   );
 });

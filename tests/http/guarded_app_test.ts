@@ -142,6 +142,29 @@ Deno.test("what Fresh throws or answers by itself leaves with the headers of eve
   });
 });
 
+Deno.test("the page of a missing address has a way to sign in, which leads back to pages of staff and to no others", async () => {
+  await withApp(async ({ services }) => {
+    const app = new App<State>()
+      .use((ctx) => {
+        ctx.state.services = services;
+        return ctx.next();
+      })
+      .onError({ handler: errorHandler, component: ErrorPage as never })
+      .all("/*", () => Promise.reject(new HttpError(404)))
+      .handler();
+    for (
+      const [path, href] of [
+        ["/admin/studio", "/sign-in?next=%2Fadmin%2Fstudio"],
+        ["/nothing-here", "/sign-in"],
+      ] as const
+    ) {
+      const page = await app(new Request(`${BASE}${path}`));
+      expect([page.status, await page.text()])
+        .toEqual([404, expect.stringContaining(`href="${href}"`)]);
+    }
+  });
+});
+
 Deno.test("handlers answer every method that Fresh routes, HEAD as GET", () => {
   const GET = () => new Response();
   expect(Object.keys(everyMethod({ GET })).sort())

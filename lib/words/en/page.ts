@@ -38,6 +38,9 @@ export const errorPage = {
     text:
       "This page does not exist, or you do not have access to it. If you followed a link in an email, use the link in the newest one.",
   },
+  /** On the page of a missing address, before the link to sign in. */
+  staff: "Do you work here?",
+  signIn: "Sign in",
   wrongMethod: {
     title: "That did not work",
     text: "This page does not accept that kind of request.",
