@@ -21,6 +21,7 @@ const STATUS = {
   link_replaced: 410,
   code_wrong: 422,
   too_many_codes: 429,
+  code_tries_used: 410,
   sign_in_expired: 410,
   signature_invalid: 403,
   slot_taken: 409,

@@ -41,6 +41,8 @@ export const refusals = {
     `Several codes were tried for this address. Use the link in the email, which still works, or wait ${
       seconds ? wait(seconds * SECOND) : "a moment"
     } and enter the code again.`,
+  code_tries_used:
+    "Too many wrong codes were entered here. Use the link in the email, which still works, or ask for a new email.",
   sign_in_expired:
     "This sign-in has expired or was already used. Ask for a new email.",
   signature_invalid: "The signature is not valid.",
