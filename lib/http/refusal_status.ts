@@ -9,6 +9,7 @@ const STATUS = {
   // Nobody reads this answer: nginx logs it as 499, which no RFC has.
   body_aborted: 400,
   unsupported_media_type: 415,
+  form_unreadable: 415,
   method_not_allowed: 405,
   upgrade_required: 426,
   invalid_input: 422,

@@ -15,6 +15,8 @@ export const refusals = {
   body_aborted:
     "The connection broke before everything had arrived. Try again.",
   unsupported_media_type: "Send this as JSON (content-type application/json).",
+  form_unreadable:
+    "We could not read this form. Go back, reload the page and send it again.",
   method_not_allowed: "This address does not support that method.",
   upgrade_required:
     "This address is for the call’s own connection, a WebSocket.",
