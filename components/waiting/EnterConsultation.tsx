@@ -15,6 +15,8 @@ export interface EnterConsultationProps {
   readonly consultationId: string;
   /** This browser entered by a link that a reschedule has replaced. */
   readonly replaced?: boolean;
+  /** A form was not carried out, because its sender had no session any more. */
+  readonly signedOut?: boolean;
   readonly script: string | undefined;
 }
 
@@ -23,7 +25,8 @@ export interface EnterConsultationProps {
  * the secret, and shows the notices that stand in templates here.
  */
 export function EnterConsultation(
-  { consultationId, replaced = false, script }: EnterConsultationProps,
+  { consultationId, replaced = false, signedOut = false, script }:
+    EnterConsultationProps,
 ) {
   return (
     <div
@@ -31,6 +34,7 @@ export function EnterConsultation(
       data-entry="enter-consultation"
       data-consultation={consultationId}
     >
+      {signedOut && <Notice tone="error">{words.signedOut}</Notice>}
       <Button
         type="button"
         variant="primary"

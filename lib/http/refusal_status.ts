@@ -9,6 +9,7 @@ const STATUS = {
   // Nobody reads this answer: nginx logs it as 499, which no RFC has.
   body_aborted: 400,
   unsupported_media_type: 415,
+  form_unreadable: 415,
   method_not_allowed: 405,
   upgrade_required: 426,
   invalid_input: 422,
@@ -21,6 +22,7 @@ const STATUS = {
   link_replaced: 410,
   code_wrong: 422,
   too_many_codes: 429,
+  code_tries_used: 410,
   sign_in_expired: 410,
   signature_invalid: 403,
   slot_taken: 409,

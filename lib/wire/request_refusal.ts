@@ -16,6 +16,7 @@ export const REQUEST_REFUSAL_CODES = [
   "body_too_slow",
   "body_aborted",
   "unsupported_media_type",
+  "form_unreadable",
   "method_not_allowed",
   "upgrade_required",
   "cross_site",

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { BrandMark } from "@/components/frame/BrandMark.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { WaysOn } from "@/components/consultation/WaysOn.tsx";
-import { isZone } from "@/lib/domain/basic/calendar.ts";
+import { readZoneName } from "@/lib/domain/basic/typed_zone.ts";
 import { formatDateTime } from "@/lib/time/format.ts";
 import { parseArtistId } from "@/lib/domain/basic/ids.ts";
 import { define } from "@/lib/http/state.ts";
@@ -20,10 +20,10 @@ export const handler = define.handlers({
     const artist = id ? await deps.catalog.artist(id) : null;
     const { searchParams } = ctx.url;
     const at = searchParams.get("at") ?? "";
-    const zone = searchParams.get("zone") ?? "";
+    const zone = readZoneName(searchParams.get("zone") ?? "");
     const startsAt = /^\d{4}-[\dT:.-]+Z$/.test(at) ? Date.parse(at) : NaN;
     return page({
-      when: Number.isFinite(startsAt) && isZone(zone)
+      when: Number.isFinite(startsAt) && zone !== null
         ? formatDateTime(startsAt, zone)
         : null,
       contactEmail: ctx.state.studio?.contactEmail ?? "",

@@ -56,7 +56,9 @@ export const handler = define.handlers({
     if (!waiting?.ok) {
       const replaced = waiting?.code === "link_replaced";
       const sent = ctx.url.searchParams.get("done") === "link";
-      return page({ ...NOT_INSIDE, id, replaced, sent });
+      const refused = ctx.url.searchParams.get("refused");
+      const signedOut = refused === "sign_in_required";
+      return page({ ...NOT_INSIDE, id, replaced, signedOut, sent });
     }
     const { consultation, snapshot } = waiting.value;
     const request = await ownRequestOf(ctx, consultation);
@@ -127,6 +129,8 @@ interface Entry {
   /** The whole address, if the page's own was damaged on its way. */
   readonly href: string | null;
   readonly replaced: boolean;
+  /** A form of this consultation was sent without a session. */
+  readonly signedOut: boolean;
   /** The link was asked for again. */
   readonly sent: boolean;
   /** Why it was not sent. */
@@ -141,6 +145,7 @@ const NOT_INSIDE: Entry = {
   id: "",
   href: null,
   replaced: false,
+  signedOut: false,
   sent: false,
   notSent: null,
   inside: null,
@@ -202,6 +207,7 @@ export default define.page<typeof handler>(({ data, state }) => {
         <EnterConsultation
           consultationId={data.id}
           replaced={data.replaced}
+          signedOut={data.signedOut}
           script={state.services.assetUrls["enter-consultation"]}
         />
         <NoScriptNotice />

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
 import { offerPages } from "@/tests/_support/offer_pages.ts";
 import { START, type TestApp, withApp } from "@/tests/_support/an_app.ts";
 import { LATER, move, NEW } from "./_changes.ts";
+import { consultationPath } from "./_requests.ts";
 
 const AGREE = "You don’t need to agree: the studio lets clients move";
 
@@ -71,3 +72,28 @@ Deno.test("a client who has moved it close to now reads that this closed further
     expect(await moved(START + 45 * MINUTE)).toContain(final);
   });
 });
+
+for (
+  const [what, at] of [["no time", ""], ["a bad time", "tomorrow"]] as const
+) {
+  Deno.test(`a client who sends ${what} is asked to choose one, where no field is highlighted`, async () => {
+    await withApp(async (app) => {
+      const { id } = await app.confirmed(LATER);
+      const sent = await app.ask(
+        `${consultationPath(id)}/reschedule?session=client`,
+        {
+          method: "POST",
+          as: "client",
+          body: new URLSearchParams({ version: "1", at }).toString(),
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        },
+      );
+      const to = sent.headers.get("location")!;
+      expect(to).toBe(`/c/${id}/move?refused=invalid_input`);
+      const { text } = await offerPages(app).get(to, "client");
+      expect(text).toContain("The consultation was not moved");
+      expect(text).toContain("Choose a time.");
+      expect(text).not.toContain("highlighted");
+    });
+  });
+}

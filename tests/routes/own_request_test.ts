@@ -234,7 +234,8 @@ Deno.test("a form from another site, and one of a stranger, change nothing", asy
     expect(foreign.status).toBe(403);
     for (const as of ["nobody", "artist", "client"] as const) {
       const refused = await save(id, { note: "x" }, { as });
-      expect([refused.status, refused.location]).toEqual([303, `/c/${id}`]);
+      expect([refused.status, refused.location])
+        .toEqual([303, `/c/${id}?refused=sign_in_required`]);
     }
     expect(await app.settled()).toBe(before);
   });

@@ -12,6 +12,8 @@ import artistsOnly from "@/routes/artist/_middleware.ts";
 import ArtistPage, * as artistPage from "@/routes/artist/consultations/[id].tsx";
 import ArtistCancel, * as artistCancel from "@/routes/artist/consultations/[id]/cancel.tsx";
 import ArtistMove, * as artistMove from "@/routes/artist/consultations/[id]/move.tsx";
+import ClientPage, * as clientPage from "@/routes/c/[id].tsx";
+import Details, * as details from "@/routes/c/[id]/details.tsx";
 import SignIn, * as signIn from "@/routes/sign-in/index.tsx";
 import { LATER, NEW } from "./_changes.ts";
 
@@ -32,18 +34,25 @@ function pagesOf({ services }: TestApp) {
       [`/artist/${at}/move`, artistMove, ArtistMove],
       [`/admin/${at}/cancel`, adminCancel, AdminCancel],
       [`/admin/${at}/move`, adminMove, AdminMove],
+      ["/c/:id", clientPage, ClientPage],
+      ["/c/:id/details", details, Details],
       ["/sign-in", signIn, SignIn],
     ] as const
   ) {
     app.route(path, { handler, component } as never);
   }
   const ask = app.handler();
-  return (path: string, cookie = "") =>
-    ask(new Request(`http://localhost:8000${path}`, { headers: { cookie } }));
+  return (path: string, cookie = "", init: RequestInit = {}) =>
+    ask(
+      new Request(`http://localhost:8000${path}`, {
+        ...init,
+        headers: { cookie },
+      }),
+    );
 }
 
 interface Form {
-  readonly verb: "cancel" | "reschedule" | "decline" | "confirm";
+  readonly verb: "cancel" | "reschedule" | "decline" | "confirm" | "withdraw";
   /** Which session the form's page had. */
   readonly session: "artist" | "admin" | "client";
   readonly fields: Record<string, string>;
@@ -154,6 +163,50 @@ Deno.test("a client without a session is sent to the page of the link", async ()
   });
 });
 
+const SIGNED_OUT =
+  "You were signed out before that was saved. Open your consultation and do it again.";
+
+Deno.test("the page of the link says that a client's form was not carried out, since the client was signed out; the plain page does not", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested(LATER);
+    const pages = pagesOf(app);
+    for (const verb of ["cancel", "reschedule", "withdraw"] as const) {
+      const fields = { version: "1", at: iso(NEW) };
+      const { to } = await send(app, id, { verb, session: "client", fields });
+      expect(to).toBe(`/c/${id}?refused=sign_in_required`);
+      expect(await (await pages(to!)).text()).toContain(SIGNED_OUT);
+    }
+    expect(await (await pages(`/c/${id}`)).text()).not.toContain(SIGNED_OUT);
+  });
+});
+
+Deno.test("changed details of a client who was signed out lead there too; opening their page leads to the plain one", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested(LATER);
+    const pages = pagesOf(app);
+    const path = `/c/${id}/details`;
+    const body = new URLSearchParams({ note: WORD });
+    const sent = await pages(path, "", { method: "POST", body });
+    const to = sent.headers.get("location")!;
+    expect([sent.status, to])
+      .toEqual([303, `/c/${id}?refused=sign_in_required`]);
+    expect(await (await pages(to)).text()).toContain(SIGNED_OUT);
+    expect((await pages(path)).headers.get("location")).toBe(`/c/${id}`);
+  });
+});
+
+Deno.test("the page of an id that does not exist says the same after a form: it reveals nothing", async () => {
+  await withApp(async (app) => {
+    const id = await app.requested(LATER);
+    const other = `${id.slice(0, -1)}${id.endsWith("a") ? "b" : "a"}`;
+    const pages = pagesOf(app);
+    const shown = async (id: string) =>
+      (await (await pages(`/c/${id}?refused=sign_in_required`)).text())
+        .replaceAll(id, "id");
+    expect(await shown(other)).toBe(await shown(id));
+  });
+});
+
 Deno.test("what was typed belongs to one consultation, and is gone once the form is carried out", async () => {
   await withApp(async (app) => {
     const { id } = await app.confirmed(LATER);
@@ -201,5 +254,21 @@ Deno.test("attack: a made-up cookie of typed words is text, or nothing", async (
       expect([value, response.status]).toEqual([value, 200]);
       expect(await response.text()).not.toContain("<script>alert(1)");
     }
+  });
+});
+
+Deno.test("a date that does not exist leads the artist to the times, which ask for a valid one", async () => {
+  await withApp(async (app) => {
+    const { id } = await app.confirmed(LATER);
+    const { to } = await send(app, id, {
+      verb: "reschedule",
+      session: "artist",
+      fields: { date: "2026-02-30", time: "25:00" },
+      as: "artist",
+    });
+    const page = await pagesOf(app)(to!, app.cookieOf("artist"));
+    const text = await page.text();
+    expect(text).toContain("Choose a valid date and time.");
+    expect(text).not.toContain("highlighted");
   });
 });

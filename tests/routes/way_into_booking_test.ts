@@ -73,3 +73,22 @@ Deno.test("an artist's link keeps the artist until a service is chosen", async (
       .toEqual([...noor.services].sort());
   });
 });
+
+Deno.test("a link's zone is read like a typed one: invisible characters, spaces and old names lead to today's name", async () => {
+  await withApp(async (app) => {
+    for (
+      const [zone, read] of [
+        ["\u200bEurope/Berlin", "Europe/Berlin"],
+        [" Europe/Berlin.\u00a0", "Europe/Berlin"],
+        ["Ｅurope/Kiev", "Europe/Kyiv"],
+        ["Europe/Atlantis", "UTC"],
+        [`${"\u200b".repeat(100)}Europe/Berlin`, "UTC"],
+        ["\ufdfa".repeat(100_000), "UTC"],
+      ] as const
+    ) {
+      const query = new URLSearchParams({ zone }).toString();
+      const { zone: shown, chosenZone } = await choices(app, query);
+      expect([shown, chosenZone]).toEqual([read, read]);
+    }
+  });
+});

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   "link_replaced",
   "code_wrong",
   "too_many_codes",
+  "code_tries_used",
   "sign_in_expired",
   // The booking
   "slot_taken",

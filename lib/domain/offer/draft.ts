@@ -4,8 +4,7 @@
  * field that is wrong. Fields are named by their path in the draft,
  * `hours.3.from`, and a form's fields have the same names.
  */
-import { isZone } from "@/lib/domain/basic/calendar.ts";
-import { todaysZone } from "@/lib/domain/basic/zone_names.ts";
+import { readZoneName } from "@/lib/domain/basic/typed_zone.ts";
 import { parseEmail } from "@/lib/domain/basic/email.ts";
 import { bareIdentifier } from "@/lib/domain/basic/identifier.ts";
 import { cleanLine, cleanLines } from "@/lib/domain/basic/plain_text.ts";
@@ -66,11 +65,11 @@ export function readZone(
   path: string,
   { text }: { readonly text: string },
 ): string {
-  const zone = bareIdentifier(text);
-  if (!isZone(zone)) {
+  const zone = readZoneName(text);
+  if (zone === null) {
     errors[path] = "This is not a time zone. Write it like Europe/Berlin.";
   }
-  return todaysZone(zone);
+  return zone ?? "";
 }
 
 export function readNumber(

@@ -18,7 +18,7 @@ export async function formBody(
 ): Promise<Outcome<URLSearchParams>> {
   const type = req.headers.get("content-type") ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    return refuse("unsupported_media_type");
+    return refuse("form_unreadable");
   }
   const text = await readLimited(req, limit);
   if (!text.ok) return text;

@@ -52,7 +52,7 @@ export async function multipartBody(
   limit: number,
 ): Promise<Outcome<FormWithFiles>> {
   const boundary = boundaryOf(req);
-  if (boundary === null) return refuse("unsupported_media_type");
+  if (boundary === null) return refuse("form_unreadable");
   const form = new FormParts();
   const parser = new MultipartParser(boundary, {
     maxParts: MULTIPART_LIMITS.parts,

@@ -14,10 +14,8 @@ import type { Outcome } from "@/lib/domain/basic/refusal.ts";
 import { type Refusal, refuse } from "@/lib/http/refusal.ts";
 import type { IntakeQuestion } from "@/lib/domain/offer/studio.ts";
 import { parseEmail } from "@/lib/domain/basic/email.ts";
-import { bareIdentifier } from "@/lib/domain/basic/identifier.ts";
 import { cleanLine, cleanLines } from "@/lib/domain/basic/plain_text.ts";
-import { todaysZone } from "@/lib/domain/basic/zone_names.ts";
-import { isZone } from "@/lib/time/openings.ts";
+import { readZoneName } from "@/lib/domain/basic/typed_zone.ts";
 import { openUploadSession, uploadSessionOf } from "./upload_session.ts";
 import { formBody } from "@/lib/http/body/form_body.ts";
 import { isMultipart, multipartBody } from "@/lib/http/body/multipart_body.ts";
@@ -41,7 +39,7 @@ export function readClient(
   const name = cleanLine(fields.get("name") ?? "");
   const typedEmail = fields.get("email") ?? "";
   const email = parseEmail(typedEmail);
-  const zone = todaysZone(bareIdentifier(fields.get("zone") ?? ""));
+  const zone = readZoneName(fields.get("zone") ?? "");
   const errors: Record<string, string> = {};
   const { note, phone } = readNoteAndPhone(fields, { texts, errors });
   if (name === "") errors.name = words.name;
@@ -53,8 +51,8 @@ export function readClient(
       ? words.emailMissing
       : words.email;
   }
-  if (!isZone(zone)) errors.zone = words.zone;
-  if (email === null || Object.keys(errors).length > 0) {
+  if (zone === null) errors.zone = words.zone;
+  if (email === null || zone === null || Object.keys(errors).length > 0) {
     return refuse("invalid_input", { fields: errors });
   }
   return { ok: true, value: { name, email, zone, note, phone } };

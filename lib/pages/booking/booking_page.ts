@@ -10,14 +10,8 @@ import {
 } from "@/lib/domain/offer/studio.ts";
 import type { Deps } from "@/lib/ports/mod.ts";
 import { formatTime } from "@/lib/time/format.ts";
-import { todaysZone } from "@/lib/domain/basic/zone_names.ts";
-import {
-  addDays,
-  dayOf,
-  isDay,
-  isZone,
-  spanOfDay,
-} from "@/lib/time/openings.ts";
+import { readZoneName } from "@/lib/domain/basic/typed_zone.ts";
+import { addDays, dayOf, isDay, spanOfDay } from "@/lib/time/openings.ts";
 import { FORM_KEY } from "./booking_form.ts";
 import { offeredSlots } from "@/lib/usecases/booking/offered_slots.ts";
 import { booking } from "@/words/booking.ts";
@@ -66,7 +60,7 @@ export async function readChosen(
     : able;
   const day = params.get("day");
   const named = params.get("zone");
-  const zone = named !== null && isZone(named) ? todaysZone(named) : studioZone;
+  const zone = readZoneName(named ?? "") ?? studioZone;
   return {
     service,
     artists,

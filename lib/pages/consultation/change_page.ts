@@ -25,6 +25,7 @@ import { weekOf } from "@/lib/pages/booking/booking_page.ts";
 import { consultationHref } from "@/lib/http/consultation_href.ts";
 import { refusalText } from "@/lib/http/refusal_notice.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { changes } from "@/words/changes.ts";
 
 type Ctx = Context<State>;
 
@@ -136,7 +137,15 @@ export async function readMovePage(ctx: Ctx) {
   const finalBefore = shown.session === "client"
     ? await finalBeforeFor(deps, who)
     : null;
-  return { ...shown, week, alternatives: near, full, finalBefore };
+  const refused = ctx.url.searchParams.get("refused") === "invalid_input"
+    ? noTimeChosen(shown)
+    : shown.refused;
+  return { ...shown, refused, week, alternatives: near, full, finalBefore };
+}
+
+/** The forms with times highlight no field: what does not fit is the time. The studio can also type one. */
+function noTimeChosen({ session }: ChangePageProps): string {
+  return session === "client" ? changes.move.chooseTime : changes.noSuchTime;
 }
 
 /** Before which time a client's choice is final; null if such a time is not offered. */

@@ -97,6 +97,29 @@ export function offerPage<Draft, Found extends OfferRecord<Draft>>(
     return other ? (ctx: Ctx) => other(ctx, fields) : null;
   }
 
+  /**
+   * Whether the form is one that this page has sent: a record's main form, and
+   * the one that retires it, name the version that they show. A part of a form
+   * must not count as a change by someone else, and is not shown again: its
+   * missing fields would be saved as empty ones.
+   */
+  async function isWhole(ctx: Ctx, fields: URLSearchParams): Promise<boolean> {
+    if (fields.get("versionstamp")) return true;
+    if (Object.hasOwn(options.others ?? {}, fields.get("do") ?? "")) {
+      return true;
+    }
+    // A record that does not exist yet has no version.
+    return (await options.read(ctx, null)).versionstamp === "";
+  }
+
+  async function readForm(ctx: Ctx): Promise<Outcome<URLSearchParams>> {
+    const body = await formBody(ctx.req, LIMIT);
+    if (!body.ok) return body;
+    return await orStoreRefusal(async () =>
+      await isWhole(ctx, body.value) ? body : refuse("bad_request")
+    );
+  }
+
   function carryOut(ctx: Ctx, fields: URLSearchParams): Promise<Saved> {
     const action = actionOf(fields);
     return action ? action(ctx) : options.save(ctx, {
@@ -108,7 +131,7 @@ export function offerPage<Draft, Found extends OfferRecord<Draft>>(
   return define.handlers({
     GET: async (ctx: Ctx) => page(await show(ctx)),
     POST: async (ctx: Ctx) => {
-      const body = await formBody(ctx.req, LIMIT);
+      const body = await readForm(ctx);
       const ours = isSameOrigin(ctx.req, ctx.state.services.config.baseUrl);
       // Read first: a refused form keeps what was typed.
       const outcome = !ours

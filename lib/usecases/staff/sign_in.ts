@@ -43,7 +43,7 @@ export async function signInByCode(
   if (await isUsed(deps, first, opener)) {
     return hash === codeHash ? await finished() : refuse("sign_in_expired");
   }
-  if (first.value.triesLeft <= 0) return refuse("sign_in_expired");
+  if (first.value.triesLeft <= 0) return refuse("code_tries_used");
   // Counted before the code is compared: of simultaneous guesses, only those
   // that were counted learn anything.
   const account = accountOf(first.value, row);
@@ -114,9 +114,8 @@ async function isUsed(
 async function countTry(deps: Deps, row: string): Promise<Outcome<null>> {
   for (let look = 0; look < LOOKS; look++) {
     const stored = await openTicket(deps, row);
-    if (stored === null || stored.value.used || stored.value.triesLeft <= 0) {
-      return refuse("sign_in_expired");
-    }
+    if (stored === null || stored.value.used) return refuse("sign_in_expired");
+    if (stored.value.triesLeft <= 0) return refuse("code_tries_used");
     if (await deps.signIns.countTry(row, stored)) return ok(null);
   }
   return refuse("conflict");

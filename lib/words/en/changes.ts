@@ -32,6 +32,7 @@ export const changes = {
     nearby: "Free times near the one you wanted",
     takeNearby: "Move to the selected time",
     take: "Move to this time",
+    chooseTime: "Choose a time.",
     keep: "Keep the current time",
     full: "No free times",
     fullNext: ({ artist, address }: About & Contact) =>

@@ -4,6 +4,8 @@ export const entryPage = {
   lede: "Your artist lets you in. Nobody sees or hears you before that.",
   tip: "Sit facing a window if you can, with your products within reach.",
   enter: "Open your consultation",
+  signedOut:
+    "You were signed out before that was saved. Open your consultation and do it again.",
   incompleteLink:
     "This link is incomplete. Open it from your email, or copy the whole link. You can also ask for a new one below.",
   noCookies:

@@ -15,6 +15,8 @@ export const refusals = {
   body_aborted:
     "The connection broke before everything had arrived. Try again.",
   unsupported_media_type: "Send this as JSON (content-type application/json).",
+  form_unreadable:
+    "We could not read this form. Go back, reload the page and send it again.",
   method_not_allowed: "This address does not support that method.",
   upgrade_required:
     "This address is for the call’s own connection, a WebSocket.",
@@ -41,6 +43,8 @@ export const refusals = {
     `Several codes were tried for this address. Use the link in the email, which still works, or wait ${
       seconds ? wait(seconds * SECOND) : "a moment"
     } and enter the code again.`,
+  code_tries_used:
+    "Too many wrong codes were entered here. Use the link in the email, which still works, or ask for a new email.",
   sign_in_expired:
     "This sign-in has expired or was already used. Ask for a new email.",
   signature_invalid: "The signature is not valid.",

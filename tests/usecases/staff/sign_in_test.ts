@@ -117,7 +117,7 @@ Deno.test("four wrong codes and the right one: in. Five wrong codes: the right o
     for (
       const [wrongs, email, then] of [
         [4, INES, "ok"],
-        [5, NOOR, "sign_in_expired"],
+        [5, NOOR, "code_tries_used"],
       ] as const
     ) {
       const { id, code } = await attempt(app, email);
@@ -164,7 +164,7 @@ Deno.test("twenty concurrent wrong guesses: at most five are checked", async () 
     }
     expect(answers.filter((one) => one === "code_wrong").length).toBe(5);
     expect(await said(signInByCode(deps, { ticket: id, code }))).toBe(
-      "sign_in_expired",
+      "code_tries_used",
     );
   });
 });

@@ -35,11 +35,13 @@ async function save(ctx: Context<State>): Promise<Outcome<Service>> {
   const { fields, files: [file], cut } = body.value;
   if (cut === "busy") return refuse("server_busy", { retryAfterSeconds: 5 });
   if (cut === "too_large") return refuse("photo_too_large");
+  const versionstamp = fields.get("versionstamp") ?? "";
+  if (versionstamp === "") return refuse("bad_request");
   const bytes = file?.bytes() ?? null;
   return await setServicePhoto(deps, {
     actor: ctx.state.staff ?? null,
     id,
-    versionstamp: fields.get("versionstamp") ?? "",
+    versionstamp,
     check: () => {
       if (fields.get("do") === "remove") return { ok: true, value: null };
       return bytes === null ? refuse("photo_unreadable") : checkImage(bytes);
