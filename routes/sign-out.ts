@@ -3,6 +3,7 @@ import {
   readCookie,
   STAFF_COOKIE,
 } from "@/lib/http/session/cookies.ts";
+import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define } from "@/lib/http/state.ts";
 
@@ -20,7 +21,7 @@ export const handler = define.handlers({
         name: STAFF_COOKIE,
         baseUrl: config.baseUrl,
       });
-    }
+    } else noteRefusal("cross_site");
     return response;
   },
 });

@@ -29,6 +29,7 @@ const LEVELS: Readonly<
   twilio_key_not_remembered: "warn",
   callback_refused: "warn",
 
+  request_refused: "info",
   request_aborted: "info",
   zone_rules_differ: "info",
   mail_dropped: "info",

@@ -4,6 +4,7 @@ import { StoreUnavailable } from "@/lib/ports/mod.ts";
 import { isForm } from "./body/form_body.ts";
 import { type Outcome, type Refusal, refuse } from "./refusal.ts";
 import { refusalResponse } from "./refusals.ts";
+import { noteRefusal } from "./refused/noted_refusal.ts";
 import { isSameOrigin } from "./same_origin.ts";
 import type { State } from "./state.ts";
 
@@ -34,7 +35,10 @@ export function api(...methods: readonly MethodHandler[]): Handler {
     const changes = method !== "GET";
     if (changes && !isSameOrigin(ctx.req, ctx.state.services.config.baseUrl)) {
       // A person reads the answer to a form.
-      if (isForm(ctx.req)) throw new HttpError(403);
+      if (isForm(ctx.req)) {
+        noteRefusal("cross_site");
+        throw new HttpError(403);
+      }
       return refusalResponse(refuse("cross_site"));
     }
     // The page for errors, for the same reason.
@@ -46,10 +50,12 @@ export function api(...methods: readonly MethodHandler[]): Handler {
 
 /** For callers that are not browsers and authenticate in another way, such as Twilio. */
 export function signedApi(handler: Handler): Handler {
-  return async (ctx) =>
-    ctx.req.method === "POST"
+  return async (ctx) => {
+    ctx.state.refusedAs = "callback_refused";
+    return ctx.req.method === "POST"
       ? await guarded(ctx, handler)
       : refusalResponse(refuse("method_not_allowed", { allow: ["POST"] }));
+  };
 }
 
 async function guarded(ctx: Context<State>, handler: Handler) {
@@ -76,6 +82,7 @@ export function logUnexpected(
   const event = refusal.code === "internal"
     ? "unexpected_error"
     : "store_unavailable";
+  ctx.state.errorLogged = true;
   ctx.state.services.deps.log(event, {
     requestId: ctx.state.requestId,
     route: ctx.route,

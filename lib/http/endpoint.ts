@@ -11,6 +11,7 @@ import { endpointBody } from "./body/endpoint_body.ts";
 import { isForm } from "./body/form_body.ts";
 import { ok, type Outcome } from "./refusal.ts";
 import { refusalResponse } from "./refusals.ts";
+import { noteRefusal } from "./refused/noted_refusal.ts";
 import type { AnyReply, Excess, FormReply, Reply } from "./reply.ts";
 import type { State } from "./state.ts";
 import { eventStream } from "./stream/event_stream.ts";
@@ -118,7 +119,9 @@ function redirect(
 
 /** The page that shows the result of a form, with the refusal's code if there was one. */
 function pageAfter({ outcome, done, refused = done }: FormReply<unknown>) {
-  return outcome.ok ? done : withCode(refused, outcome.code);
+  if (outcome.ok) return done;
+  noteRefusal(outcome.code);
+  return withCode(refused, outcome.code);
 }
 
 export function withCode(page: string, code: string): string {

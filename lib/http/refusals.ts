@@ -2,6 +2,7 @@ import { iso } from "@/lib/domain/basic/instant.ts";
 import type { RefusalBody } from "@/lib/wire/wire.ts";
 import type { Refusal } from "./refusal.ts";
 import { httpStatusOf } from "./refusal_status.ts";
+import { noteRefusal } from "./refused/noted_refusal.ts";
 import { wordsFor } from "./refusal_words.ts";
 import { words } from "@/lib/words/mod.ts";
 
@@ -73,10 +74,12 @@ export function retryAfter(
 export function refusedPage(
   refusal: Refusal,
 ): { readonly status: number; readonly headers: [string, string][] } {
+  noteRefusal(refusal.code);
   return { status: httpStatusOf(refusal.code), headers: retryAfter(refusal) };
 }
 
 export function refusalResponse(refusal: Refusal): Response {
+  noteRefusal(refusal.code);
   const headers = new Headers({ "cache-control": "no-store" });
   const { allow } = refusal.facts;
   if (allow) headers.set("allow", allow.join(", "));

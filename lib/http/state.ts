@@ -16,6 +16,7 @@ import type { AddressRateLimit } from "./address_rate_limit.ts";
 import type { Bodies } from "./body/bodies.ts";
 import type { AssetUrls } from "./assets.ts";
 import { everyMethod } from "./every_method.ts";
+import type { RefusalLog, RefusedEvent } from "./refused/refusal_log.ts";
 
 /** What the wiring provides to the routes, once per process. */
 export interface Services {
@@ -29,6 +30,8 @@ export interface Services {
   readonly formSenders: AddressRateLimit;
   /** Limits how many bytes of photos an address sends. */
   readonly photoSenders: AddressRateLimit;
+  /** The log's lines about refused requests. */
+  readonly refusals: RefusalLog;
   /** The bodies of requests under way. */
   readonly bodies: Bodies;
   readonly callbacks: RoomCallbacks;
@@ -75,6 +78,10 @@ export interface State {
   frame?: FrameOptions;
   /** The request asks for an event stream, and may have one. */
   streamPlace?: StreamPlace;
+  /** The event of a refusal in the log; `request_refused` by default. */
+  refusedAs?: RefusedEvent;
+  /** The answer comes from an error that is in the log already. */
+  errorLogged?: true;
   /** The methods that this address has, for a 405. */
   allow?: string;
   /** A policy for this page, instead of the one for all pages. */

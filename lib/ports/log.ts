@@ -27,6 +27,8 @@ export type LogEvent =
   | "twilio_key_not_remembered"
   | "callback_refused"
   // Expected
+  /** An answer 400 to 499 other than 401, 404 and 405, or 503 without an error. */
+  | "request_refused"
   | "request_aborted"
   | "zone_rules_differ"
   | "mail_dropped"

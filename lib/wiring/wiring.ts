@@ -18,6 +18,7 @@ import { count } from "@/words/format.ts";
 import { createLiveViews } from "@/lib/http/stream/live_views.ts";
 import { createOpenStreams } from "@/lib/http/stream/open_streams.ts";
 import { Bodies } from "@/lib/http/body/bodies.ts";
+import { createRefusalLog } from "@/lib/http/refused/refusal_log.ts";
 import { createAddressRateLimit } from "@/lib/http/address_rate_limit.ts";
 import type { Services } from "@/lib/http/state.ts";
 import { inRequest, jsonLog, namingRequests } from "@/lib/adapters/log.ts";
@@ -129,6 +130,7 @@ export async function wireConfig(
     log,
   } satisfies Deps;
 
+  const refusals = createRefusalLog(deps);
   let stopSweeping = () => {};
   let leave = () => Promise.resolve();
   return {
@@ -139,6 +141,7 @@ export async function wireConfig(
     feedReaders: createAddressRateLimit(RATE_LIMITS.calendarReads),
     formSenders: createAddressRateLimit(RATE_LIMITS.bookingForms),
     photoSenders: createAddressRateLimit(RATE_LIMITS.photoBytes),
+    refusals,
     bodies: new Bodies(),
     callbacks: createRoomCallbacks(store),
     callbackAuthToken: video.callbackAuthToken,
@@ -159,6 +162,7 @@ export async function wireConfig(
       stopSweeping();
       streams.closeAll();
       await leave();
+      refusals.writeCounts();
       await within(LAST_MAILS, background.settled()).catch(ignoreDeadline);
       await video.rooms?.close();
     },

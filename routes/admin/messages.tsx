@@ -12,6 +12,7 @@ import {
 } from "@/lib/pages/messages/dead_letter_words.ts";
 import { readFields } from "@/lib/http/body/fields.ts";
 import { refusalText } from "@/lib/http/refusal_notice.ts";
+import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define, studioZone } from "@/lib/http/state.ts";
 import type { Deps } from "@/lib/ports/mod.ts";
@@ -59,6 +60,7 @@ export const handler = define.handlers({
         what: fields.value.get("do") ?? "",
       })
       : fields;
+    if (!outcome.ok) noteRefusal(outcome.code);
     const query = outcome.ok
       ? `done=${outcome.value}`
       : `refused=${outcome.code}`;

@@ -20,7 +20,7 @@ import {
 import { iso } from "@/lib/domain/basic/instant.ts";
 import { orStoreRefusal } from "@/lib/http/api.ts";
 import { remoteAddressOf } from "@/lib/http/remote_address.ts";
-import { httpStatusOf, retryAfter, wordsFor } from "@/lib/http/refusals.ts";
+import { refusedPage, wordsFor } from "@/lib/http/refusals.ts";
 import { define, type State, studioZone } from "@/lib/http/state.ts";
 import { requestBooking } from "@/lib/usecases/booking/request_booking.ts";
 import { booking } from "@/words/booking.ts";
@@ -71,8 +71,8 @@ export const handler = define.handlers({
     const booked = form.refusal ??
       await orStoreRefusal(() => requestBooking(deps, { address, form: sent }));
     if (!booked.ok) {
-      for (const [name, value] of retryAfter(booked)) headers.set(name, value);
-      const status = httpStatusOf(booked.code);
+      const { status, headers: waits } = refusedPage(booked);
+      for (const [name, value] of waits) headers.set(name, value);
       return page(await showForm(booked), { status, headers });
     }
     const { artistId, startsAt } = booked.value;

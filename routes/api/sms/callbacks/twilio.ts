@@ -25,9 +25,7 @@ export const handler = signedApi(async (ctx) => {
     publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
   });
   if (typeof form === "number") {
-    const refusal = refuse(REFUSED[form]);
-    deps.log("callback_refused", { code: refusal.code });
-    return refusalResponse(refusal);
+    return refusalResponse(refuse(REFUSED[form]));
   }
   const heard = readInboundSms(form);
   if (heard !== null) {

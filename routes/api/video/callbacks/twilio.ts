@@ -29,10 +29,7 @@ export const handler = signedApi(async (ctx) => {
     publicUrl: `${config.baseUrl}${ctx.url.pathname}${ctx.url.search}`,
   });
   if (!read.ok) {
-    const refusal = refuse(REFUSED[read.status]);
-    // None of its content: anyone may have sent it.
-    deps.log("callback_refused", { code: refusal.code });
-    return refusalResponse(refusal);
+    return refusalResponse(refuse(REFUSED[read.status]));
   }
   const { event } = read;
   const { roomSid, sequenceNumber } = event;
