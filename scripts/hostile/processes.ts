@@ -1,5 +1,6 @@
 /** The attacker and the one who measures: each a process of its own, so that neither waits for the other. */
 import type { Statuses } from "./attack.ts";
+import { manyParts, postBooking } from "./forms.ts";
 import type { Product } from "./product.ts";
 
 const ATTACKER = new URL("./attacker.ts", import.meta.url).pathname;
@@ -26,6 +27,8 @@ export async function underAttack(
   product: Product,
   file: string,
 ): Promise<Measured> {
+  // The first refusal of a process compiles its code.
+  await postBooking(product, { body: manyParts(100), from: "192.0.2.99" });
   const calm = await product.cpu();
   const before = startProbe(product.url);
   await new Promise((done) => setTimeout(done, IDLE_MS));
