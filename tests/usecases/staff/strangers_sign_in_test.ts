@@ -1,4 +1,4 @@
-/** Strangers who know an artist's address ask for mails and guess codes; the artist signs in all the same. */
+/** Strangers who know an artist's address ask for mails and guess codes, and the artist can still sign in. */
 import { expect } from "expect";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/domain/basic/instant.ts";
 import type { DeviceOf } from "@/lib/usecases/staff/devices.ts";
