@@ -115,9 +115,7 @@ function ArtistRoom(props: ArtistRoomProps) {
       status={
         <span data-testid="waiting-status">
           {reachable
-            ? isBeforeWindow(phase) && !here
-              ? `Your consultation with ${client}`
-              : statusOf(client, here)
+            ? statusOf(client, { here, expected: isExpected(props) })
             : "You are not connected at the moment."}
         </span>
       }
@@ -154,19 +152,21 @@ function ArtistRoom(props: ArtistRoomProps) {
   );
 }
 
-function ArtistFacts(
-  { page, phase, clientName, serviceName }: ArtistRoomProps,
-) {
+/** Before the room is open nobody is expected in it. */
+function isExpected({ page, phase }: ArtistRoomProps): boolean {
+  return !isBeforeWindow(phase) || page.snapshot.client.here;
+}
+
+function ArtistFacts(props: ArtistRoomProps) {
+  const { page, clientName, serviceName } = props;
   const { client, artist } = page.snapshot;
-  // Before the room is open nobody is expected in it.
-  const expected = !isBeforeWindow(phase) || client.here;
   return (
     <DescriptionList
       items={[
         { term: "Client", details: clientName },
         { term: "About", details: serviceName },
         { term: "When", details: page.when },
-        ...(expected
+        ...(isExpected(props)
           ? [{
             term: "Here",
             details: (
@@ -188,7 +188,11 @@ function ArtistFacts(
   );
 }
 
-function statusOf(client: string, here: boolean): string {
+function statusOf(
+  client: string,
+  { here, expected }: { readonly here: boolean; readonly expected: boolean },
+): string {
+  if (!expected) return `Your consultation with ${client}`;
   return here ? `${client} is here.` : `${client} is not here yet.`;
 }
 

@@ -6,6 +6,7 @@ import {
   endpointOf,
   type ParsedBodyOf,
 } from "@/lib/wire/endpoints.ts";
+import type { WireRefusalCode } from "@/lib/wire/wire.ts";
 import type { Method, MethodHandler } from "./api.ts";
 import { endpointBody } from "./body/endpoint_body.ts";
 import { isForm } from "./body/form_body.ts";
@@ -119,11 +120,11 @@ function redirect(
 
 /** The page that shows the result of a form, with the refusal's code if there was one. */
 function pageAfter({ outcome, done, refused = done }: FormReply<unknown>) {
-  if (outcome.ok) return done;
-  noteRefusal(outcome.code);
-  return withCode(refused, outcome.code);
+  return outcome.ok ? done : refusedAt(refused, outcome.code);
 }
 
-export function withCode(page: string, code: string): string {
+/** The page that shows this refusal: a form is answered with a redirect to it. */
+export function refusedAt(page: string, code: WireRefusalCode): string {
+  noteRefusal(code);
   return `${page}${page.includes("?") ? "&" : "?"}refused=${code}`;
 }

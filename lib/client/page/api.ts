@@ -133,7 +133,6 @@ export function consultationApi(
 const STATUS = "GET /api/video/consultation/:id/waiting-status";
 const HEARTBEAT = "POST /api/video/consultation/:id/waiting-status";
 
-/** Exchanges the secret of a client's link for the session cookie. */
 /** What the entry page says about a link. */
 export function previewLink(
   id: string,
@@ -144,6 +143,7 @@ export function previewLink(
   return call(net, "POST /api/entry/:id/preview", { params, body: { secret } });
 }
 
+/** Exchanges the secret of a client's link for the session cookie. */
 export function enter(
   id: string,
   secret: string,

@@ -13,7 +13,7 @@ import type {
   Requested,
 } from "@/lib/domain/consultation/consultation.ts";
 import type { Actor } from "@/lib/domain/consultation/permission.ts";
-import { withCode } from "@/lib/http/endpoint.ts";
+import { refusedAt } from "@/lib/http/endpoint.ts";
 import { refusalText } from "@/lib/http/refusal_notice.ts";
 import { clientActor } from "@/lib/http/session/actor.ts";
 import type { State } from "@/lib/http/state.ts";
@@ -110,7 +110,7 @@ export async function readOwn(ctx: Ctx): Promise<OpenRequest | Response> {
   if (!seen.ok) {
     // A form that is not saved leads to a page that says so.
     const sent = ctx.req.method === "POST";
-    return ctx.redirect(sent ? withCode(home, seen.code) : home, 303);
+    return ctx.redirect(sent ? refusedAt(home, seen.code) : home, 303);
   }
   const consultation = seen.value.stored.value;
   return { actor: seen.value.actor, id, home, consultation };

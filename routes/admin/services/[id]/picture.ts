@@ -3,7 +3,7 @@ import { parseServiceId } from "@/lib/domain/basic/ids.ts";
 import { PHOTO_LIMITS } from "@/lib/domain/booking/photo.ts";
 import { checkImage } from "@/lib/domain/image/check.ts";
 import { type Outcome, refuse } from "@/lib/http/refusal.ts";
-import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
+import { refusedAt } from "@/lib/http/endpoint.ts";
 import type { Service } from "@/lib/domain/offer/studio.ts";
 import { multipartBody } from "@/lib/http/body/multipart_body.ts";
 import { toSaved } from "@/lib/pages/offer/offer_page.ts";
@@ -22,8 +22,7 @@ export const handler = define.handlers({
     const outcome = await save(ctx);
     if (outcome.ok) return toSaved(ctx, page);
     if (outcome.code === "not_found") throw new HttpError(404);
-    noteRefusal(outcome.code);
-    return ctx.redirect(`${page}?refused=${outcome.code}`, 303);
+    return ctx.redirect(refusedAt(page, outcome.code), 303);
   },
 });
 

@@ -5,8 +5,7 @@ import {
   type ConsultationRequest,
   consultationRoute,
 } from "@/lib/http/consultation_api.ts";
-import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
-import { withCode } from "@/lib/http/endpoint.ts";
+import { refusedAt } from "@/lib/http/endpoint.ts";
 import { mapped, type Outcome, refuse } from "@/lib/http/refusal.ts";
 import { recordingView } from "@/lib/pages/recording/recording_view.ts";
 import { changeRecording } from "@/lib/usecases/recording/recording_change.ts";
@@ -59,9 +58,9 @@ async function answerPage(
   const underWay = !outcome.ok &&
     (outcome.code === "recording_not_ready" ||
       (action === "delete" && outcome.code === "video_unavailable"));
-  if (outcome.ok || underWay) return { redirect: page() };
-  noteRefusal(outcome.code);
-  return { redirect: withCode(page(), outcome.code) };
+  return {
+    redirect: outcome.ok || underWay ? page() : refusedAt(page(), outcome.code),
+  };
 }
 
 function viewOf({ deps }: Pick<ConsultationRequest, "deps">) {
