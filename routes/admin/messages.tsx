@@ -12,7 +12,7 @@ import {
 } from "@/lib/pages/messages/dead_letter_words.ts";
 import { readFields } from "@/lib/http/body/fields.ts";
 import { refusalText } from "@/lib/http/refusal_notice.ts";
-import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
+import { refusedAt } from "@/lib/http/endpoint.ts";
 import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { define, studioZone } from "@/lib/http/state.ts";
 import type { Deps } from "@/lib/ports/mod.ts";
@@ -60,11 +60,12 @@ export const handler = define.handlers({
         what: fields.value.get("do") ?? "",
       })
       : fields;
-    if (!outcome.ok) noteRefusal(outcome.code);
-    const query = outcome.ok
-      ? `done=${outcome.value}`
-      : `refused=${outcome.code}`;
-    return ctx.redirect(`/admin/messages?${query}`, 303);
+    return ctx.redirect(
+      outcome.ok
+        ? `/admin/messages?done=${outcome.value}`
+        : refusedAt("/admin/messages", outcome.code),
+      303,
+    );
   },
 });
 

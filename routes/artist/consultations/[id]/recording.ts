@@ -1,6 +1,6 @@
 import { HttpError } from "fresh";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
-import { noteRefusal } from "@/lib/http/refused/noted_refusal.ts";
+import { refusedAt } from "@/lib/http/endpoint.ts";
 import { define } from "@/lib/http/state.ts";
 import { recordingDownload } from "@/lib/usecases/recording/recording_download.ts";
 
@@ -27,13 +27,12 @@ export const handler = define.handlers({
     // The page itself says how far it is, and orders it.
     const wait = !found.ok && found.code === "recording_not_ready";
     const part = Number(ctx.url.searchParams.get("part") ?? 1) - 1;
-    if (!found.ok && !wait) noteRefusal(found.code);
     return ctx.redirect(
       found.ok
         ? found.value[part] ?? page
         : wait
         ? page
-        : `${page}?refused=${found.code}`,
+        : refusedAt(page, found.code),
       303,
     );
   },
