@@ -1,5 +1,6 @@
 import { csp, staticFiles } from "fresh";
 import { appConfig } from "@/fresh.config.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
 import { GuardedApp, refuseUnroutable } from "@/lib/http/guarded_app.ts";
 import { withServices } from "@/lib/http/request_id.ts";
 import { admitStreams } from "@/lib/http/stream/admit_streams.ts";
@@ -10,7 +11,10 @@ import { reportZoneRules } from "@/lib/wiring/zone_rules_report.ts";
 /** For the script that serves the app: it drains and closes them at the end. */
 export const services = await wire(Deno.env.toObject());
 services.startServing();
-void reportZoneRules(services.deps.log);
+// More than a second of CPU in all: the first requests come first.
+Deno.unrefTimer(
+  setTimeout(() => void reportZoneRules(services.deps.log), MINUTE),
+);
 
 export const app = new GuardedApp(appConfig, services)
   .use(withServices(services))

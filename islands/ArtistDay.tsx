@@ -5,29 +5,30 @@ import { PresenceIndicator } from "@/components/waiting/PresenceIndicator.tsx";
 import {
   shownRows,
   waitingNames,
-  withoutPresence,
+  withoutNews,
+  writingNames,
 } from "@/lib/client/page/day.ts";
 import { useDay } from "@/lib/client/page/day_hook.ts";
 import { useTitle } from "@/lib/client/page/page_hooks.ts";
-import { firstName } from "@/lib/client/page/words.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import type { DayRow } from "@/lib/wire/wire.ts";
 
-/** The artist's day; it updates when a client arrives or leaves. */
+/** The artist's day; it updates when a client arrives, leaves or writes. */
 export default function ArtistDay(props: {
   readonly rows: readonly DayRow[];
   /** Signs in and comes back to this page. */
   readonly signInHref: string;
 }) {
   const { rows, signedOut } = useDay(props.rows);
-  const shown = shownRows(signedOut ? withoutPresence(rows) : rows);
-  const words = waitingWords(waitingNames(shown).map(firstName));
+  const shown = shownRows(signedOut ? withoutNews(rows) : rows);
+  const words = newsWords(shown);
   useTitle(words);
 
   return (
     <>
       {signedOut && (
         <SignedOut href={props.signInHref}>
-          This page no longer shows who arrives.
+          This page no longer shows who arrives or writes.
         </SignedOut>
       )}
       <Day shown={shown} words={words} />
@@ -54,6 +55,20 @@ function Day({ shown, words }: {
   );
 }
 
+/** What happens now, for the tab's title and for screen readers; null if nothing does. */
+function newsWords(rows: readonly DayRow[]): string | null {
+  const news = [
+    waitingWords(waitingNames(rows).map(firstName)),
+    writingWords(writingNames(rows).map(firstName)),
+  ].filter((words) => words !== null);
+  return news.length === 0 ? null : news.join(". ");
+}
+
+function writingWords(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  return `New message${names.length === 1 ? "" : "s"} from ${names.join(", ")}`;
+}
+
 function waitingWords(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   return `${names.join(", ")} ${names.length === 1 ? "is" : "are"} waiting`;
@@ -71,6 +86,7 @@ function entryOf(row: DayRow) {
     client: row.clientName,
     service: row.serviceName,
     href: row.href,
+    newMessages: row.newMessages,
     state,
     now: state === "live" || state === "confirmed" && client.here,
     past: !expected,

@@ -3,7 +3,7 @@ import {
   type ArtistWaitingProps,
 } from "@/components/waiting/ArtistWaiting.tsx";
 import { useTitle } from "@/lib/client/page/page_hooks.ts";
-import { firstName } from "@/lib/client/page/words.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { useArrivalChime } from "@/lib/client/waiting/arrival_chime_hook.ts";
 import { useStartConsultation } from "@/lib/client/waiting/start_consultation_hook.ts";
 import type { WaitingPageOptions } from "@/lib/client/waiting/waiting_page.ts";

@@ -79,8 +79,9 @@ const SERVICES: readonly Service[] = [
     priceText: "€60",
     prepare: [
       "Come with clean skin, and tie your hair back.",
-      "Have your jewellery and a picture of your dress at hand.",
-      "Have your own products within reach.",
+      "Have your jewellery, your veil and a picture of your dress at hand.",
+      "Collect two or three looks that you like, and one that you don’t.",
+      "Have your own foundation, lipsticks and brushes within reach.",
     ].join("\n"),
     bufferMinutes: 15,
     picture: null,
@@ -96,8 +97,8 @@ const SERVICES: readonly Service[] = [
     priceText: "€40",
     prepare: [
       "Have your own makeup, brushes and sponges within reach.",
-      "Come with clean skin, and tie your hair back.",
-      "Show us what you will wear.",
+      "Come with clean skin, and use your moisturiser ten minutes before.",
+      "Have what you will wear beside you, and know the light of the evening: candles, flash or daylight.",
     ].join("\n"),
     bufferMinutes: 0,
     picture: null,
@@ -114,7 +115,8 @@ const SERVICES: readonly Service[] = [
     prepare: [
       "Come with bare skin: no cream with colour, no powder.",
       "Sit in daylight if you can, not in yellow lamplight.",
-      "Have your foundations and concealers within reach.",
+      "Have your foundations and concealers within reach, also those that don’t match.",
+      "Have a sheet of white paper ready: it shows what your light does to colours.",
     ].join("\n"),
     bufferMinutes: 15,
     picture: null,

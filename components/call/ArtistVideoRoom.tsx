@@ -1,17 +1,30 @@
+import "@/components/waiting/early_parts.ts";
+import "./early_parts.ts";
 import { useSignal } from "@preact/signals";
 import {
   ClientNote,
   type ClientSubmission,
 } from "@/components/consultation/ClientNote.tsx";
+import {
+  CallLookEditor,
+  UnsavedLookBanner,
+  useKeptLook,
+} from "@/components/look/CallLookEditor.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 import {
   type MountedRoom,
   useCallRoom,
 } from "@/lib/client/call/call_room_hook.ts";
-import { clock, firstName } from "@/lib/client/page/words.ts";
+import type { StillsOwner } from "@/lib/client/stills/stills_page.ts";
+import { LateArtistStills } from "@/components/stills/LateStills.tsx";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { CallButton } from "./CallControls.tsx";
+import { openPageCall } from "./open_page_call.ts";
 import { CallChoices, CallRoom, type CallRoomPage } from "./CallRoom.tsx";
+
+/** The room brings the code of its call. */
+export { openPageCall };
 
 export interface ArtistVideoRoomProps {
   readonly callPage: CallPage;
@@ -19,6 +32,8 @@ export interface ArtistVideoRoomProps {
   readonly clientName: string;
   readonly serviceName: string;
   readonly when: string;
+  /** IANA name of the zone in which this artist reads times. */
+  readonly zone: string;
   readonly submission: ClientSubmission;
   /** Signs in and comes back to this page. */
   readonly signInHref: string;
@@ -30,28 +45,46 @@ export default function ArtistVideoRoom(props: ArtistVideoRoomProps) {
     party: "artist",
     name: firstName(props.clientName),
     signInHref: props.signInHref,
+    open: openPageCall,
   });
   return <ArtistCallRoom {...props} {...mounted} />;
 }
 
 export interface ArtistCallRoomProps
   extends MountedRoom, Omit<ArtistVideoRoomProps, "callPage" | "signInHref"> {
-  readonly callPage: CallRoomPage & TimeLeftProps["callPage"];
+  readonly callPage: CallRoomPage & StillsOwner;
 }
 
 /** The artist's call, from parts that are already mounted. */
 export function ArtistCallRoom(props: ArtistCallRoomProps) {
-  const { artistName, clientName, serviceName, when, submission, ...parts } =
-    props;
+  const { artistName, clientName, serviceName, when, zone, ...rest } = props;
+  const { submission, ...parts } = rest;
+  const kept = useKeptLook(parts.callPage, {
+    client: firstName(clientName),
+    zone,
+  });
   const panel = useSignal(true);
   const mirrored = useSignal(false);
+  const open = useSignal(false);
+  const since = useSignal(parts.callPage.waiting.snapshot.peek().now);
+  const stills = {
+    callPage: parts.callPage,
+    client: firstName(clientName),
+    open,
+    since: since.value,
+  };
   const about = (
     <div class="stack">
       <DescriptionList
         items={[
           { term: "When", details: when },
-          { term: "Time", details: <TimeLeft callPage={parts.callPage} /> },
         ]}
+      />
+      <CallLookEditor
+        waiting={parts.callPage.waiting}
+        client={firstName(clientName)}
+        zone={zone}
+        kept={kept}
       />
       <ClientNote submission={submission} />
       <CallChoices {...parts} name={clientName} />
@@ -74,36 +107,43 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
         />
       }
       panelButton={
-        <CallButton
-          kind="panel"
-          class="call-button--wide"
-          pressed={panel.value}
-          onClick={() => panel.value = !panel.value}
+        <>
+          <CallButton
+            kind="panel"
+            class="call-button--wide"
+            pressed={panel.value}
+            onClick={() => panel.value = !panel.value}
+          />
+          <CallButton
+            kind="stills"
+            pressed={open.value}
+            onClick={() => open.value = !open.value}
+            data-testid="stills"
+          />
+        </>
+      }
+      banner={
+        <>
+          {!panel.value && (
+            <UnsavedLookBanner
+              kept={kept}
+              onShow={() => panel.value = true}
+            />
+          )}
+          <LateArtistStills {...stills} place="banner" />
+        </>
+      }
+      beside={
+        <LateArtistStills
+          {...stills}
+          place="drawer"
+          dialog={parts.dialog}
         />
       }
+      sheetOpen={open.value}
       moreOn="narrow"
       more={about}
       panel={panel.value ? about : null}
     />
-  );
-}
-
-interface TimeLeftProps {
-  readonly callPage: {
-    readonly waiting: Pick<CallPage["waiting"], "snapshot" | "now">;
-  };
-}
-
-/**
- * Counts down by the server's clock; a component of its own, so that only it
- * re-renders each second.
- */
-function TimeLeft({ callPage }: TimeLeftProps) {
-  const { snapshot, now } = callPage.waiting;
-  const left = Date.parse(snapshot.value.endsAt) - now.value;
-  return (
-    <span role="timer">
-      {left >= 0 ? `${clock(left)} left` : `${clock(-left)} over`}
-    </span>
   );
 }

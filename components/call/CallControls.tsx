@@ -9,7 +9,10 @@ export type CallButtonKind =
   | "flip"
   | "share"
   | "view"
+  | "chat"
   | "panel"
+  | "stills"
+  | "look"
   | "more"
   | "end";
 
@@ -25,7 +28,10 @@ const KINDS: Record<CallButtonKind, Shown> = {
   flip: { icon: "switch-camera" },
   share: { icon: "monitor-up" },
   view: { icon: "layout-grid" },
+  chat: { icon: "message" },
   panel: { icon: "panel-right" },
+  stills: { icon: "camera" },
+  look: { icon: "list" },
   more: { icon: "ellipsis" },
   end: { icon: "phone-off" },
 };
@@ -36,6 +42,8 @@ interface Own {
   pressed?: boolean | undefined;
   /** Replaces the default label. */
   label?: string | undefined;
+  /** A number on the button, and what it counts, for screen readers. */
+  badge?: { readonly count: number; readonly words: string } | undefined;
   class?: string | undefined;
 }
 
@@ -45,7 +53,7 @@ export type CallButtonProps =
 
 /** A round call button with its label below. Microphone and camera are inverted while off. */
 export function CallButton(
-  { kind, pressed, label, class: extra, ...rest }: CallButtonProps,
+  { kind, pressed, label, badge, class: extra, ...rest }: CallButtonProps,
 ) {
   const shown = KINDS[kind];
   const off = pressed === false && shown.iconOff !== undefined;
@@ -63,8 +71,14 @@ export function CallButton(
     >
       <span class="call-button__face">
         <Icon name={off && shown.iconOff ? shown.iconOff : shown.icon} />
+        {badge && (
+          <span class="call-button__badge" aria-hidden="true">
+            {badge.count}
+          </span>
+        )}
       </span>
       <span class="call-button__label">{label ?? words.controls[kind]}</span>
+      {badge && <span class="visually-hidden">{badge.words}</span>}
     </button>
   );
 }

@@ -19,10 +19,10 @@ export default function CallMore({ open, onClose, children }: {
     >
       <DialogFrame
         id="more"
-        title={words.settings.title}
+        title={words.more.title}
         actions={
           <Button type="button" onClick={onClose}>
-            {words.settings.done}
+            {words.more.done}
           </Button>
         }
       >

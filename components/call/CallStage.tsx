@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "@/components/ui/cx.ts";
+import type { Corner } from "@/lib/client/call/stage/self_corner.ts";
 import { call } from "@/words/call.ts";
 
 export interface CallStageProps {
@@ -14,6 +15,12 @@ export interface CallStageProps {
   /** The artist's panel beside the video on a desktop; hidden below 64rem. */
   panel?: ComponentChildren;
   panelLabel?: string | undefined;
+  /** The corner of the small tiles; null for the layout's own. */
+  corner: Corner | null;
+  /** Whether the controls are hidden; assistive technology still finds them. */
+  idle?: boolean | undefined;
+  /** Sheets and their notices: over the video from the bottom, above the controls. */
+  sheet?: ComponentChildren;
   class?: string | undefined;
 }
 
@@ -31,15 +38,29 @@ export function CallStage(props: CallStageProps) {
     banner,
     panel,
     panelLabel = call.panel,
+    sheet,
     class: extra,
   } = props;
   return (
     <div
-      class={cx("stage neutral", Boolean(panel) && "stage--with-panel", extra)}
+      class={cx(
+        "stage neutral",
+        Boolean(panel) && "stage--with-panel",
+        props.idle && "stage--idle",
+        extra,
+      )}
     >
-      <div class="stage__tiles">{tiles}</div>
+      <div
+        class={cx(
+          "stage__tiles",
+          props.corner !== null && `stage__tiles--${props.corner}`,
+        )}
+      >
+        {tiles}
+      </div>
       {top ? <div class="stage__top">{top}</div> : null}
       <div class="stage__banner" aria-live="polite">{banner}</div>
+      {sheet ? <div class="stage__sheet">{sheet}</div> : null}
       <div class="stage__controls">{controls}</div>
       {panel
         ? (

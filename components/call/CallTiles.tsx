@@ -7,13 +7,17 @@ import {
   type TilePlacement,
 } from "@/lib/client/call/call_layout.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import { firstName } from "@/lib/client/page/words.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
+import MovableTile from "./MovableTile.tsx";
 import RemoteVideo from "./RemoteVideo.tsx";
-import RemoteScreen from "./RemoteScreen.tsx";
+import { LateRemoteScreen } from "./late/LateCallParts.tsx";
 import { call as words } from "@/words/call.ts";
 
 export interface CallTilesProps {
-  readonly callPage: Pick<CallPage, "speaker" | "view">;
+  readonly callPage: Pick<
+    CallPage,
+    "speaker" | "view" | "corner" | "asOthersSee"
+  >;
   readonly room: MountedCall;
   /** The other party; anyone else is an assistant. */
   readonly name: string;
@@ -50,14 +54,18 @@ function Tile(
 ) {
   const { callPage, room, recording, whole = false, mirrored = false } = props;
   if (of === null) {
-    return <SelfTile room={room} place={place} ownName={props.ownName} />;
+    return (
+      <MovableTile corner={callPage.corner} movable={place === "self"}>
+        <SelfTile {...props} place={place} />
+      </MovableTile>
+    );
   }
   const person = room.call.participants.value[of] ?? null;
   const isFirst = of === 0;
   const name = isFirst ? props.name : words.tile.assistant;
   return what === "screen"
     ? (
-      <RemoteScreen
+      <LateRemoteScreen
         room={room}
         track={person?.screen ?? null}
         name={firstName(name)}
@@ -78,11 +86,11 @@ function Tile(
     );
 }
 
-function SelfTile({ room, place, ownName }: {
-  readonly room: MountedCall;
-  readonly place: TilePlacement;
-  readonly ownName: string;
-}) {
+function SelfTile(
+  { callPage, room, place, ownName }:
+    & Pick<CallTilesProps, "callPage" | "room" | "ownName">
+    & { readonly place: TilePlacement },
+) {
   const { local, sendsVideo } = room.call;
   return (
     <VideoTile
@@ -90,7 +98,7 @@ function SelfTile({ room, place, ownName }: {
       initialsOf={ownName}
       small={place === "self"}
       nameHidden={place === "self"}
-      mirrored={local.facing.value === "user"}
+      mirrored={local.facing.value === "user" && !callPage.asOthersSee.value}
       muted={!local.microphoneOn.value}
       cameraOff={!local.cameraOn.value || !sendsVideo.value}
       cameraOffText={ownOffWords(room.call)}

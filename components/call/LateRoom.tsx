@@ -1,4 +1,9 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { LatePart, useLateCode } from "@/components/frame/LatePart.tsx";
+import type { CallPage } from "@/lib/client/call/call_page.ts";
+import type { OpenPageCall } from "@/lib/client/call/page_call.ts";
 import {
   type LateComponent,
   lateComponent,
@@ -7,22 +12,51 @@ import { waiting as words } from "@/words/waiting.ts";
 import type { ArtistVideoRoomProps } from "./ArtistVideoRoom.tsx";
 import type { ClientVideoRoomProps } from "./ClientVideoRoom.tsx";
 
-/** The rooms' code: a quarter of the page's, and nobody needs it before they join. */
-export const lateClientRoom = lateComponent<ClientVideoRoomProps>(
-  async () => (await import("./ClientVideoRoom.tsx")).default,
+/** A room's module: its component, and the code of the call in it. */
+interface RoomModule<Props> {
+  readonly default: ComponentType<Props>;
+  readonly openPageCall: OpenPageCall;
+}
+
+export interface LateRoomCode<Props> extends LateComponent<Props> {
+  /** Null until the code is loaded. */
+  readonly open: ReadonlySignal<OpenPageCall | null>;
+}
+
+/** The rooms' code: half of the page's, and nobody needs it before they join. */
+export const lateClientRoom = lateRoom<ClientVideoRoomProps>(
+  () => import("./ClientVideoRoom.tsx"),
 );
-export const lateArtistRoom = lateComponent<ArtistVideoRoomProps>(
-  async () => (await import("./ArtistVideoRoom.tsx")).default,
+export const lateArtistRoom = lateRoom<ArtistVideoRoomProps>(
+  () => import("./ArtistVideoRoom.tsx"),
 );
 
-/** Loads a room's code from then on. @param wanted once it is clear that they will join */
+function lateRoom<Props>(
+  load: () => Promise<RoomModule<Props>>,
+): LateRoomCode<Props> {
+  const open = signal<OpenPageCall | null>(null);
+  const late = lateComponent(async () => {
+    const room = await load();
+    open.value = room.openPageCall;
+    return room.default;
+  });
+  return { ...late, open };
+}
+
+/** Loads a room's code from then on, and lets the page join with it before the room is shown. */
 export function useLateRoom(
-  late: Pick<LateComponent<never>, "load">,
-  wanted: boolean,
+  late: Pick<LateRoomCode<never>, "load" | "open">,
+  { callPage, wanted }: {
+    readonly callPage: Pick<CallPage, "prepareCalls"> | null;
+    /** Once it is clear that this person will join. */
+    readonly wanted: boolean;
+  },
 ): void {
+  useLateCode(late, wanted);
+  const open = late.open.value;
   useEffect(() => {
-    if (wanted) late.load();
-  }, [wanted]);
+    if (open) callPage?.prepareCalls(open);
+  }, [open, callPage]);
 }
 
 /** A call's room as soon as its code is here. */
@@ -32,9 +66,9 @@ export function LateRoom<Props extends object>(
     readonly props: Props;
   },
 ) {
-  useLateRoom(late, true);
-  const Room = late.component.value;
-  return Room
-    ? <Room {...props} />
-    : <p class="notice" role="status">{words.opening}</p>;
+  return (
+    <LatePart late={late} props={props}>
+      <p class="notice" role="status">{words.opening}</p>
+    </LatePart>
+  );
 }

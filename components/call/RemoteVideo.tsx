@@ -13,7 +13,7 @@ import {
 } from "@/lib/client/call/remote_view.ts";
 import type { TilePlacement } from "@/lib/client/call/call_layout.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import { firstName } from "@/lib/client/page/words.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { call as words } from "@/words/call.ts";
 
 export interface RemoteVideoProps {
@@ -79,9 +79,10 @@ function offWords(
   { room, person, name, first }: RemoteVideoProps,
   view: RemoteView,
 ): string | undefined {
-  const { state, wantsVideo, noSubscribers } = room.call;
+  const { state, wantsVideo, noSubscribers, otherBusy } = room.call;
   if (!person) return absentWords(state.value, firstName(name));
   if (!wantsVideo.value) return words.tile.audioOnly;
   if (view === "coming") return words.tile.coming({ name: firstName(name) });
+  if (first && otherBusy.value) return words.tile.busy;
   return first && noSubscribers.value ? words.tile.listening : undefined;
 }

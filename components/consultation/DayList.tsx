@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "@/components/ui/cx.ts";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { Time } from "@/components/ui/Time.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
@@ -17,6 +18,8 @@ export interface DayEntry {
   client: string;
   service: string;
   href: string;
+  /** Of the client, which the artist has not read. */
+  newMessages?: number | undefined;
   state: ConsultationState;
   /** A `PresenceIndicator` while someone waits; replaces the badge. */
   presence?: ComponentChildren;
@@ -55,6 +58,14 @@ export function DayList({ entries, label, class: extra }: {
             </p>
             {e.day ? <p>{e.day}</p> : null}
             <p class="soft">{e.service}</p>
+            {e.newMessages
+              ? (
+                <p class="day-entry__messages">
+                  <Icon name="message" />
+                  <span>{newMessagesWords(e.newMessages)}</span>
+                </p>
+              )
+              : null}
           </div>
           <div class="day-entry__state">
             {e.presence ?? <StateBadge state={e.state} />}
@@ -64,4 +75,8 @@ export function DayList({ entries, label, class: extra }: {
       ))}
     </ol>
   );
+}
+
+function newMessagesWords(count: number): string {
+  return count === 1 ? "1 new message" : `${count} new messages`;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Avatar } from "@/components/ui/Avatar.tsx";
 import { cx } from "@/components/ui/cx.ts";
-import { devices } from "@/words/devices.ts";
+import { devices } from "@/words/devices/step.ts";
 
 export interface CameraPreviewProps {
   /** The self view's `<video>`. */
@@ -9,7 +9,7 @@ export interface CameraPreviewProps {
   name: string;
   /** Its light pulses while the client waits. */
   pulsing?: boolean | undefined;
-  /** Mirrored (front camera). */
+  /** As a mirror shows them, and not as others see them. */
   mirrored?: boolean | undefined;
   /** The reason in a few words, when there is no video. */
   off?: ComponentChildren;
@@ -41,7 +41,9 @@ export function CameraPreview(
           )
           : null}
       </div>
-      <figcaption class="visually-hidden">{devices.self.caption}</figcaption>
+      <figcaption class="visually-hidden">
+        {mirrored ? devices.self.caption : devices.self.asOthers}
+      </figcaption>
     </figure>
   );
 }

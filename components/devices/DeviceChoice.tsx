@@ -2,7 +2,7 @@ import { DeviceSelect } from "@/components/devices/DeviceSelect.tsx";
 import type { Kind } from "@/lib/client/media/devices.ts";
 import { useDeviceLists } from "@/lib/client/media/device_hooks.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import { devices as words } from "@/words/devices.ts";
+import { deviceCheck as words } from "@/words/devices/check.ts";
 
 /**
  * Chooses camera and microphone, if there is a choice.
@@ -11,14 +11,20 @@ import { devices as words } from "@/words/devices.ts";
  */
 export default function DeviceChoice({ callPage, choose, speaker }: {
   readonly callPage: Pick<CallPage, "devices" | "speaker">;
-  readonly choose: (kind: Kind, deviceId: string) => Promise<void>;
+  readonly choose: (kind: Kind, deviceId: string) => Promise<unknown>;
   readonly speaker?: boolean;
 }) {
   const { devices } = callPage;
   const lists = useDeviceLists(devices);
   const inUse = (kind: Kind) => devices[kind].value?.getSettings().deviceId;
-  const take = (kind: Kind) => (id: string) =>
-    void choose(kind, id).catch(() => {});
+  const take = (kind: Kind) => async (id: string, list: HTMLSelectElement) => {
+    await choose(kind, id).catch(() => {});
+    // One that did not start is not the one in use.
+    const used = inUse(kind);
+    for (const option of list.options) {
+      if (option.value === used) option.selected = true;
+    }
+  };
   return (
     <>
       <Choice
@@ -39,7 +45,7 @@ export default function DeviceChoice({ callPage, choose, speaker }: {
             kind="speaker"
             devices={lists.speaker}
             value={callPage.speaker.value || "default"}
-            onChoose={(id) => callPage.speaker.value = id}
+            onChoose={(id) => void (callPage.speaker.value = id)}
           />
         )
         : null}
@@ -51,7 +57,7 @@ function Choice({ kind, devices, value, onChoose }: {
   readonly kind: "camera" | "microphone" | "speaker";
   readonly devices: readonly MediaDeviceInfo[];
   readonly value: string | undefined;
-  readonly onChoose: (deviceId: string) => void;
+  readonly onChoose: (deviceId: string, list: HTMLSelectElement) => unknown;
 }) {
   if (devices.length < 2) return null;
   return (
@@ -62,7 +68,7 @@ function Choice({ kind, devices, value, onChoose }: {
         label: label || words.unnamed({ number: i + 1 }),
       }))}
       value={value}
-      onChange={(event) => onChoose(event.currentTarget.value)}
+      onChange={({ currentTarget: list }) => onChoose(list.value, list)}
     />
   );
 }

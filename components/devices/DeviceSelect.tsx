@@ -1,7 +1,7 @@
 import type { SelectHTMLAttributes } from "preact";
 import { cx } from "@/components/ui/cx.ts";
 import { Icon, type IconName } from "@/components/ui/Icon.tsx";
-import { devices as words } from "@/words/devices.ts";
+import { deviceCheck as words } from "@/words/devices/check.ts";
 
 export type DeviceKind = "camera" | "microphone" | "speaker";
 
@@ -31,9 +31,10 @@ export function DeviceSelect(
     <label class={cx("device", extra)}>
       <Icon name={ICONS[kind]} />
       <span class="visually-hidden">{words.kinds[kind]}</span>
-      <select {...rest}>
+      {/* Here and not on an option: a choice that failed goes back to what is in use. */}
+      <select {...rest} value={value}>
         {devices.map((d) => (
-          <option key={d.id} value={d.id} selected={d.id === value}>
+          <option key={d.id} value={d.id}>
             {d.label}
           </option>
         ))}

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { Button } from "@/components/ui/Button.tsx";
-import { DeviceHelp } from "@/components/devices/DeviceHelp.tsx";
-import { deviceHelp } from "@/lib/client/media/device_words.ts";
+import {
+  LateDeviceHelp,
+  loadLateDevices,
+} from "@/components/devices/LateDevices.tsx";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import { devices as words } from "@/words/devices.ts";
+import { devices as words } from "@/words/devices/step.ts";
 
 /**
  * The step before the browser's permission prompt: what it asks for, and why.
@@ -26,11 +28,17 @@ export default function DeviceStep(
   const pressed = useSignal(false);
   const state = callPage?.devices.state.value ?? "idle";
   const asking = state === "asking" && pressed.value;
-  const help = callPage
-    ? deviceHelp(callPage.devices.problems.value, callPage.facts)
-    : null;
+  const problems = callPage?.devices.problems.value;
+  const hasProblem = Boolean(problems?.audio || problems?.video);
   const turnOn = () => {
     pressed.value = true;
+    // The button says so. In a call that goes on, what was off stays off.
+    if (state !== "ready" && !joining && !returning) {
+      callPage?.devices.switched("audio", true);
+      callPage?.devices.switched("video", true);
+    }
+    // The call follows at once: its first picture comes before everything else.
+    if (!joining) loadLateDevices();
     void callPage?.turnOn();
   };
   const without = (
@@ -43,10 +51,15 @@ export default function DeviceStep(
       {joining ? words.joinWithout : words.goOnWithout}
     </Button>
   );
-  if (help && (state === "blocked" || state === "ready")) {
+  if (callPage && hasProblem && (state === "blocked" || state === "ready")) {
     return (
       <div class="stack">
-        <DeviceHelp help={help} busy={asking} onRetry={turnOn} />
+        <LateDeviceHelp
+          callPage={callPage}
+          busy={asking}
+          main={state === "blocked"}
+          onRetry={turnOn}
+        />
         {state === "blocked" ? <p>{without}</p> : null}
       </div>
     );
@@ -60,6 +73,7 @@ export default function DeviceStep(
         size={testing ? "medium" : "large"}
         icon="camera"
         full={!testing}
+        class={testing ? undefined : "pinned"}
         busy={asking}
         disabled={!callPage}
         onClick={turnOn}

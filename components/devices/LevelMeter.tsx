@@ -1,7 +1,7 @@
 import { cx } from "@/components/ui/cx.ts";
-import { devices } from "@/words/devices.ts";
+import { deviceCheck } from "@/words/devices/check.ts";
 
-const { level: words } = devices;
+const { level: words } = deviceCheck;
 const STEPS = 12;
 
 /** A level from 0 to 1 as whole steps of twelve; NaN counts as silence. */

@@ -1,11 +1,12 @@
 import { LevelMeter } from "@/components/devices/LevelMeter.tsx";
-import { useLevelMeter } from "@/lib/client/media/level_meter_hook.ts";
-import type { CallPage } from "@/lib/client/call/call_page.ts";
+import { useMicrophoneCheck } from "@/lib/client/check/microphone_check_hook.ts";
 
 /** The microphone level; a component of its own, so that only it re-renders. */
 export default function MicLevel(
-  { callPage }: { readonly callPage: Pick<CallPage, "devices" | "audio"> },
+  { callPage }: {
+    readonly callPage: Parameters<typeof useMicrophoneCheck>[0];
+  },
 ) {
-  const level = useLevelMeter(callPage.devices.audio.value, callPage.audio);
+  const level = useMicrophoneCheck(callPage);
   return <LevelMeter level={level.value} />;
 }

@@ -1,26 +1,29 @@
 import { CameraPreview } from "@/components/devices/CameraPreview.tsx";
-import { useLocalTrack } from "@/lib/client/media/track_hooks.ts";
+import { useLocalTrack } from "@/lib/client/media/local_track_hook.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import { devices as words } from "@/words/devices.ts";
+import { devices as words } from "@/words/devices/step.ts";
 
-/** The mirrored self view before a call. */
+/** The self view before a call: mirrored, but not of a back camera, nor while the person looks at themselves as others do. */
 export default function SelfView(
   { callPage, name, breathing }: {
-    readonly callPage: Pick<CallPage, "devices"> | null;
+    readonly callPage: Pick<CallPage, "devices" | "asOthersSee"> | null;
     readonly name: string;
     readonly breathing: boolean;
   },
 ) {
-  const track = callPage?.devices.video.value ?? null;
+  const devices = callPage?.devices;
+  const track = devices?.video.value ?? null;
   const video = useLocalTrack(track);
-  const off = callPage?.devices.state.value === "ready"
-    ? words.self.none
-    : words.self.off;
+  const isMissing = devices?.state.value === "ready" &&
+    !devices.off.value.video;
+  const isMirror = devices?.camera.value.facing !== "environment" &&
+    !callPage?.asOthersSee.value;
   return (
     <CameraPreview
       name={name}
       pulsing={breathing}
-      off={track ? null : <p>{off}</p>}
+      mirrored={isMirror}
+      off={track ? null : <p>{isMissing ? words.self.none : words.self.off}</p>}
     >
       <video
         ref={video}

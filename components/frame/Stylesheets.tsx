@@ -9,8 +9,12 @@ export const STYLESHEETS = [
   "/styles/pages.css",
   "/styles/staff.css",
   "/styles/waiting.css",
+  "/styles/check.css",
   "/styles/call.css",
+  "/styles/stills.css",
+  "/styles/chat.css",
   "/styles/shared_screen.css",
+  "/styles/look.css",
 ] as const;
 
 /**

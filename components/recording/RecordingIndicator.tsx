@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx.ts";
-import { recording } from "@/words/recording.ts";
+import { call } from "@/words/call.ts";
 
 /** A dot and the word while it may be recording; announced when it starts. */
 export function RecordingIndicator({ on, class: extra }: {
@@ -8,7 +8,7 @@ export function RecordingIndicator({ on, class: extra }: {
 }) {
   return (
     <span role="status" class={cx("recording", on && "recording--on", extra)}>
-      {on ? <span data-testid="recording">{recording.mark}</span> : null}
+      {on ? <span data-testid="recording">{call.recording}</span> : null}
     </span>
   );
 }

@@ -55,7 +55,7 @@ export function Button(props: ButtonProps) {
       type={type ?? "submit"}
       class={look({ variant, size, full, extra })}
       aria-busy={busy ? "true" : undefined}
-      aria-disabled={busy ? "true" : undefined}
+      aria-disabled={busy ? "true" : rest["aria-disabled"]}
     >
       <Inside icon={icon} iconAt={iconAt}>{children}</Inside>
     </button>

@@ -1,6 +1,6 @@
-import { h } from "preact";
+import { asset } from "fresh/runtime";
 import { cx } from "./cx.ts";
-import { type IconName, ICONS } from "./icons.ts";
+import type { IconName } from "./icon_names.ts";
 
 export type { IconName };
 
@@ -14,16 +14,19 @@ export interface IconProps {
   class?: string | undefined;
 }
 
-/** One Lucide icon as inline SVG, in the size and colour of the text around it. */
+/** One Lucide icon, in the size and colour of the text around it. */
 export function Icon({ name, label, class: extra }: IconProps) {
   const naming = label
-    ? { role: "img", "aria-label": label }
-    : { "aria-hidden": "true" };
-  const shapes = ICONS[name].map(([tag, attributes]) => h(tag, attributes));
-  return h("svg", {
-    class: cx("icon", extra),
-    viewBox: "0 0 24 24",
-    focusable: "false",
-    ...naming,
-  }, shapes);
+    ? { role: "img" as const, "aria-label": label }
+    : { "aria-hidden": "true" as const };
+  return (
+    <svg
+      class={cx("icon", extra)}
+      viewBox="0 0 24 24"
+      focusable="false"
+      {...naming}
+    >
+      <use href={`${asset("/icons.svg")}#${name}`} />
+    </svg>
+  );
 }

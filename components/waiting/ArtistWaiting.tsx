@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import {
   lateArtistRoom,
   LateRoom,
@@ -7,10 +8,11 @@ import {
   ClientNote,
   type ClientSubmission,
 } from "@/components/consultation/ClientNote.tsx";
-import DeviceChoice from "@/components/devices/DeviceChoice.tsx";
+import { ChatFold } from "@/components/chat/ChatFold.tsx";
 import DeviceStep from "@/components/devices/DeviceStep.tsx";
-import MicLevel from "@/components/devices/MicLevel.tsx";
+import { LateDeviceCheck } from "@/components/devices/LateDevices.tsx";
 import SelfView from "@/components/devices/SelfView.tsx";
+import { LateArtistStills } from "@/components/stills/LateStills.tsx";
 import { LinkButton } from "@/components/ui/Button.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
@@ -26,6 +28,8 @@ import {
   type RoomPhase,
   showsPreview,
 } from "@/lib/client/waiting/waiting_view.ts";
+import { ClientDevices } from "./ClientDevices.tsx";
+import { ArtistStatusButtons } from "./ArtistStatusButtons.tsx";
 import { PresencePair } from "./PresencePair.tsx";
 import { StartConsultation } from "./StartConsultation.tsx";
 import { WaitingCard } from "./WaitingCard.tsx";
@@ -46,7 +50,10 @@ export interface ArtistWaitingProps {
 /** Renders one state of the artist's page. */
 export function ArtistWaiting(props: ArtistWaitingProps) {
   const { page, clientName, serviceName, submission } = props;
-  useLateRoom(lateArtistRoom, isDecided(page.devices));
+  useLateRoom(lateArtistRoom, {
+    callPage: page.callPage,
+    wanted: isDecided(page.devices),
+  });
   const back = <LinkButton href="/artist">Back to your day</LinkButton>;
   const isSignedOut = page.view.is === "closed" &&
     page.view.why.code === "sign_in_required";
@@ -76,6 +83,7 @@ export function ArtistWaiting(props: ArtistWaitingProps) {
             clientName,
             serviceName,
             when: page.when,
+            zone: page.zone,
             submission,
             signInHref: props.signInHref,
           }}
@@ -101,17 +109,9 @@ function ArtistRoom(props: ArtistRoomProps) {
       preview={showsPreview(phase, page.devices) && (
         <SelfView callPage={callPage} name={artistName} breathing={here} />
       )}
-      checks={
-        <>
-          {callPage?.devices.audio.value && <MicLevel callPage={callPage} />}
-          {callPage && page.devices === "ready" && (
-            <DeviceChoice
-              callPage={callPage}
-              choose={callPage.devices.choose}
-            />
-          )}
-        </>
-      }
+      checks={callPage && page.devices === "ready" && (
+        <LateDeviceCheck callPage={callPage} />
+      )}
       status={
         <span data-testid="waiting-status">
           {reachable
@@ -123,6 +123,14 @@ function ArtistRoom(props: ArtistRoomProps) {
         <>
           <ArtistFacts {...props} />
           <ClientNote submission={props.submission} />
+          {callPage && page.snapshot.exchange.stills > 0 && (
+            <LateArtistStills
+              callPage={callPage}
+              client={client}
+              place="room"
+              open={NO_DRAWER}
+            />
+          )}
         </>
       }
       devices={
@@ -144,13 +152,34 @@ function ArtistRoom(props: ArtistRoomProps) {
           {client}.
         </Notice>
       )}
+      {here && reachable && (
+        <ClientDevices
+          client={client}
+          reports={page.snapshot.mediaPreferences.client}
+        />
+      )}
       {!reachable && <p>This page reconnects automatically.</p>}
       {started
         ? <p>It has started. Turn on your camera and microphone to join.</p>
         : <StartConsultation {...props} clientFirstName={client} />}
+      {phase !== "unconfirmed" && (
+        <div class="stack">
+          {!started && (
+            <ArtistStatusButtons
+              page={page}
+              artist={firstName(artistName)}
+              client={client}
+            />
+          )}
+          <ChatFold page={page} viewer="artist" otherName={client} />
+        </div>
+      )}
     </WaitingCard>
   );
 }
+
+/** The waiting room shows the pictures in its own place. */
+const NO_DRAWER = signal(false);
 
 /** Before the room is open nobody is expected in it. */
 function isExpected({ page, phase }: ArtistRoomProps): boolean {

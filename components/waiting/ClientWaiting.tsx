@@ -7,10 +7,12 @@ import {
   LateRoom,
   useLateRoom,
 } from "@/components/call/LateRoom.tsx";
+import { ChatFold } from "@/components/chat/ChatFold.tsx";
 import DeviceStep from "@/components/devices/DeviceStep.tsx";
-import MicLevel from "@/components/devices/MicLevel.tsx";
+import { LateDeviceCheck } from "@/components/devices/LateDevices.tsx";
 import SelfView from "@/components/devices/SelfView.tsx";
-import { WaysOn, type WaysOnProps } from "@/components/consultation/WaysOn.tsx";
+import type { WaysOnProps } from "@/components/consultation/WaysOn.tsx";
+import { AddPhotos } from "@/components/stills/AddPhotos.tsx";
 import { LinkButton } from "@/components/ui/Button.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
@@ -25,7 +27,12 @@ import {
   type RoomPhase,
   showsPreview,
 } from "@/lib/client/waiting/waiting_view.ts";
+import { useOwnLink } from "@/lib/client/link/own_link_hook.ts";
+import { ContinueOnPhone, LeaveApp } from "./OwnLink.tsx";
+import { Prepare } from "./Prepare.tsx";
 import { PresencePair } from "./PresencePair.tsx";
+import { ArtistStatusNote } from "./ArtistStatusNote.tsx";
+import { Afterwards, WayBack } from "./ClientWaysOn.tsx";
 import { WaitingCard } from "./WaitingCard.tsx";
 import { WaitingPageView } from "./WaitingPage.tsx";
 import { pageEnds } from "@/words/page_ends.ts";
@@ -39,6 +46,10 @@ export interface ClientWaitingProps {
   readonly serviceName: string;
   /** The links for the client's own calendar, if there are any. */
   readonly calendar?: CalendarHrefs | null | undefined;
+  /** What the client prepares for this service. */
+  readonly prepare?: readonly string[] | undefined;
+  /** The client's own link; what this tab knows, if absent. */
+  readonly link?: string | undefined;
   /** Until when the client may move or cancel it here; always, if absent. */
   readonly changesUntil?: Instant | undefined;
   /** Shown when the consultation is over. */
@@ -48,7 +59,11 @@ export interface ClientWaitingProps {
 /** Renders one state of the client's page. */
 export function ClientWaiting(props: ClientWaitingProps) {
   const { page, artistName, serviceName } = props;
-  useLateRoom(lateClientRoom, isDecided(page.devices));
+  useOwnLink(props.consultationId, page.view.is);
+  useLateRoom(lateClientRoom, {
+    callPage: page.callPage,
+    wanted: isDecided(page.devices),
+  });
   return (
     <WaitingPageView
       page={page}
@@ -58,7 +73,7 @@ export function ClientWaiting(props: ClientWaitingProps) {
         title: pageEnds.elsewhere.client,
         size: "large",
       }}
-      back={props.waysOn && <WaysOn {...props.waysOn} />}
+      back={<WayBack {...props} />}
       afterwards={<Afterwards {...props} />}
       call={(callPage) => (
         <LateRoom
@@ -76,13 +91,6 @@ export function ClientWaiting(props: ClientWaitingProps) {
   );
 }
 
-function Afterwards({ page, consultationId, waysOn }: ClientWaitingProps) {
-  const recording = page.snapshot.recorded && (
-    <LinkButton href={`/c/${consultationId}`}>{words.recording}</LinkButton>
-  );
-  return waysOn ? <WaysOn {...waysOn}>{recording}</WaysOn> : <>{recording}</>;
-}
-
 interface ClientRoomProps extends ClientWaitingProps {
   readonly phase: RoomPhase;
 }
@@ -95,7 +103,7 @@ function ClientRoom(props: ClientRoomProps) {
   const left = phase === "live" && (callPage?.left.value ?? false);
   // What was true a moment ago may be outdated: above all, whether the artist
   // sees them.
-  const { status, next } = page.reachable
+  const { status, left: remaining, next }: RoomWords = page.reachable
     ? left
       ? { status: words.status.left, next: words.next.left({ artist }) }
       : wordsOf(phase, { artist, page })
@@ -105,9 +113,18 @@ function ClientRoom(props: ClientRoomProps) {
       preview={showsPreview(phase, page.devices) && (
         <SelfView callPage={callPage} name={clientName} breathing />
       )}
-      checks={callPage?.devices.audio.value && <MicLevel callPage={callPage} />}
+      checks={callPage && page.devices === "ready" && (
+        <LateDeviceCheck callPage={callPage} checksLight />
+      )}
       status={<span data-testid="waiting-status">{status}</span>}
-      facts={<ClientFacts {...props} />}
+      left={remaining}
+      note={page.reachable && <ArtistStatusNote page={page} artist={artist} />}
+      facts={
+        <>
+          <ClientFacts {...props} />
+          <BesideFacts {...props} />
+        </>
+      }
     >
       <div class="stack">
         <p>{next}</p>
@@ -118,12 +135,19 @@ function ClientRoom(props: ClientRoomProps) {
           returning={left}
           testing={isBeforeWindow(phase)}
         />
+        <LeaveApp callPage={callPage} {...ownLinkOf(props)} />
+        {callPage && phase !== "unconfirmed" && (
+          <AddPhotos callPage={callPage} artist={artist} />
+        )}
         {page.moved && (
           <Notice title={words.moved.title}>
             {words.moved.text({ when: page.when })}
           </Notice>
         )}
-        {!started && <p>{words.private({ artist })}</p>}
+        {!started && <p>{words.private}</p>}
+        {phase !== "unconfirmed" && (
+          <ChatFold page={page} viewer="client" otherName={artist} />
+        )}
         {isChangeable(props) && (
           <p>
             <LinkButton
@@ -139,6 +163,23 @@ function ClientRoom(props: ClientRoomProps) {
     </WaitingCard>
   );
 }
+
+/** What to prepare, and the way to the phone. */
+function BesideFacts(props: ClientRoomProps) {
+  const { page, phase, prepare = [] } = props;
+  return (
+    <div>
+      {(phase === "early" || phase === "waiting") && (
+        <Prepare tips={prepare} open={phase === "early"} />
+      )}
+      <ContinueOnPhone callPage={page.callPage} {...ownLinkOf(props)} />
+    </div>
+  );
+}
+
+const ownLinkOf = (
+  { consultationId, link }: Pick<ClientWaitingProps, "consultationId" | "link">,
+) => ({ consultationId, link });
 
 /** Whether moving and cancelling are offered: a page that says "too late" helps nobody. */
 function isChangeable({ page, phase, changesUntil }: ClientRoomProps): boolean {
@@ -192,6 +233,8 @@ function ClientFacts(props: ClientRoomProps) {
 interface RoomWords {
   /** The main sentence. */
   readonly status: string;
+  /** Its end, which changes each minute. */
+  readonly left?: string;
   /** What happens next. */
   readonly next: string;
 }
@@ -206,8 +249,10 @@ function wordsOf(phase: RoomPhase, { artist, page }: {
   switch (phase) {
     case "unconfirmed":
       return { status: status.unconfirmed({ artist }), next: next.unconfirmed };
-    case "early":
-      return { status: status.early(openingTime(page)), next: next.early };
+    case "early": {
+      const [early, left] = status.early(openingTime(page));
+      return { status: early, left, next: next.early };
+    }
     case "waiting":
       return snapshot.artist.here
         ? { status: status.seen({ artist }), next: next.seen }

@@ -1,5 +1,4 @@
-import type { ComponentChildren } from "preact";
-import type { OverPhase } from "@/lib/client/waiting/waiting_phase.ts";
+import type { OverProps } from "@/lib/client/waiting/leftovers.ts";
 import { otherParty, type Party } from "@/lib/domain/call/presence.ts";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
@@ -9,18 +8,7 @@ import { MessagePage } from "@/components/frame/MessagePage.tsx";
 
 /** The page of a consultation that is over. */
 export function ConsultationOver(
-  { phase, viewer, snapshot, otherName, action }: {
-    phase: OverPhase;
-    /** The viewer's party. */
-    viewer: Party;
-    snapshot: Pick<
-      WaitingSnapshot,
-      "sessionStartedAt" | "sessionEndedAt" | "cancelledBy" | "came"
-    >;
-    /** The other person; their first name is used. */
-    otherName: string;
-    action?: ComponentChildren;
-  },
+  { phase, viewer, snapshot, otherName, wait, action }: OverProps,
 ) {
   const { sessionStartedAt: from, sessionEndedAt: to } = snapshot;
   const name = firstName(otherName);
@@ -37,7 +25,7 @@ export function ConsultationOver(
     : null;
   return (
     <MessagePage title={title} closed action={action} testId={phase}>
-      <p>{lasted && `${lasted} `}{text}</p>
+      <p>{lasted && `${lasted} `}{wait ?? text}</p>
     </MessagePage>
   );
 }

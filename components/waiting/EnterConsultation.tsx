@@ -3,13 +3,12 @@ import { LateScripts } from "@/components/frame/LateScripts.tsx";
 import { PageScript } from "@/components/frame/PageScript.tsx";
 import { Button } from "@/components/ui/Button.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
-import { Icon } from "@/components/ui/Icon.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
-import { TextWithSlot } from "@/components/ui/TextWithSlot.tsx";
-import { entryPage as words } from "@/words/entry_page.ts";
+import { CopyLink } from "./CopyLink.tsx";
+import { CopiedLabel, InsideApp } from "./InsideApp.tsx";
+import { entryPage as words, ownLink } from "@/words/entry_page.ts";
 import { waiting } from "@/words/waiting.ts";
 import { pageEnds } from "@/words/page_ends.ts";
-import { SLOT } from "@/lib/words/slot.ts";
 
 export interface EnterConsultationProps {
   readonly consultationId: string;
@@ -62,7 +61,6 @@ export function EnterConsultation(
       </template>
       <ErrorTemplate name="no-secret">{words.incompleteLink}</ErrorTemplate>
       <ErrorTemplate name="no-cookies">{words.noCookies}</ErrorTemplate>
-      <ErrorTemplate name="copy-refused">{words.copyRefused}</ErrorTemplate>
       <ErrorTemplate name="failed">
         <span data-text="message" />
       </ErrorTemplate>
@@ -72,9 +70,11 @@ export function EnterConsultation(
       <template data-template="inside-app">
         <InsideApp />
       </template>
+      <template data-template="stay">
+        <span>{ownLink.insideApp.stay}</span>
+      </template>
       <template data-template="copied">
-        <Icon name="check" />
-        <span>{words.copied}</span>
+        <CopiedLabel />
       </template>
       <LateScripts />
       <PageScript src={script} />
@@ -112,53 +112,18 @@ function CannotCall() {
   return (
     <Notice
       tone="warning"
-      title={
-        <TextWithSlot text={words.cannotCall({ app: SLOT })}>
-          <span data-text="app">{words.thisBrowser}</span>
-        </TextWithSlot>
+      title={words.cannotCall}
+      action={
+        <div class="row">
+          <CopyLink />
+        </div>
       }
-      action={<CopyLink />}
     >
       {words.cannotCallNext}
       <template data-template="lockdown">
         <p>{words.lockdownMode}</p>
       </template>
     </Notice>
-  );
-}
-
-/** The app's browser can call, but permissions and the picture often fail in it. */
-function InsideApp() {
-  return (
-    <Notice
-      title={
-        <TextWithSlot text={words.insideApp({ app: SLOT })}>
-          <span data-text="app" />
-        </TextWithSlot>
-      }
-      action={<CopyLink />}
-    >
-      <template data-template="safari">
-        <p>{words.insideAppNext({ browser: "Safari" })}</p>
-      </template>
-      <template data-template="chrome">
-        <p>{words.insideAppNext({ browser: "Chrome" })}</p>
-      </template>
-    </Notice>
-  );
-}
-
-function CopyLink() {
-  return (
-    <Button
-      type="button"
-      size="small"
-      icon="copy"
-      disabled
-      data-part="copy"
-    >
-      {words.copyLink}
-    </Button>
   );
 }
 

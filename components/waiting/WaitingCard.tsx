@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { cx } from "@/components/ui/cx.ts";
 import { waiting } from "@/words/waiting.ts";
 
 export interface WaitingCardProps {
@@ -7,6 +6,10 @@ export interface WaitingCardProps {
   preview: ComponentChildren;
   /** The main sentence: "Inès can see that you are here." Announced when it changes. */
   status: ComponentChildren;
+  /** How long until then, after the main sentence: it changes each minute, and is not announced. */
+  left?: string | undefined;
+  /** Beside it, announced by itself. */
+  note?: ComponentChildren;
   /** What follows: "She will start at 17:15. Your call starts here automatically." */
   children?: ComponentChildren;
   /** Meter and toggles under the camera preview. */
@@ -15,17 +18,16 @@ export interface WaitingCardProps {
   facts?: ComponentChildren;
   /** Device selects or help. */
   devices?: ComponentChildren;
-  class?: string | undefined;
 }
 
 /** The waiting room: the self view, the microphone level, who is here, and when it starts. */
 export function WaitingCard(
-  { preview, status, children, checks, facts, devices, class: extra }:
+  { preview, status, left, note, children, checks, facts, devices }:
     WaitingCardProps,
 ) {
   return (
     <section
-      class={cx("waiting", !preview && "waiting--details", extra)}
+      class={preview ? "waiting" : "waiting waiting--details"}
       aria-label={waiting.label}
     >
       {preview
@@ -37,8 +39,12 @@ export function WaitingCard(
         )
         : null}
       <div class="waiting__words">
-        <div role="status">
-          <h1 class="waiting__status">{status}</h1>
+        <div class="waiting__now">
+          <h1 class="waiting__status">
+            <span role="status">{status}</span>
+            <span role="timer">{left}</span>
+          </h1>
+          {note}
         </div>
         {children ? <div class="lede">{children}</div> : null}
         {facts}

@@ -36,9 +36,10 @@ export function WaitingPageView(props: WaitingPageViewProps) {
           onClaim={() => callPage?.claim()}
         />
       );
-    case "over":
+    case "over": {
+      const Over = callPage?.over.value?.view ?? ConsultationOver;
       return (
-        <ConsultationOver
+        <Over
           phase={view.phase}
           viewer={viewer}
           snapshot={snapshot}
@@ -46,6 +47,7 @@ export function WaitingPageView(props: WaitingPageViewProps) {
           action={props.afterwards}
         />
       );
+    }
     case "call":
       return <>{callPage && props.call(callPage)}</>;
     case "room":

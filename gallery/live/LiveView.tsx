@@ -1,9 +1,16 @@
+import "@/components/call/early_parts.ts";
+import "@/components/waiting/early_parts.ts";
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import ArtistDay from "@/islands/ArtistDay.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
+import LookDesk from "@/islands/LookDesk.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
+import { prepareTips } from "@/lib/domain/consultation/prepare_tips.ts";
+import { prepare as words } from "@/words/prepare.ts";
 import { CallPageStart } from "@/lib/client/call/call_page_hook.ts";
+import { StillsOfPage } from "@/lib/client/stills/stills_page.ts";
+import { type LookApi, LookApiStart } from "@/lib/client/look/look_api.ts";
 import { DayFollow } from "@/lib/client/page/day_hook.ts";
 import {
   ARTIST,
@@ -14,7 +21,12 @@ import {
   WHEN,
   ZONE,
 } from "@/gallery/sample.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
+import { BLANK_LOOK } from "@/gallery/look_sample.ts";
+import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
 import { fixedCallPage } from "./fixed_call_page.ts";
+import { fixedStills } from "./fixed_stills.ts";
+import { withUnfinished } from "./unfinished.tsx";
 import type { LiveState, PageFixture } from "./fixture.ts";
 import { LIVE_STATES } from "./mod.ts";
 import { pressAll } from "./press.ts";
@@ -25,8 +37,9 @@ export function LiveView({ name }: { readonly name: string }) {
   const end = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const presses = state?.is === "consultation" ? state.presses ?? [] : [];
-    return pressAll(presses, () => {
-      end.current!.dataset.gallery = "ready";
+    return pressAll(presses, async () => {
+      await lateCode();
+      if (end.current) end.current.dataset.gallery = "ready";
     });
   }, []);
   return (
@@ -35,6 +48,15 @@ export function LiveView({ name }: { readonly name: string }) {
       <span ref={end} hidden data-gallery="starting" />
     </>
   );
+}
+
+/** Until the late parts of the islands are there, and rendered. */
+async function lateCode(): Promise<void> {
+  await Promise.all([
+    import("@/components/waiting/late_parts.ts"),
+    import("@/components/call/late/late_parts.ts"),
+  ]);
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
 }
 
 function Island({ state }: { readonly state: LiveState }) {
@@ -53,14 +75,43 @@ function Island({ state }: { readonly state: LiveState }) {
       );
     case "consultation":
       return (
-        <CallPageStart.Provider value={() => fixedCallPage(state)}>
-          <ConsultationPage {...state} />
+        <CallPageStart.Provider
+          value={() => withUnfinished(fixedCallPage(state), state)}
+        >
+          <StillsOfPage.Provider value={fixedStills(state)}>
+            <LookApiStart.Provider value={() => fixedLook(state.look)}>
+              <ConsultationPage {...state} />
+            </LookApiStart.Provider>
+          </StillsOfPage.Provider>
         </CallPageStart.Provider>
+      );
+    case "look":
+      return (
+        <LookApiStart.Provider value={() => fixedLook(state.first)}>
+          <LookDesk
+            id={CONSULTATION_ID}
+            client={firstName(CLIENT)}
+            zone={ZONE}
+            first={state.first}
+          />
+        </LookApiStart.Provider>
       );
   }
 }
 
-function ConsultationPage({ party, snapshot, rendered }: PageFixture) {
+/** Nothing is saved or sent: those requests never settle. */
+function fixedLook(value: LookSheetAnswer = BLANK_LOOK): LookApi {
+  const silence = () => new Promise<never>(() => {});
+  return {
+    read: () => Promise.resolve({ ok: true, value }),
+    save: silence,
+    send: silence,
+  };
+}
+
+function ConsultationPage(
+  { party, snapshot, rendered, withoutLink = false }: PageFixture,
+) {
   const props = {
     consultationId: CONSULTATION_ID,
     clientName: CLIENT,
@@ -73,7 +124,15 @@ function ConsultationPage({ party, snapshot, rendered }: PageFixture) {
     sdkUrl: "",
   };
   return party === "client"
-    ? <ClientWaitingRoom {...props} calendar={CALENDAR} waysOn={WAYS_ON} />
+    ? (
+      <ClientWaitingRoom
+        {...props}
+        calendar={CALENDAR}
+        waysOn={WAYS_ON}
+        prepare={PREPARE}
+        link={withoutLink ? undefined : LINK}
+      />
+    )
     : (
       <ArtistHostInterface
         {...props}
@@ -87,6 +146,14 @@ const WAYS_ON = {
   bookAgain: "/book?service=bridal-trial&artist=ines-vidal",
   contactEmail: "hello@rosewood.example",
 };
+
+const LINK =
+  `https://rosewood.example/c/${CONSULTATION_ID}#mS9dQ0ZtYx3kq1Vb7nWcUe4RjLpHaGfT2oIiKzXw5-_`;
+
+const PREPARE = prepareTips(
+  "Have your jewellery at hand.\nCome with clean skin.",
+  words,
+);
 
 const CALENDAR = {
   google: "https://calendar.google.com/calendar/render?action=TEMPLATE",

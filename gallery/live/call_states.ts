@@ -1,15 +1,20 @@
+import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
 import type { View } from "@/lib/client/call/call_layout.ts";
 import type { CallState } from "@/lib/client/call/call_machine.ts";
 import type { Quality } from "@/lib/client/call/call_quality.ts";
+import type { Corner } from "@/lib/client/call/stage/self_corner.ts";
+import type { TimeLeft } from "@/lib/client/call/stage/time_left.ts";
 import type { CallDialog } from "@/lib/client/call/call_room_hook.ts";
 import type { AudioOnly } from "@/lib/client/network/audio_only.ts";
 import type { WeakSide } from "@/lib/client/network/weak_connection.ts";
+import type { ShownInterruption } from "@/lib/client/interruption/interruption.ts";
 import type { Kind } from "@/lib/client/media/devices.ts";
 import { callErrors } from "@/words/call_errors.ts";
-import { STARTS_AT } from "@/gallery/sample.ts";
+import { ENDS_AT, STARTS_AT } from "@/gallery/sample.ts";
 import { WORKING } from "./fixed_devices.ts";
 import { type CallFixture, type PageFixture, testId } from "./fixture.ts";
+import { MESSAGES } from "./messages.ts";
 import { LIVE } from "./snapshot.ts";
 import { SIGNED_OUT } from "./waiting_states.ts";
 
@@ -67,14 +72,41 @@ export const VIEWS: Readonly<Record<View, CallFixture>> = {
   gallery: { view: "gallery" },
 };
 
-const INTERRUPTED: Readonly<Record<Kind, CallFixture>> = {
-  audio: { interrupted: "audio" },
-  video: { interrupted: "video" },
+const INTERRUPTED: Readonly<
+  Record<ShownInterruption["media"], CallFixture>
+> = {
+  audio: { interruption: { media: "audio", step: "taken" } },
+  video: { interruption: { media: "video", step: "taken" } },
+  both: { interruption: { media: "both", step: "taken" } },
+  playback: { interruption: { media: "playback", step: "stuck" } },
+};
+
+const RECOVERY: Readonly<Record<ShownInterruption["step"], CallFixture>> = {
+  taken: { interruption: { media: "both", step: "taken" } },
+  recovering: { interruption: { media: "both", step: "recovering" } },
+  stuck: { interruption: { media: "both", step: "stuck" } },
+  denied: { interruption: { media: "both", step: "denied" } },
+  missing: { interruption: { media: "audio", step: "missing" } },
+  reload: { interruption: { media: "both", step: "reload" } },
 };
 
 const UNSENT: Readonly<Record<Kind, CallFixture>> = {
   audio: { unsent: "audio" },
   video: { unsent: "video" },
+};
+
+const IN_CORNER: Readonly<Record<Corner, CallFixture>> = {
+  "top-start": { corner: "top-start" },
+  "top-end": { corner: "top-end" },
+  "bottom-start": { corner: "bottom-start" },
+  "bottom-end": { corner: "bottom-end" },
+};
+
+/** The time left; `left` is what every other state shows. */
+const TIME: Readonly<Record<TimeLeft["is"], Partial<PageFixture>>> = {
+  left: {},
+  soon: { snapshot: { ...LIVE, now: iso(ENDS_AT - 4 * MINUTE) } },
+  over: { snapshot: { ...LIVE, now: iso(ENDS_AT + 2 * MINUTE) } },
 };
 
 /** All other notices and views of the call. */
@@ -90,6 +122,7 @@ const MOMENTS: Readonly<Record<string, CallFixture>> = {
   "other-camera-off": { others: [{ cameraOff: true }] },
   "other-muted-camera-off": { others: [{ muted: true, cameraOff: true }] },
   "other-listens": { noSubscribers: true },
+  "other-busy": { otherBusy: true, others: [{ cameraOff: true }] },
   "video-suppressed": { videoSuppressed: true, own: 1 },
   "shares-screen": { sharing: true },
   "share-failed": { shareFailed: true },
@@ -120,8 +153,14 @@ const DIALOGS: Readonly<
   Record<CallDialog, Partial<PageFixture>>
 > = {
   more: { presses: [testId("more")] },
+  chat: { ...withMessages(), presses: [testId("chat"), testId("chat-log")] },
   end: { presses: [testId("end-session")] },
 };
+
+function withMessages(): Partial<PageFixture> {
+  const exchange = { ...LIVE.exchange, messages: MESSAGES.length };
+  return { snapshot: { ...LIVE, exchange }, messages: MESSAGES };
+}
 
 const ENDING: Readonly<Record<string, Partial<PageFixture>>> = {
   ending: { presses: [testId("end-session"), testId("end-confirm")] },
@@ -149,17 +188,29 @@ export const CALL_STATES: Readonly<Record<string, PageFixture>> = {
   ...clients("weak", WEAK),
   ...clients("quality", QUALITY),
   ...clients("interrupted", INTERRUPTED),
+  ...clients("recovery", RECOVERY),
   ...clients("unsent", UNSENT),
+  ...clients("self", IN_CORNER),
   ...both("", MOMENTS),
   ...pages("client", {
     "without-devices": { devices: { state: "skipped" } },
+    "time-left": TIME.left,
+    "time-soon": TIME.soon,
+    "time-over": TIME.over,
     ...DIALOGS,
+    "chat-unread": withMessages(),
+    "chat-unread-interrupted": {
+      ...withMessages(),
+      call: INTERRUPTED.both,
+    },
     ...ENDING,
     ...SESSION_ENDED,
   }),
   ...pages("artist", {
     "panel-closed": { presses: [".call-button--panel"] },
     mirrored: { presses: [".call-button--flip"] },
+    "chat-unread": withMessages(),
+    chat: DIALOGS.chat,
     end: DIALOGS.end,
     ...ENDING,
     ...SESSION_ENDED,

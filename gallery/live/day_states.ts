@@ -39,6 +39,16 @@ export const DAY_STATES: Readonly<Record<string, DayFixture>> = {
   "client-here": { rows: [row("confirmed", { slot: 0, here: true })] },
   "two-here": { rows: TWO_HERE },
   live: { rows: [row("live", { slot: 0, here: true })] },
+  "new-messages": {
+    rows: [
+      { ...row("confirmed", { slot: 0, here: true }), newMessages: 1 },
+      {
+        ...row("confirmed", { slot: 1 }),
+        clientName: "Clara Haas",
+        newMessages: 12,
+      },
+    ],
+  },
   "signed-out": { rows: TWO_HERE, gone: SIGNED_OUT },
 };
 

@@ -1,5 +1,6 @@
 import type { DeviceProblem } from "@/lib/client/media/device_problems.ts";
 import type { DevicesState } from "@/lib/client/media/devices.ts";
+import type { BrowserName } from "@/lib/client/check/browser_name.ts";
 import type { Platform } from "@/lib/client/page/platform.ts";
 import { WORKING } from "./fixed_devices.ts";
 import { type DeviceFixture, type PageFixture, testId } from "./fixture.ts";
@@ -17,18 +18,37 @@ export const DEVICES: Readonly<Record<DevicesState, DeviceFixture>> = {
 export const PROBLEMS: Readonly<Record<DeviceProblem, DeviceFixture>> = {
   unsupported: blockedBy("unsupported"),
   denied: blockedBy("denied"),
+  denied_by_system: blockedBy("denied_by_system"),
   missing: blockedBy("missing"),
   busy: blockedBy("busy"),
   unknown: blockedBy("unknown"),
 };
 
-/** Where permission was denied, each system has its own steps. */
-const PLATFORMS: Readonly<Record<Platform, string>> = {
-  ios: "denied-ios",
-  android: "denied-android",
-  mac: "denied-mac",
-  windows: "denied-windows",
-  other: "denied-other",
+/** Where permission was denied, each browser on each system has its own steps. */
+const BROWSERS: Readonly<Record<Platform, readonly BrowserName[]>> = {
+  ios: ["safari", "chrome"],
+  android: ["chrome", "samsung", "firefox", "edge"],
+  mac: ["safari", "chrome", "edge", "firefox"],
+  windows: ["chrome", "edge", "firefox"],
+  other: ["other"],
+};
+
+/** What a person has switched while both work. */
+const SWITCHED: Readonly<Record<string, Partial<PageFixture>>> = {
+  "camera-off": { devices: { ...WORKING, off: ["video"] } },
+  "microphone-off": { devices: { ...WORKING, off: ["audio"] } },
+  "both-off": { devices: { ...WORKING, off: ["audio", "video"] } },
+  "back-camera": { devices: { ...WORKING, backCamera: true } },
+  "microphone-silent": { devices: { ...WORKING, silent: true } },
+  "as-others-see": {
+    devices: WORKING,
+    presses: [testId("as-others-see")],
+  },
+  "choose-and-test": { devices: WORKING, presses: [testId("check-more")] },
+  "choice-not-started": {
+    devices: { ...WORKING, othersBusy: true },
+    presses: [testId("check-more"), 'option[value="Back camera"]'],
+  },
 };
 
 /** The states of the device step, on the client's page. */
@@ -37,10 +57,8 @@ export const DEVICE_STATES: Readonly<Record<string, PageFixture>> = {
   // A camera that is asked for waits for a tap to say so.
   asking: page({ devices: DEVICES.asking, presses: [testId("camera-on")] }),
   ...mapped(PROBLEMS, ([name, devices]) => [name, page({ devices })]),
-  ...mapped(PLATFORMS, ([platform, name]) => [
-    name,
-    page({ devices: PROBLEMS.denied, platform }),
-  ]),
+  ...denied(),
+  ...mapped(SWITCHED, ([name, change]) => [name, page(change)]),
   "camera-missing": page({
     devices: {
       state: "ready",
@@ -48,10 +66,26 @@ export const DEVICE_STATES: Readonly<Record<string, PageFixture>> = {
       problems: { video: "missing" },
     },
   }),
+  "two-problems": page({
+    devices: {
+      state: "blocked",
+      problems: { audio: "denied", video: "busy" },
+    },
+  }),
   "microphone-busy": page({
     devices: { state: "ready", has: ["video"], problems: { audio: "busy" } },
   }),
 };
+
+function denied(): Record<string, PageFixture> {
+  const states = (Object.keys(BROWSERS) as Platform[]).flatMap((platform) =>
+    BROWSERS[platform].map((browser) => [
+      `denied-${platform}-${browser}`,
+      page({ devices: PROBLEMS.denied, platform, browser }),
+    ])
+  );
+  return Object.fromEntries(states);
+}
 
 function page(change: Partial<PageFixture>): PageFixture {
   return { party: "client", snapshot: BOTH_HERE, ...change };

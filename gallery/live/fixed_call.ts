@@ -5,6 +5,7 @@ import type { Call } from "@/lib/client/call/call.ts";
 import type { RemoteParticipantState } from "@/lib/client/call/remote_participants.ts";
 import type { ScreenShare } from "@/lib/client/call/screen_share.ts";
 import type { Devices } from "@/lib/client/media/devices.ts";
+import { noInterruption } from "@/lib/client/interruption/interruption.ts";
 import type { LocalTracks } from "@/lib/client/media/local_tracks.ts";
 import {
   type AudioOnly,
@@ -54,6 +55,8 @@ export function fixedCall(fixture: CallFixture, around: Around): Call {
     ),
     measuredBy: signal(fixture.measuredBy ?? "sdk"),
     restored: signal(fixture.restored ?? false),
+    settled: signal(true),
+    otherBusy: signal(fixture.otherBusy ?? false),
     unsent: signal(fixture.unsent ?? null),
     audioOnly,
     videoSuppressed,
@@ -77,7 +80,7 @@ export function fixedCall(fixture: CallFixture, around: Around): Call {
 }
 
 function fixedTracks(
-  { microphoneOff, cameraOff, interrupted }: CallFixture,
+  { microphoneOff, cameraOff, interruption }: CallFixture,
   devices: Devices,
 ): LocalTracks {
   const on = {
@@ -90,7 +93,13 @@ function fixedTracks(
     facing: signal("user"),
     audio: signal(null),
     video: signal(null),
-    interrupted: signal(interrupted ?? null),
+    interruption: signal(interruption ?? null),
+    interrupted: signal(interruption !== undefined),
+    interruptions: {
+      state: signal(noInterruption(true)),
+      send() {},
+      show: () => () => {},
+    },
     wrap: nothing,
     toggle(kind) {
       on[kind].value = !on[kind].value;

@@ -4,6 +4,7 @@ import type { Answer, ConsultationApi } from "@/lib/client/page/api.ts";
 import type { Page } from "@/lib/client/page/browser.ts";
 import type { WaitingRoom } from "@/lib/client/waiting/waiting.ts";
 import { phaseOf } from "@/lib/client/waiting/waiting_phase.ts";
+import { ZONE } from "@/gallery/sample.ts";
 import { openFilms } from "./film.ts";
 import { fixedCall } from "./fixed_call.ts";
 import { fixedDevices } from "./fixed_devices.ts";
@@ -12,6 +13,8 @@ import type { PageFixture } from "./fixture.ts";
 /** A page without a server or camera: all its data comes from `fixture`. */
 export function fixedCallPage(fixture: PageFixture): CallPage {
   const { party, platform = party === "client" ? "ios" : "mac" } = fixture;
+  // What another state's page has remembered is not part of this one.
+  sessionStorage.clear();
   const films = openFilms();
   const devices = fixedDevices(fixture.devices ?? { state: "idle" }, {
     party,
@@ -23,17 +26,27 @@ export function fixedCallPage(fixture: PageFixture): CallPage {
     devices,
     facts: {
       platform,
+      browser: fixture.browser ?? (platform === "ios" ? "safari" : "chrome"),
       isPhone: platform === "ios" || platform === "android",
-      insideApp: null,
+      insideApp: fixture.insideApp?.app ?? null,
+      ...(fixture.insideApp?.exit && { exit: fixture.insideApp.exit }),
     },
+    zone: ZONE,
     page: STILL,
     view: signal(fixture.call?.view ?? "speaker"),
+    corner: signal(fixture.call?.corner ?? null),
+    asOthersSee: signal(false),
+    over: signal(null),
     speaker: signal(""),
+    light: signal(null),
+    microphone: signal(fixture.devices?.silent ? "silent" : "unknown"),
+    sdkUrl: "",
     audio: () => null,
     turnOn: () => Promise.resolve(),
     claim() {},
     left: signal(fixture.left ?? false),
     leaveForNow() {},
+    prepareCalls() {},
     openCall: () => fixedCall(fixture.call ?? {}, { party, devices, films }),
     stop: films.stop,
   };
@@ -67,18 +80,34 @@ function silence<T>(): Promise<Answer<T>> {
   return new Promise(() => {});
 }
 
-function fixedApi({ session, recording }: PageFixture): ConsultationApi {
+function fixedApi(
+  { session, recording, messages = [], unsent }: PageFixture,
+): ConsultationApi {
+  const answers: Partial<Record<string, Promise<Answer<unknown>>>> = {
+    "GET /api/video/consultation/:id/messages": Promise.resolve({
+      ok: true,
+      value: { messages: [...messages] },
+    }),
+    ...(unsent && {
+      "POST /api/video/consultation/:id/messages": Promise.resolve(unsent),
+    }),
+    ...(recording && {
+      "GET /api/video/consultation/:id/recording": Promise.resolve({
+        ok: true,
+        value: recording,
+      }),
+    }),
+  };
   const answer = () => session ? Promise.resolve(session) : silence<never>();
   return {
     statusUrl: "",
     status: silence,
     beat: silence,
     leave() {},
+    lastWord() {},
     start: answer,
     end: answer,
     token: silence,
-    recording: () =>
-      recording ? Promise.resolve({ ok: true, value: recording }) : silence(),
-    changeRecording: silence,
+    ask: (name) => (answers[name] ?? silence()) as never,
   };
 }

@@ -1,4 +1,6 @@
 import { signal } from "@preact/signals";
+import { constraintsFor } from "@/lib/client/media/chosen_device.ts";
+import { ANY_CAMERA } from "@/lib/client/media/device_constraints.ts";
 import type { Devices, Kind } from "@/lib/client/media/devices.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
 import type { Films } from "./film.ts";
@@ -23,27 +25,60 @@ const KINDS: Readonly<Record<Kind | "speaker", MediaDeviceKind>> = {
 
 /** Camera and microphone with fixed state. */
 export function fixedDevices(
-  { state, has = [], problems = {} }: DeviceFixture,
+  { state, has = [], off = [], problems = {}, ...more }: DeviceFixture,
   { party, films }: { readonly party: Party; readonly films: Films },
 ): Devices {
   const nothing = () => Promise.resolve();
+  const isOff = (kind: Kind) => off.includes(kind);
   return {
     state: signal(state),
-    video: signal(has.includes("video") ? films[party]() : null),
+    video: signal(
+      has.includes("video") && !isOff("video")
+        ? named(films[party](), NAMES.video[0]!)
+        : null,
+    ),
     audio: signal(has.includes("audio") ? films.microphone() : null),
     problems: signal({
       audio: problems.audio ?? null,
       video: problems.video ?? null,
     }),
+    off: signal({ audio: isOff("audio"), video: isOff("video") }),
+    camera: signal(
+      more.backCamera
+        ? { constraints: constraintsFor("video"), facing: "environment" }
+        : ANY_CAMERA,
+    ),
     acquire: nothing,
     skip() {},
-    choose: nothing,
-    replaced() {},
-    list: (kind) => Promise.resolve(listed(kind)),
-    speakers: () => Promise.resolve(listed("speaker")),
+    switched() {},
+    source: {
+      enumerateDevices: () =>
+        Promise.resolve(KINDS_OF_DEVICES.flatMap((kind) => listed(kind))),
+    },
     release() {},
+    inTurn: Object.assign(inTurn, {
+      isBusy: () => false,
+      idle: nothing,
+    }),
+    inputs: { replace() {}, note() {}, moment: () => () => true },
+    start: () => Promise.resolve(more.othersBusy ? "busy" : null),
+    choose() {},
   };
 }
+
+/** As the list names it. */
+function named(track: MediaStreamTrack, deviceId: string): MediaStreamTrack {
+  const settings = track.getSettings();
+  return Object.assign(track, {
+    getSettings: () => ({ ...settings, deviceId }),
+  });
+}
+
+async function inTurn<T>(_: Kind, work: () => T | Promise<T>): Promise<T> {
+  return await work();
+}
+
+const KINDS_OF_DEVICES = ["video", "audio", "speaker"] as const;
 
 function listed(kind: Kind | "speaker"): MediaDeviceInfo[] {
   return NAMES[kind].map((label) => {

@@ -1,4 +1,4 @@
-/** Presses elements one after the other, each as soon as it can be pressed. Returns the undo. */
+/** Presses elements one after the other, each as soon as it can be pressed; an option is chosen. Returns the undo. */
 export function pressAll(
   selectors: readonly string[],
   onDone: () => void,
@@ -11,10 +11,17 @@ export function pressAll(
       `${next}:not([disabled])`,
     );
     if (found && !found.closest("dialog:not([open])")) {
-      found.click();
+      if (found instanceof HTMLOptionElement) choose(found);
+      else found.click();
       left.shift();
     }
     frame = requestAnimationFrame(look);
   });
   return () => cancelAnimationFrame(frame);
+}
+
+function choose(option: HTMLOptionElement): void {
+  option.selected = true;
+  option.closest("select")!
+    .dispatchEvent(new Event("change", { bubbles: true }));
 }

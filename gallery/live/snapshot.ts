@@ -1,4 +1,5 @@
 import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { NO_EXCHANGE } from "@/lib/domain/call/exchange.ts";
 import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
 import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
@@ -19,6 +20,7 @@ export const CONFIRMED: WaitingSnapshot = {
     client: DEFAULT_MEDIA_PREFERENCES,
     artist: DEFAULT_MEDIA_PREFERENCES,
   },
+  exchange: NO_EXCHANGE,
   holder: null,
   window: "open",
   opensAt: iso(STARTS_AT - 10 * MINUTE),

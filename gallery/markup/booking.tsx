@@ -2,6 +2,7 @@ import { BookingSteps } from "@/components/booking/BookingSteps.tsx";
 import type { BookingStepsProps } from "@/components/booking/booking_steps_props.ts";
 import { PhotoRow } from "@/components/booking/PhotoRow.tsx";
 import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
+import { InsideApp } from "@/components/waiting/InsideApp.tsx";
 import { OpenMailedLink } from "@/components/waiting/OpenMailedLink.tsx";
 import { SendLinkAgain } from "@/components/waiting/SendLinkAgain.tsx";
 import { MINUTE } from "@/lib/domain/basic/instant.ts";
@@ -134,6 +135,12 @@ const LINK = markup({ viewer: "client", heading: "Your consultation" }, {
       replaced
       script={undefined}
     />
+  ),
+  "client-link-inside-app": (
+    <InsideApp app="Instagram" only={["may-fail", "apple", "browser"]} />
+  ),
+  "client-link-inside-app-without-camera": (
+    <InsideApp app="another app" only={["cannot-call", "apple", "safari"]} />
   ),
   "client-link-damaged": (
     <OpenMailedLink

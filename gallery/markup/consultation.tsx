@@ -1,6 +1,10 @@
 import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
 import { CancelConsultation } from "@/components/consultation/CancelConsultation.tsx";
 import { ChangeDetails } from "@/components/consultation/ChangeDetails.tsx";
+import {
+  KeptMessages,
+  type KeptMessagesProps,
+} from "@/components/chat/KeptMessages.tsx";
 import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
 import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
 import {
@@ -35,6 +39,21 @@ import {
 } from "@/gallery/sample.ts";
 import { WEEK } from "./offer_sample.ts";
 import { each, markup } from "./states.ts";
+
+const KEPT: KeptMessagesProps["days"] = [{
+  heading: "Sunday 22 November 2026, Central European Standard Time",
+  messages: [
+    ["Mara", "Hello! May my sister watch?"],
+    ["You", "Of course, bring her!\nTwo people on one sofa are fine."],
+    ["Mara", "<b>Great</b> 💛"],
+  ].map(([name = "", text = ""], i) => ({
+    number: i + 1,
+    name,
+    text,
+    at: `2026-11-22T16:0${i}:00.000Z`,
+    time: `17:0${i}`,
+  })),
+}];
 
 const STATES = Object.keys(STATE_LABEL) as ConsultationState[];
 const REFUSED = "Somebody else has just taken that time.";
@@ -216,5 +235,6 @@ export const CONSULTATIONS = markup({ viewer: "artist", heading: CLIENT }, {
       items={[{ term: "When", details: WHEN }]}
     />
   )),
+  messages: <KeptMessages title="Messages" days={KEPT} />,
   erase: <EraseConsultation id={CONSULTATION_ID} session="artist" />,
 });

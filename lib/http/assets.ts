@@ -2,7 +2,9 @@
 export const ENTRIES = [
   "enter-consultation",
   "mailed-link",
+  "own-link",
   "photo-picker",
+  "print-page",
   "sign-in-link",
   "zone-link",
 ] as const;

@@ -30,6 +30,8 @@ export interface Services {
   readonly formSenders: AddressRateLimit;
   /** Limits how many bytes of photos an address sends. */
   readonly photoSenders: AddressRateLimit;
+  /** Limits how often connections are tested. */
+  readonly connectionTesters: AddressRateLimit;
   /** The log's lines about refused requests. */
   readonly refusals: RefusalLog;
   /** The bodies of requests under way. */

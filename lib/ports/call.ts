@@ -8,17 +8,34 @@ import type {
   Party,
   PresenceOf,
 } from "@/lib/domain/call/presence.ts";
+import type {
+  ArtistStatement,
+  StoredStatement,
+} from "@/lib/domain/call/artist_status.ts";
+import type { Exchange } from "@/lib/domain/call/exchange.ts";
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
 import type { Recordings } from "./recording.ts";
+import type { Stored } from "./store.ts";
 
 export interface PresenceStore {
   of(id: ConsultationId): Promise<PresenceOf>;
-  /** Applies a heartbeat; answers with the presence of both people after it. */
+  /** Applies a heartbeat; answers with the presence of both people after it, their exchange, and what the artist says. */
   beat(
     consultation: Consultation,
     party: Party,
     heartbeat: Heartbeat,
-  ): Promise<BeatAnswer & { readonly presence: PresenceOf }>;
+  ): Promise<
+    BeatAnswer & {
+      readonly presence: PresenceOf;
+      readonly exchange: Exchange;
+      readonly statement: StoredStatement | null;
+    }
+  >;
+  /** Writes what the artist says about themselves, or that they say nothing. `changed`: the record is newer. */
+  say(
+    stored: Stored<Consultation>,
+    said: ArtistStatement | null,
+  ): Promise<"said" | "changed">;
 }
 
 /** A page's periodic report, every few seconds. */

@@ -5,6 +5,8 @@ import type {
   Consultation,
   Requested,
 } from "@/lib/domain/consultation/consultation.ts";
+import type { StoredStatement } from "@/lib/domain/call/artist_status.ts";
+import type { Exchange } from "@/lib/domain/call/exchange.ts";
 import type { PresenceOf } from "@/lib/domain/call/presence.ts";
 import type { Intent } from "./messages.ts";
 import type { SessionWrite } from "./staff.ts";
@@ -22,10 +24,13 @@ export type Written =
   /** Nobody wrote the record, but another booking owns a cell it wants. */
   | { readonly kind: "slot_taken" };
 
-/** A record with the presence of its two people, as of one moment. */
+/** A record with the presence of its two people and what they exchange, as of one moment. */
 export interface WithPresence {
   readonly stored: Stored<Consultation>;
   readonly presence: PresenceOf;
+  readonly exchange: Exchange;
+  /** What the artist says about themselves. */
+  readonly statement: StoredStatement | null;
 }
 
 export interface BookOptions {
@@ -54,7 +59,7 @@ export interface BeforeStart {
 
 export interface Consultations {
   get(id: ConsultationId): Promise<Stored<Consultation> | null>;
-  /** The record and the presence of its people, in one read. */
+  /** The record, the presence of its people and their exchange, in one read. */
   getWithPresence(id: ConsultationId): Promise<WithPresence | null>;
   /**
    * Claims every cell, takes the photos from the upload session, and creates

@@ -9,6 +9,7 @@ import type {
 import type { ConsultationId, PhotoId } from "@/lib/domain/basic/ids.ts";
 import type { Instant, Span } from "@/lib/domain/basic/instant.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
+import type { ReadLook } from "@/lib/domain/look/sent_look.ts";
 import type { TimedReminder } from "@/lib/domain/messages/reminders.ts";
 import type { Stored } from "./store.ts";
 
@@ -139,6 +140,16 @@ export type Mail =
     readonly consultation: ConsultationInMail;
     readonly startedAt: Instant;
     readonly endedAt: Instant;
+    /** Of a link to the client's page; absent in rows of older versions. */
+    readonly secret?: string;
+  }
+  /** To the client: the look sheet, as the artist sent it. */
+  | {
+    readonly kind: "look_sheet";
+    readonly to: string;
+    readonly consultation: ConsultationInMail;
+    readonly secret: string;
+    readonly look: ReadLook;
   }
   | {
     readonly kind: "sign_in";
@@ -225,8 +236,8 @@ export interface Attachment {
   readonly filename: string;
   /** With its parameters, for example `text/calendar; charset=utf-8; method=REQUEST`. */
   readonly contentType: string;
-  /** Text, which is sent as UTF-8. */
-  readonly content: string;
+  /** A file's bytes, or text, which is sent as UTF-8. */
+  readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface Mailer {

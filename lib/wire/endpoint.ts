@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly body?: GenericSchema;
   /** It also takes the same fields as a plain HTML form, and answers that with a redirect. */
   readonly form?: true;
+  /** What its address may also say, after the question mark. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Media types of an upload instead of JSON. */
   readonly upload?: readonly string[];
   /** Media types of a file as the answer instead of JSON. */

@@ -6,9 +6,11 @@
 import type { GenericSchema } from "valibot";
 import { BOOKING } from "./booking.ts";
 import { CALL } from "./call.ts";
+import { CHAT } from "./chat.ts";
 import { CONSULTATION } from "./consultation.ts";
 import { CONSULTATION_CHANGES } from "./consultation_changes.ts";
 import type { Endpoint, In, Out } from "./endpoint.ts";
+import { LOOK } from "./look.ts";
 import { RECORDING } from "./recording.ts";
 import {
   BODY_REFUSALS,
@@ -17,6 +19,7 @@ import {
   STREAM_REFUSALS,
   type WireRefusalCode,
 } from "./refusal.ts";
+import { STILLS } from "./stills.ts";
 import { STAFF } from "./staff.ts";
 import { SYSTEM } from "./system.ts";
 import { WAITING_ROOM } from "./waiting_room.ts";
@@ -26,8 +29,11 @@ export const ENDPOINTS = {
   ...CONSULTATION,
   ...CONSULTATION_CHANGES,
   ...WAITING_ROOM,
+  ...CHAT,
   ...CALL,
   ...RECORDING,
+  ...STILLS,
+  ...LOOK,
   ...STAFF,
   ...SYSTEM,
 };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { field, IsoInstant, Secret } from "./basic.ts";
+import { Count, field, IsoInstant, Secret } from "./basic.ts";
 import { PlaceInRoom, StateName, WindowPhaseName } from "./enums.ts";
 import type { Endpoint, Out } from "./endpoint.ts";
 import { liveEvents } from "./refusal.ts";
@@ -18,6 +18,14 @@ export const DayEntry = v.strictObject({
   client: PlaceInRoom,
   window: WindowPhaseName,
   opensAt: IsoInstant,
+  newMessages: v.exactOptional(
+    v.pipe(
+      Count,
+      v.description(
+        "Messages of the client that the artist has not read; absent if there are none.",
+      ),
+    ),
+  ),
   href: v.pipe(v.string(), v.description("The consultation's page.")),
 });
 export type DayRow = Out<typeof DayEntry>;

@@ -1,4 +1,7 @@
 import * as v from "valibot";
+import { LATE_MINUTES } from "@/lib/domain/call/artist_status.ts";
+import { DEVICE_REPORTS } from "@/lib/domain/call/device_report.ts";
+import { LIGHT_REPORTS } from "@/lib/domain/call/light_finding.ts";
 import type { Beat } from "@/lib/domain/call/presence.ts";
 import {
   Count,
@@ -31,7 +34,38 @@ const mediaPreferences = {
   videoSuppressed: v.boolean(),
   connectionPoor: v.boolean(),
   canCall: v.boolean(),
+  interrupted: v.boolean(),
+  camera: v.picklist(DEVICE_REPORTS),
+  microphone: v.picklist(DEVICE_REPORTS),
+  light: v.picklist(LIGHT_REPORTS),
 };
+
+/** What the artist says about themselves, or what the store knows. */
+const ArtistStatusNow = v.variant("is", [
+  v.strictObject({ is: v.literal("getting_ready") }),
+  v.strictObject({
+    is: v.literal("late"),
+    minutes: v.pipe(
+      v.picklist(LATE_MINUTES),
+      v.description("Counted from the start, or as `due` says."),
+    ),
+    due: v.exactOptional(
+      v.pipe(
+        IsoInstant,
+        v.description(
+          "When the artist should be there, if they said it after the start.",
+        ),
+      ),
+    ),
+  }),
+  v.strictObject({
+    is: v.literal("busy"),
+    until: v.pipe(
+      IsoInstant,
+      v.description("When the artist's other consultation should end."),
+    ),
+  }),
+]);
 
 /** The waiting room at one moment, complete: any one repairs a page that missed others. */
 export const WaitingRoomSnapshot = v.strictObject({
@@ -45,6 +79,13 @@ export const WaitingRoomSnapshot = v.strictObject({
     client: v.strictObject(mediaPreferences),
     artist: v.strictObject(mediaPreferences),
   }),
+  exchange: v.pipe(
+    v.strictObject({ messages: Count, stills: Count, lookSheet: Count }),
+    v.description(
+      "How often each has changed: a page that sees another number asks for the contents.",
+    ),
+  ),
+  artistStatus: v.exactOptional(ArtistStatusNow),
   holder: v.pipe(
     v.nullable(v.string()),
     v.description("The page load that holds the viewer's place."),
@@ -87,12 +128,16 @@ export const HeartbeatBody = v.object({
     v.picklist(["arrive", "beat", "left"] satisfies Beat[]),
   ),
   mediaPreferences: optional(
-    "an object with wantsVideo, videoSuppressed, connectionPoor and canCall, each true or false",
+    "an object with some of the media preferences that snapshots have",
     v.object({
-      wantsVideo: v.exactOptional(v.boolean()),
-      videoSuppressed: v.exactOptional(v.boolean()),
-      connectionPoor: v.exactOptional(v.boolean()),
-      canCall: v.exactOptional(v.boolean()),
+      wantsVideo: v.exactOptional(mediaPreferences.wantsVideo),
+      videoSuppressed: v.exactOptional(mediaPreferences.videoSuppressed),
+      connectionPoor: v.exactOptional(mediaPreferences.connectionPoor),
+      canCall: v.exactOptional(mediaPreferences.canCall),
+      interrupted: v.exactOptional(mediaPreferences.interrupted),
+      camera: v.exactOptional(mediaPreferences.camera),
+      microphone: v.exactOptional(mediaPreferences.microphone),
+      light: v.exactOptional(mediaPreferences.light),
     }),
   ),
 });

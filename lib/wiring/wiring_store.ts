@@ -2,7 +2,10 @@ import { createCalendarFeeds } from "@/lib/adapters/kv/calendar_feeds.ts";
 import { createPhotos } from "@/lib/adapters/kv/booking/photos.ts";
 import { createRequestDigests } from "@/lib/adapters/kv/booking/request_digests.ts";
 import { createRequestQuotas } from "@/lib/adapters/kv/booking/request_quotas.ts";
+import { createChat } from "@/lib/adapters/kv/chat/chat.ts";
 import { createConsultations } from "@/lib/adapters/kv/consultation/consultations.ts";
+import { createStills } from "@/lib/adapters/kv/consultation/stills.ts";
+import { createLookSheets } from "@/lib/adapters/kv/consultation/look_sheets.ts";
 import { createMailAccount } from "@/lib/adapters/kv/messages/mail_account.ts";
 import { createOutbox } from "@/lib/adapters/kv/messages/outbox.ts";
 import { createReminderOptOuts } from "@/lib/adapters/kv/messages/reminder_opt_outs.ts";
@@ -25,9 +28,12 @@ export function wireStore(
     catalog: createCatalog(store, secrets),
     consultations: createConsultations(store, secrets),
     photos: createPhotos({ store, secrets, clock }),
+    stills: createStills(store, secrets),
     requestQuotas: createRequestQuotas({ store, secrets, clock }),
     requestDigests: createRequestDigests(store),
     presence: createPresenceStore(store, clock),
+    chat: createChat(store),
+    lookSheets: createLookSheets(store),
     sessions: createSessions({ store, secrets, clock }),
     signIns: createSignIns(store, secrets),
     rateLimits: createRateLimits(store, clock),

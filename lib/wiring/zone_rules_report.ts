@@ -1,7 +1,7 @@
 import type { Log } from "@/lib/ports/mod.ts";
 import { differingZones, RULES_VERSION } from "@/lib/time/zone_rules.ts";
 
-/** One line of the log at the start, if the runtime has other zone rules than the package. */
+/** One line of the log shortly after the start, if the runtime has other zone rules than the package. */
 export async function reportZoneRules(
   log: Log,
   differing: () => Promise<readonly string[]> = differingZones,

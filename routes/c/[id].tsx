@@ -1,20 +1,26 @@
 import { type Context, HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import type { CalendarHrefs } from "@/components/calendar/AddToCalendar.tsx";
+import { KeptMessages } from "@/components/chat/KeptMessages.tsx";
 import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
 import { ConsultationOver } from "@/components/waiting/ConsultationOver.tsx";
+import { OwnLinkTemplates } from "@/components/waiting/OwnLinkTemplates.tsx";
 import { OpenMailedLink } from "@/components/waiting/OpenMailedLink.tsx";
 import { SendLinkAgain } from "@/components/waiting/SendLinkAgain.tsx";
 import { OwnRequest } from "@/components/consultation/OwnRequest.tsx";
 import type { OwnRequestProps } from "@/lib/wire/own_request.ts";
+import { AfterCall } from "@/components/look/AfterCall.tsx";
 import { WaysOn } from "@/components/consultation/WaysOn.tsx";
 import { LateScripts } from "@/components/frame/LateScripts.tsx";
 import { NoScriptNotice } from "@/components/frame/NoScriptNotice.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
+import { KeptStills } from "@/components/stills/KeptStills.tsx";
 import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
 import { calendarLinks } from "@/lib/domain/calendar/calendar_links.ts";
+import { prepareTips } from "@/lib/domain/consultation/prepare_tips.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
 import {
@@ -28,15 +34,26 @@ import { isSameOrigin } from "@/lib/http/same_origin.ts";
 import { clientActor } from "@/lib/http/session/actor.ts";
 import { refusalText } from "@/lib/http/refusal_notice.ts";
 import { define, type State } from "@/lib/http/state.ts";
+import { readTyped } from "@/lib/http/session/typed_fields.ts";
+import { keptOf } from "@/lib/pages/consultation/kept.ts";
 import { ownRequestOf, waysOn } from "@/lib/pages/consultation/own_request.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { offsetsAround } from "@/lib/time/zone_rules.ts";
 import { sendLinkAgain } from "@/lib/usecases/consultation/send_link_again.ts";
 import { clientsEntry } from "@/lib/usecases/calendar/calendar_file.ts";
-import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
 import { noticeFor } from "@/lib/usecases/consultation/new_time.ts";
 import { readWaitingRoom } from "@/lib/usecases/call/waiting_room.ts";
+import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
+import { chat } from "@/words/exchange/chat.ts";
 import { entryPage as words } from "@/words/entry_page.ts";
+import { prepare as prepareWords } from "@/words/prepare.ts";
+
+/** Whether the page is the waiting room or the call. A room that nobody came to is closed by the clock before its state says so. */
+function isInRoom(
+  { state, window }: Pick<WaitingSnapshot, "state" | "window">,
+): boolean {
+  return state === "live" || state === "confirmed" && window !== "closed";
+}
 
 /**
  * The client's page. GET and HEAD change nothing and request nothing: without a
@@ -64,19 +81,32 @@ export const handler = define.handlers({
     const request = await ownRequestOf(ctx, consultation);
     if (request !== null) return page({ ...NOT_INSIDE, id, request });
     const artist = await deps.catalog.artist(consultation.artistId);
-    if (consultation.state === "ended") {
+    /** Within a sentence. */
+    const called = artist?.name ?? words.yourArtistWithin;
+    const kept = isInRoom(snapshot) ? null : await keptOf(deps, consultation, {
+      role: "client",
+      zone: consultation.client.zone,
+      writers: {
+        client: chat.own,
+        artist: firstName(artist?.name ?? words.yourArtist),
+      },
+    });
+    const { messages = [], stills = [] } = kept ?? {};
+    if (kept?.look) {
       return page({
         ...NOT_INSIDE,
         id,
+        messages,
+        stills,
         waysOn: waysOn(ctx, consultation),
         over: {
           snapshot,
-          otherName: artist?.name ?? words.yourArtistWithin,
-          recording: await savedRecording(deps, {
-            role: "client",
-            consultation,
-          }),
+          otherName: called,
+          artist: firstName(called),
+          recording: kept.recording,
           refused: refusalText(ctx.url),
+          look: kept.look,
+          typed: readTyped(ctx, id).words,
         },
       });
     }
@@ -86,6 +116,8 @@ export const handler = define.handlers({
     return page({
       ...NOT_INSIDE,
       id,
+      messages,
+      stills,
       refused: refusalText(ctx.url),
       moved: ctx.url.searchParams.get("done") === "moved",
       final: deps.clock.now() > changesUntil,
@@ -102,6 +134,7 @@ export const handler = define.handlers({
         snapshot,
         sdkUrl: assetUrls["twilio-video"] ?? "",
         calendar: await waysIn(ctx, consultation),
+        prepare: prepareTips(consultation.prepare, prepareWords),
       },
     });
   },
@@ -184,17 +217,35 @@ export default define.page<typeof handler>(({ data, state }) => {
   }
   if (data.request !== null) return <OwnRequest {...data.request} />;
   if (data.over !== null) {
-    const { recording: kept, refused, ...over } = data.over;
+    const {
+      recording: kept,
+      refused,
+      look,
+      typed,
+      artist: called,
+      ...over
+    } = data.over;
     return (
       <>
         {refused && <Notice tone="error">{refused}</Notice>}
         <ConsultationOver
           phase="ended"
           viewer="client"
-          action={<WaysOn {...data.waysOn} />}
+          action={<WaysOn {...data.waysOn} artist={called} />}
           {...over}
         />
+        <AfterCall
+          id={data.id}
+          artist={called}
+          sheet={look}
+          photos={data.stills.filter(({ approved }) => approved)
+            .map(({ photo }) => photo)}
+          typed={typed}
+          script={state.services.assetUrls["print-page"]}
+        />
+        <KeptMessages title={chat.kept} days={data.messages} />
         <SavedRecording id={data.id} viewer="client" recording={kept} />
+        <KeptStills id={data.id} viewer="client" stills={data.stills} />
       </>
     );
   }
@@ -222,9 +273,8 @@ export default define.page<typeof handler>(({ data, state }) => {
       </div>
     );
   }
-  const { state: now } = data.inside.snapshot;
   // A consultation that is over is shown without JavaScript too.
-  const inRoom = now === "confirmed" || now === "live";
+  const inRoom = isInRoom(data.inside.snapshot);
   return (
     <>
       {data.refused && <Notice tone="error">{data.refused}</Notice>}
@@ -239,7 +289,10 @@ export default define.page<typeof handler>(({ data, state }) => {
         {...data.inside}
         sdkUrl={asset(data.inside.sdkUrl)}
       />
+      <OwnLinkTemplates src={state.services.assetUrls["own-link"]} />
       {inRoom && <NoScriptNotice />}
+      <KeptMessages title={chat.kept} days={data.messages} />
+      <KeptStills id={data.id} viewer="client" stills={data.stills} />
     </>
   );
 });

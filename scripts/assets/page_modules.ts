@@ -9,7 +9,12 @@ const sourceOf = (name: EntryName) =>
 /** The modules of `lib/client/entries/`, each a file of its own. */
 export const pageModules: AssetGroup = {
   name: "page-modules",
-  scripts: [import.meta.url, import.meta.resolve("@/fresh.config.ts")],
+  scripts: [
+    import.meta.url,
+    import.meta.resolve("@/fresh.config.ts"),
+    // The list of entries: a new one has no source yet.
+    import.meta.resolve("@/lib/http/assets.ts"),
+  ],
   async build(root) {
     const { outputFiles, metafile } = await esbuild.build({
       entryPoints: ENTRIES.map((name) => ({ in: sourceOf(name), out: name })),
@@ -32,6 +37,7 @@ export const pageModules: AssetGroup = {
     return {
       bundles: ENTRIES.map((name) => ({ name, code: code.get(`${name}.js`)! })),
       sources: Object.keys(metafile.inputs).sort(),
+      licences: { "uqr.LICENSE.txt": "node_modules/uqr/LICENSE" },
     };
   },
 };

@@ -16,6 +16,9 @@ import { handler as withdraw } from "@/routes/api/appointments/[id]/withdraw.ts"
 import { handler as bookingPhotos } from "@/routes/api/booking/photos/index.ts";
 import { handler as bookingPhoto } from "@/routes/api/booking/photos/[photo].ts";
 import { handler as photo } from "@/routes/api/consultations/[id]/photos/[photo].ts";
+import { handler as stills } from "@/routes/api/consultations/[id]/stills/index.ts";
+import { handler as still } from "@/routes/api/consultations/[id]/stills/[still].ts";
+import { handler as connectionTest } from "@/routes/api/connection-test.ts";
 import { handler as day } from "@/routes/api/artist/day.ts";
 import { handler as entry } from "@/routes/api/entry/[id].ts";
 import { handler as health } from "@/routes/api/health.ts";
@@ -26,7 +29,13 @@ import { handler as preview } from "@/routes/api/entry/[id]/preview.ts";
 import { handler as signedIn } from "@/routes/api/sign-in/index.ts";
 import { handler as signInLink } from "@/routes/api/sign-in/link.ts";
 import { handler as callbacks } from "@/routes/api/video/callbacks/twilio.ts";
+import { handler as artistStatus } from "@/routes/api/video/consultation/[id]/artist-status.ts";
+import { handler as chat } from "@/routes/api/video/consultation/[id]/messages/index.ts";
+import { handler as readMessages } from "@/routes/api/video/consultation/[id]/messages/read.ts";
 import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
+import { handler as lookSheet } from "@/routes/api/video/consultation/[id]/look-sheet/index.ts";
+import { handler as sendLook } from "@/routes/api/video/consultation/[id]/look-sheet/send.ts";
+import { handler as rating } from "@/routes/api/video/consultation/[id]/rating.ts";
 import { handler as recording } from "@/routes/api/video/consultation/[id]/recording.ts";
 import { handler as start } from "@/routes/api/video/consultation/[id]/start-session.ts";
 import { handler as token } from "@/routes/api/video/consultation/[id]/token.ts";
@@ -82,7 +91,10 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/booking/photos", bookingPhotos)
     .all("/api/booking/photos/:photo", bookingPhoto)
     .all("/api/consultations/:id/photos/:photo", photo)
+    .all("/api/consultations/:id/stills", stills)
+    .all("/api/consultations/:id/stills/:still", still)
     .all("/api/artist/day", day)
+    .all("/api/connection-test", connectionTest)
     .all("/api/entry/:id", entry)
     .all("/api/entry/:id/preview", preview)
     .all("/api/health", health)
@@ -92,7 +104,13 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/sign-in/link", signInLink)
     .all("/api/sms/callbacks/twilio", smsCallbacks)
     .all("/api/video/callbacks/twilio", callbacks)
+    .all("/api/video/consultation/:id/artist-status", artistStatus)
     .all("/api/video/consultation/:id/end-session", end)
+    .all("/api/video/consultation/:id/messages", chat)
+    .all("/api/video/consultation/:id/messages/read", readMessages)
+    .all("/api/video/consultation/:id/look-sheet", lookSheet)
+    .all("/api/video/consultation/:id/look-sheet/send", sendLook)
+    .all("/api/video/consultation/:id/rating", rating)
     .all("/api/video/consultation/:id/recording", recording)
     .all("/api/video/consultation/:id/start-session", start)
     .all("/api/video/consultation/:id/token", token)

@@ -28,7 +28,7 @@ export async function everyRoute(services: Wired): Promise<App<State>> {
     const { default: middleware } = await import(`${ROUTES}${file}`);
     app.use(pathOf(file.replace("/_middleware.ts", "")), middleware);
   }
-  for (const file of files.filter(isRoute).sort(catchAllsLast)) {
+  for (const file of files.filter(isRoute).sort(generalLast)) {
     const { handler, default: component } = await import(`${ROUTES}${file}`);
     // An API route has no component, and answers all methods by itself.
     if (component === undefined && typeof handler === "function") {
@@ -38,8 +38,11 @@ export async function everyRoute(services: Wired): Promise<App<State>> {
   return app;
 }
 
-function catchAllsLast(a: string, b: string): number {
-  return Number(a.includes("[...")) - Number(b.includes("[..."));
+/** As Fresh sorts them: `/c/[id]/cancel` before `/c/[id]/[secret]`, and catch-alls last. */
+function generalLast(a: string, b: string): number {
+  const rank = (file: string) =>
+    file.replaceAll("[...", "\uffff").replaceAll("[", "\ufffe");
+  return rank(a) < rank(b) ? -1 : 1;
 }
 
 function isRoute(file: string): boolean {

@@ -24,8 +24,43 @@ export async function findFirefox(): Promise<string | null> {
   return null;
 }
 
-/** A headless Firefox over WebDriver BiDi, with a fake camera and microphone and no prompts. */
+/** Starts of a Firefox that answers nothing. */
+const STARTS = 3;
+
+/**
+ * A headless Firefox over WebDriver BiDi, with a fake camera and microphone and
+ * no prompts. On a busy machine it sometimes starts and then answers nothing:
+ * such a one is started anew.
+ */
 export async function launchFirefox(executablePath: string): Promise<Browser> {
+  for (let i = 1; i < STARTS; i++) {
+    const firefox = await launchOnce(executablePath);
+    if (await answers(firefox)) return firefox;
+    firefox.process()?.kill("SIGKILL");
+    console.error("Firefox answers nothing, and is started anew");
+  }
+  return await launchOnce(executablePath);
+}
+
+/** Whether a new page runs a script. */
+async function answers(firefox: Browser): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    // Only a limit: a Firefox that hangs settles nothing.
+    timer = setTimeout(() => resolve(false), PATIENCE / 2);
+  });
+  const asked = (async () => {
+    const page = await firefox.newPage();
+    const sum = await page.evaluate(() => 1 + 1);
+    await page.close();
+    return sum === 2;
+  })().catch(() => false);
+  const answer = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return answer;
+}
+
+async function launchOnce(executablePath: string): Promise<Browser> {
   return patient(
     await puppeteer.launch({
       browser: "firefox",

@@ -1,5 +1,5 @@
 /** Opens the pages of `/dev/gallery` in a browser. */
-import type { ConsoleMessage, Page } from "puppeteer-core";
+import type { ConsoleMessage, Dialog, Page } from "puppeteer-core";
 
 export interface StateOptions {
   readonly baseUrl: string;
@@ -26,6 +26,9 @@ export async function openState(
     if (message.type() === "error") onError(message.text());
   };
   const onPageError = (error: unknown) => onError(String(error));
+  // The state before may have something unsaved, and asks before it is left.
+  const onDialog = (dialog: Dialog) => void dialog.accept();
+  page.on("dialog", onDialog);
   page.on("console", onConsole);
   page.on("pageerror", onPageError);
   try {
@@ -41,6 +44,7 @@ export async function openState(
   } catch (error) {
     throw new Error(`${name} did not come to its state`, { cause: error });
   } finally {
+    page.off("dialog", onDialog);
     page.off("console", onConsole);
     page.off("pageerror", onPageError);
   }

@@ -5,6 +5,9 @@ import type { Page } from "puppeteer-core";
 export const PAGE_SIZES = [
   { width: 320, height: 568, text: 100 },
   { width: 390, height: 844, text: 100 },
+  // The same with Safari's bars.
+  { width: 390, height: 664, text: 100 },
+  { width: 844, height: 390, text: 100 },
   { width: 390, height: 844, text: 200 },
   { width: 195, height: 422, text: 100 },
   { width: 1024, height: 700, text: 100 },
@@ -27,6 +30,13 @@ export function unreachable(page: Page, text: number): Promise<string[]> {
       ]
       : [];
     const modal = document.querySelector("dialog[open]");
+    // A call does not scroll: what is outside cannot be reached by a finger.
+    const end = document.querySelector(".stage .call-button--end");
+    const box = modal ? undefined : end?.getBoundingClientRect();
+    const gone = box &&
+        (box.bottom > innerHeight || box.right > innerWidth || box.top < 0)
+      ? [`End is outside the screen, at ${box.right}, ${box.bottom}`]
+      : [];
     const controls = [
       ...(modal ?? document).querySelectorAll<HTMLElement>(
         "button, a[href], select, textarea, input:not([type=hidden])",
@@ -44,17 +54,44 @@ export function unreachable(page: Page, text: number): Promise<string[]> {
       const x = box.left + box.width / 2;
       const y = box.top + box.height / 2;
       const hit = document.elementFromPoint(x, y);
+      // What can be closed may cover the rest meanwhile; its own controls count.
+      const above = hit?.closest("[data-closable]");
+      if (above && !above.contains(target)) return false;
       return hit === null ||
         !(target.contains(hit) || hit.closest("label")?.contains(target));
     });
     return [
       ...wide,
+      ...gone,
       ...missed.map((one) =>
         `${one.className || one.tagName} "${
           one.textContent?.trim().slice(0, 30)
         }"`
       ),
     ];
+  }, text);
+}
+
+/** The page's first primary button, and what the person waits for, if they are not on the screen before anybody scrolls. */
+export function actionOutside(page: Page, text: number): Promise<string[]> {
+  return page.evaluate((percent) => {
+    document.documentElement.style.fontSize = `${percent}%`;
+    scrollTo(0, 0);
+    const [action] = [
+      ...document.querySelectorAll("main .button--primary"),
+    ].filter((one) =>
+      one.closest("dialog") === null &&
+      one.checkVisibility({ visibilityProperty: true })
+    );
+    const awaited = percent === 100
+      ? [...document.querySelectorAll("main .waiting__status")]
+      : [];
+    return [...action ? [action] : [], ...awaited].flatMap((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top < 0 || bottom > innerHeight
+        ? [`"${one.textContent}" is outside the screen, at ${bottom}`]
+        : [];
+    });
   }, text);
 }
 
@@ -75,5 +112,45 @@ export function smallTargets(page: Page): Promise<string[]> {
         ];
       },
     );
+  });
+}
+
+/**
+ * What is wider than the open dialog that it is in, and cut or scrolled
+ * sideways: the page's own width says nothing about a dialog. A sheet in the
+ * call, which is no `<dialog>`, counts as one.
+ */
+export function wideInside(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const dialogs = [
+      ...document.querySelectorAll("dialog[open], .stage__sheet > section"),
+    ];
+    // What only a screen reader reads is cut on purpose, and what is shortened with dots says so.
+    const isSpared = (one: Element) =>
+      one.closest(".visually-hidden, svg, select, textarea, input") !== null ||
+      getComputedStyle(one).display === "inline" ||
+      getComputedStyle(one).textOverflow === "ellipsis";
+    return dialogs.flatMap((dialog) => {
+      const { left, right } = dialog.getBoundingClientRect();
+      return [dialog, ...dialog.querySelectorAll<HTMLElement>("*")]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .filter((one) => !isSpared(one))
+        .flatMap((one) => {
+          const name = one.getAttribute("class") || one.tagName;
+          const box = one.getBoundingClientRect();
+          return [
+            ...one.scrollWidth > one.clientWidth
+              ? [
+                `${name}: content of ${one.scrollWidth} px in ${one.clientWidth}`,
+              ]
+              : [],
+            ...box.left < left - 1 || box.right > right + 1
+              ? [
+                `${name} is outside its dialog, from ${box.left} to ${box.right}`,
+              ]
+              : [],
+          ];
+        });
+    });
   });
 }

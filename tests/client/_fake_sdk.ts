@@ -23,6 +23,11 @@ export class FakeMediaTrack extends EventTarget {
     this.readyState = "ended";
     this.dispatchEvent(new Event("ended"));
   }
+  /** The system takes it, or gives it back. */
+  mutes(muted = true) {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? "mute" : "unmute"));
+  }
 }
 
 export function streamOf(tracks: FakeMediaTrack[]): MediaStream {
@@ -38,7 +43,6 @@ export function streamOf(tracks: FakeMediaTrack[]): MediaStream {
  * `getUserMedia` it was given.
  */
 export class FakeLocalTrack extends EventEmitter {
-  isMuted = false;
   enabled = true;
   restarts: MediaTrackConstraints[] = [];
   constructor(
@@ -47,9 +51,28 @@ export class FakeLocalTrack extends EventEmitter {
     readonly getUserMedia: (c: MediaStreamConstraints) => Promise<MediaStream>,
   ) {
     super();
+    this.#follow(mediaStreamTrack);
+  }
+  /** Like the real SDK, it passes on what happens to its media track. */
+  #follow(source: FakeMediaTrack) {
+    const events = { mute: "muted", unmute: "unmuted", ended: "stopped" };
+    for (const [name, ours] of Object.entries(events)) {
+      source.addEventListener(name, () => {
+        if (this.mediaStreamTrack === source) this.emit(ours, this);
+      });
+    }
+  }
+  get isMuted() {
+    return this.mediaStreamTrack.muted;
+  }
+  set isMuted(muted: boolean) {
+    this.mediaStreamTrack.muted = muted;
   }
   get isStopped() {
     return this.mediaStreamTrack.readyState === "ended";
+  }
+  get isEnabled() {
+    return this.enabled;
   }
   enable(on = true) {
     this.enabled = on;
@@ -67,7 +90,7 @@ export class FakeLocalTrack extends EventEmitter {
     this.emit("stopped", this);
     const stream = await this.getUserMedia({ [this.kind]: constraints });
     this.mediaStreamTrack = stream.getTracks()[0] as unknown as FakeMediaTrack;
-    this.isMuted = false;
+    this.#follow(this.mediaStreamTrack);
     this.emit("started", this);
   }
 }

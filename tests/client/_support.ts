@@ -198,11 +198,14 @@ export function fakeApi(answers: {
       );
     },
     leave: () => void calls.push("left"),
+    lastWord(mediaPreferences) {
+      calls.push("last word");
+      said.push(mediaPreferences);
+    },
     start: () => Promise.resolve(failure("not_confirmed")),
     end: () => Promise.resolve(answers.end?.() ?? failure("offline")),
     token: () => Promise.resolve({ ok: true, value: aToken() }),
-    recording: () => Promise.resolve(failure("offline")),
-    changeRecording: () => Promise.resolve(failure("offline")),
+    ask: () => Promise.resolve(failure("offline")),
   };
   return { api, calls, said };
 }

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { expect } from "expect";
 import { tryPlay } from "@/lib/client/media/attach.ts";
 import { cleanups, newTabId } from "@/lib/client/page/browser.ts";
@@ -5,11 +6,12 @@ import {
   followDay,
   shownRows,
   waitingNames,
-  withoutPresence,
+  withoutNews,
+  writingNames,
 } from "@/lib/client/page/day.ts";
 import { OPEN_WITHIN } from "@/lib/client/page/event_stream.ts";
 import { loudness, startLevelMeter } from "@/lib/client/media/level_meter.ts";
-import { keepAwake } from "@/lib/client/page/wake_lock.ts";
+import { keepAwake, keepAwakeWhile } from "@/lib/client/page/wake_lock.ts";
 import { parseTabId } from "@/lib/domain/basic/ids.ts";
 import type { DayRow } from "@/lib/wire/wire.ts";
 import { fakePage, fakeSources, fakeTime, settle } from "./_support.ts";
@@ -61,8 +63,7 @@ Deno.test("the meter plays nothing, and its undo releases the microphone's audio
   expect(links).toEqual(["to analyser", "cut"]);
 });
 
-Deno.test("the screen stays on while the page is visible, also after it was hidden, and no longer than wanted", async () => {
-  const page = fakePage();
+function fakeWakeLock() {
   const held: { released: boolean; release(): Promise<void> }[] = [];
   const lock = {
     request() {
@@ -77,7 +78,32 @@ Deno.test("the screen stays on while the page is visible, also after it was hidd
       return Promise.resolve(sentinel as unknown as WakeLockSentinel);
     },
   };
-  const stop = keepAwake(page, lock);
+  return { held, lock };
+}
+
+Deno.test("the screen stays on only in the phases that want it, and again when one returns", async () => {
+  const page = fakePage();
+  const { held, lock } = fakeWakeLock();
+  const wanted = signal(false);
+  const stop = keepAwakeWhile(wanted, page, { wakeLock: lock });
+  await settle();
+  expect(held).toEqual([]);
+  wanted.value = true;
+  await settle();
+  wanted.value = false;
+  expect(held.map(({ released }) => released)).toEqual([true]);
+  wanted.value = true;
+  await settle();
+  expect(held.map(({ released }) => released)).toEqual([true, false]);
+  stop();
+  expect(held[1]!.released).toBe(true);
+  expect(page.listeners()).toBe(0);
+});
+
+Deno.test("the screen stays on while the page is visible, also after it was hidden, and no longer than wanted", async () => {
+  const page = fakePage();
+  const { held, lock } = fakeWakeLock();
+  const stop = keepAwake(page, { wakeLock: lock });
   await settle();
   expect(held.length).toBe(1);
   // The browser releases the wake lock by itself when the page is hidden.
@@ -96,14 +122,56 @@ Deno.test("the screen stays on while the page is visible, also after it was hidd
   expect(held.length).toBe(2);
 });
 
+Deno.test("a request that was made before the page was hidden, and is refused after it is visible again, is repeated", async () => {
+  const page = fakePage();
+  const timers = fakeTime();
+  const { held, lock } = fakeWakeLock();
+  const first = Promise.withResolvers<WakeLockSentinel>();
+  const answers = [() => first.promise, lock.request];
+  const stop = keepAwake(page, {
+    wakeLock: { request: () => answers.shift()!() },
+    timers,
+  });
+  page.fire("hidden");
+  page.fire("visible");
+  first.reject(new DOMException("", "NotAllowedError"));
+  await timers.pass(5_000);
+  expect(held.map(({ released }) => released)).toEqual([false]);
+  stop();
+});
+
+Deno.test("a lock that the system takes in front of the person is asked for again, and not while the page is hidden or once it is done", async () => {
+  const page = fakePage();
+  const timers = fakeTime();
+  const { held, lock } = fakeWakeLock();
+  const taken = () => void (held.at(-1)!.released = true);
+  const stop = keepAwake(page, { wakeLock: lock, timers });
+  await timers.pass(60_000);
+  expect(held.length).toBe(1);
+  taken();
+  await timers.pass(5_000);
+  expect(held.map(({ released }) => released)).toEqual([true, false]);
+  taken();
+  page.fire("hidden");
+  await timers.pass(60_000);
+  expect(held.length).toBe(2);
+  page.fire("visible");
+  await settle();
+  expect(held.length).toBe(3);
+  stop();
+  expect([timers.pending(), page.listeners()]).toEqual([0, 0]);
+});
+
 Deno.test("a wake lock that is refused or unsupported causes no error", async () => {
   const page = fakePage();
   const stop = keepAwake(page, {
-    request: () => Promise.reject(new DOMException("", "NotAllowedError")),
+    wakeLock: {
+      request: () => Promise.reject(new DOMException("", "NotAllowedError")),
+    },
   });
   await settle();
   stop();
-  keepAwake(page, undefined)();
+  keepAwake(page, { wakeLock: undefined })();
   expect(page.listeners()).toBe(0);
 });
 
@@ -156,7 +224,7 @@ Deno.test("the day follows its stream, and keeps its content and the reason when
   });
   expect(day.rows.value).toEqual([here]);
   expect(day.gone.value?.code).toBe("sign_in_required");
-  expect(waitingNames(withoutPresence(day.rows.value))).toEqual([]);
+  expect(waitingNames(withoutNews(day.rows.value))).toEqual([]);
   expect(sources.alive()).toBe(0);
 });
 
@@ -208,6 +276,12 @@ Deno.test("while no events arrive, the day asks for its rows", async () => {
   );
   expect(asked).toEqual(["/api/artist/day"]);
   day.stop();
+});
+
+Deno.test("the day names who has written something new, and nobody once it is no longer up to date", () => {
+  const rows = [row({ newMessages: 2, clientName: "A" }), row({})];
+  expect(writingNames(rows)).toEqual(["A"]);
+  expect(writingNames(withoutNews(rows))).toEqual([]);
 });
 
 Deno.test("the day shows no requests, and lists as waiting only clients who wait", () => {

@@ -4,6 +4,7 @@ import type { Page } from "puppeteer-core";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import { openState } from "@/tests/_support/gallery.ts";
+import { testId } from "@/tests/e2e/_journey.ts";
 
 interface Box {
   readonly left: number;
@@ -47,11 +48,24 @@ Deno.test("layout", async (t) => {
     );
 
     await t.step(
+      "a short notice in the call stands in one line with its icon",
+      async () => {
+        await open("call/client-other-camera-off", 390, 844);
+        const icon = await boxOf(page, ".banner > .icon");
+        const words = await boxOf(page, ".banner > p");
+        expect(icon.right).toBeLessThanOrEqual(words.left);
+        expect(icon.top).toBeLessThan(words.bottom);
+        expect(icon.bottom).toBeGreaterThan(words.top);
+      },
+    );
+
+    await t.step(
       "the devices are chosen below the picture, not below the client's answers",
       async () => {
         await open("waiting/artist/ready", 1440, 900);
+        await page.click(testId("check-more"));
         const mirror = await boxOf(page, ".waiting__mirror");
-        const choice = await boxOf(page, ".waiting__checks select");
+        const choice = await boxOf(page, ".check__more summary");
         expect(choice.left).toBeGreaterThanOrEqual(mirror.left);
         expect(choice.right).toBeLessThanOrEqual(mirror.right);
         expect(choice.bottom).toBeLessThan(900);

@@ -8,13 +8,17 @@ import { GALLERY } from "@/gallery/mod.ts";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import {
+  actionOutside,
   PAGE_SIZES,
   smallTargets,
   unreachable,
 } from "@/tests/_support/reach.ts";
 import { openState, withoutScreensOnPhones } from "@/tests/_support/gallery.ts";
 
-Deno.test("every control can be reached, at every size and with text of 200 %, and is 44 px high and wide on a phone", async () => {
+/** The client's page while they wait: its one action is seen without scrolling. */
+const WAITS = /^(?:waiting\/client|devices)\//;
+
+Deno.test("every control can be reached, at every size and with text of 200 %, and is 44 px high and wide on a phone, and a waiting client sees what to press", async () => {
   const server = await aServer();
   const browser = await launchBrowser();
   const only = Deno.env.get("REACH") ?? "";
@@ -35,7 +39,14 @@ Deno.test("every control can be reached, at every size and with text of 200 %, a
             found.push(`${name} has a small target: ${one}`);
           }
         }
-        for (const one of await unreachable(page, text)) {
+        for (
+          const one of [
+            ...WAITS.test(name) && width >= 320
+              ? await actionOutside(page, text)
+              : [],
+            ...await unreachable(page, text),
+          ]
+        ) {
           found.push(`${name} ${width}×${height} ${text} %: ${one}`);
         }
       }

@@ -26,7 +26,8 @@ const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /** Every state that looks unlike the others: what is left out differs from one of these in words. */
 const UNLIKE = Object.keys(GALLERY).filter((name) =>
-  !/^(?:waiting|devices|call|recording|consultation\/summary)/.test(name)
+  !/^(?:waiting|devices|call|recording|stills|look|light|consultation\/summary)/
+    .test(name)
 ).concat([
   "waiting/client/waiting",
   "waiting/client/ready",
@@ -36,8 +37,11 @@ const UNLIKE = Object.keys(GALLERY).filter((name) =>
   "waiting/artist/client-here",
   "waiting/artist/ready",
   "waiting/artist/start-failed",
-  "devices/denied-ios",
+  "devices/denied-ios-safari",
   "devices/skipped",
+  "devices/both-off",
+  "devices/microphone-silent",
+  "devices/choose-and-test",
   "call/client-connected",
   "call/client-reconnecting",
   "call/client-failed",
@@ -50,6 +54,18 @@ const UNLIKE = Object.keys(GALLERY).filter((name) =>
   "call/artist-connected",
   "call/artist-other-shares-screen",
   "call/artist-end",
+  "stills/client-asked",
+  "stills/client-sheet-face",
+  "stills/client-preview",
+  "stills/client-waiting-add",
+  "stills/artist-sent",
+  "stills/kept/client",
+  "look/client-open",
+  "look/artist-writes",
+  "look/desk-written",
+  "look/page",
+  "light/finding-tooDark",
+  "light/paper-looking",
   "recording/client-asked",
   "recording/client-on",
   "recording/artist-off",
@@ -103,6 +119,15 @@ Deno.test("every surface in a real browser", async (t) => {
         },
       );
     }
+    await t.step(
+      "has no accessibility violation on a client's small phone, on one on its side, or with text of 200 %",
+      () => {
+        expect(onPhone.small.size).toBeGreaterThan(60);
+        for (const [name, violations] of onPhone.small) {
+          expect({ name, violations }).toEqual({ name, violations: [] });
+        }
+      },
+    );
     await t.step(
       "has no accessibility violation on a desktop either",
       async () => {
@@ -177,23 +202,50 @@ interface SeenOnPhones {
   /** By state: what axe found. */
   readonly light: Map<string, string[]>;
   readonly dark: Map<string, string[]>;
+  /** By state and size, for clients. */
+  readonly small: Map<string, string[]>;
 }
+
+const CLIENTS = /client|^devices|^light|^look\/page|^booking/;
+const SMALL = [
+  { width: 320, height: 568, text: 100 },
+  { width: 844, height: 390, text: 100 },
+  { width: 390, height: 844, text: 200 },
+] as const;
 
 /** Opens each state once: a theme changes no markup. */
 async function seenOnPhones(page: Page, { open, inTheme }: {
   readonly open: (name: string) => Promise<void>;
   readonly inTheme: (theme: string) => Promise<void>;
 }): Promise<SeenOnPhones> {
-  const seen = { light: new Map(), dark: new Map() };
+  const seen = { light: new Map(), dark: new Map(), small: new Map() };
   await page.setViewport(PHONE);
   for (const name of UNLIKE) {
     await inTheme("light");
     await open(name);
     seen.light.set(name, await violations(page, RULES));
+    if (CLIENTS.test(name)) {
+      for (const { width, height, text } of SMALL) {
+        await page.setViewport({ ...PHONE, width, height });
+        await withText(page, text);
+        seen.small.set(
+          `${name} ${width}×${height} ${text} %`,
+          await violations(page, RULES),
+        );
+      }
+      await page.setViewport(PHONE);
+      await withText(page, 100);
+    }
     await inTheme("dark");
     seen.dark.set(name, await violations(page, COLOUR_RULES));
   }
   return seen;
+}
+
+function withText(page: Page, percent: number): Promise<void> {
+  return page.evaluate((percent) => {
+    document.documentElement.style.fontSize = `${percent}%`;
+  }, percent);
 }
 
 /** Axe's findings by these tags or rules, one line each: rule and element. */

@@ -92,6 +92,16 @@ const arbitraries: {
   }),
   end: fc.record({ type: fc.constant("end"), by: party }),
   no_show: fc.record({ type: fc.constant("no_show") }),
+  look_sheet_sent: fc.record({
+    type: fc.constant("look_sheet_sent"),
+    count: fc.nat(3),
+    linkHash: fc.constantFrom("hash-9", "hash-10"),
+  }),
+  rated: fc.record({
+    type: fc.constant("rated"),
+    stars: fc.constantFrom(1, 5),
+    words: fc.constantFrom("", "Lovely."),
+  }),
   erase: fc.record({
     type: fc.constant("erase"),
     by: fc.constantFrom("artist", "admin"),
@@ -131,6 +141,7 @@ const arbitraries: {
 const event: fc.Arbitrary<Event> = fc.oneof(
   { arbitrary: arbitraries.confirm, weight: 6 },
   { arbitrary: arbitraries.start, weight: 6 },
+  { arbitrary: arbitraries.end, weight: 2 },
   ...Object.values(arbitraries) as fc.Arbitrary<Event>[],
 );
 const history = fc.array(fc.tuple(event, instant), { maxLength: 30 });

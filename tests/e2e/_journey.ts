@@ -1,6 +1,11 @@
 /** The steps of the main journey as people take them, using only what they see and press. */
 import { expect } from "expect";
-import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import type {
+  Browser,
+  BrowserContext,
+  ElementHandle,
+  Page,
+} from "puppeteer-core";
 import { until } from "@/tests/_support/patience.ts";
 
 export const PHONE = {
@@ -150,7 +155,11 @@ export async function tap(page: Page, id: string) {
  * locators do the same, but not without scripts, nor in Firefox under our
  * policy.)
  */
-async function pressAtRest(page: Page, selector: string): Promise<void> {
+export async function pressAtRest(
+  page: Page,
+  selector: string,
+  press: (found: ElementHandle) => Promise<void> = (found) => found.click(),
+): Promise<void> {
   let last = "";
   await until(`something to press at ${selector}`, async () => {
     const found = await page.$(selector);
@@ -158,7 +167,7 @@ async function pressAtRest(page: Page, selector: string): Promise<void> {
     const box = JSON.stringify(await found!.boundingBox());
     const rests = box === last;
     last = box;
-    if (rests) await found!.click();
+    if (rests) await press(found!);
     return rests;
   }, { everyMs: 40 });
 }

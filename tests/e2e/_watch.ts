@@ -195,3 +195,14 @@ export async function framesTo(page: Page): Promise<string[]> {
   );
   return frames;
 }
+
+/** Puts the page into the background, or back in front. */
+export async function show(page: Page, state: DocumentVisibilityState) {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", {
+      value: state,
+      configurable: true,
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}

@@ -67,6 +67,8 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await reads(client.page, "Open the newest email from the studio");
         expect(await client.page.$(testId("self-video"))).toBeNull();
         await reads(artist.page, "consultation has a new time");
+        await press(client.page, "Send me the new link");
+        await reads(client.page, "Does the link not work?");
         await client.page.goto(`${baseUrl}/c/${at.id}`);
         await reads(client.page, "consultation has a new time");
         await client.page.goto(at.url);
@@ -77,6 +79,20 @@ Deno.test("moving and cancelling", processes, async (t) => {
         await client.page.goto(moved.url);
         await tap(client.page, "enter");
         await reads(client.page, "You are early");
+      },
+    );
+
+    await t.step(
+      "the newest link, opened in the very tab that says that there is a new time, leads in",
+      async () => {
+        const at = await stage.consultation();
+        const { page } = await stage.waitingClient(at);
+        const moved = await moveByArtist(stage, at, dateIn(5), "15:00");
+        await page.waitForSelector(testId("link-replaced"));
+        // As from a mail in the same tab: only the fragment differs.
+        await page.evaluate((url) => void (location.href = url), moved.url);
+        await tap(page, "enter");
+        await reads(page, "You are early");
       },
     );
 

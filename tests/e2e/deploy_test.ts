@@ -32,6 +32,12 @@ Deno.test("a deploy while pages are open", processes, async (t) => {
     await stage.clear();
 
     await t.step(
+      "a call whose later scripts are gone goes on, and reloads when somebody asks for what is missing",
+      () => callWithoutLateScripts(stage),
+    );
+    await stage.clear();
+
+    await t.step(
       "a page whose scripts are removed while it loads reloads once",
       () => scriptsGone(stage, { times: 1 }),
     );
@@ -46,6 +52,10 @@ Deno.test("a deploy while pages are open", processes, async (t) => {
 
 async function callThroughADeploy(stage: Stage, root: string) {
   const { consultation, client, artist } = await stage.call();
+  // What a call loads late comes before the deploy; only the streams stay open.
+  for (const { page } of [client, artist]) {
+    await page.waitForNetworkIdle({ concurrency: 1 });
+  }
   const before = await stage.record(consultation.id);
   for (const { page } of [client, artist]) {
     await markLoad(page);
@@ -99,6 +109,41 @@ async function waitingThroughADeploy(stage: Stage) {
   await expectFrames(client.page);
   await expectSameLoad(artist.page);
   expect(loads.count).toBe(1);
+}
+
+/** Answers the scripts of the call's dialogs as a server that has others. */
+async function callWithoutLateScripts(stage: Stage) {
+  const at = await stage.consultation();
+  const { page } = await stage.waitingClient(at);
+  const artist = await stage.waitingArtist(at);
+  await page.waitForNetworkIdle({ concurrency: 1 });
+  const gone = { yet: true, asked: 0, health: 0 };
+  await page.setRequestInterception(true);
+  page.on("request", async (request) => {
+    const url = request.url();
+    if (url.endsWith("/api/health")) gone.health++;
+    const isLate = request.resourceType() === "script" &&
+      (await (await fetch(url)).text()).includes("started your look sheet");
+    if (!isLate || !gone.yet) return void request.continue();
+    gone.asked++;
+    await request.respond({ status: 404, body: "Not found" });
+  });
+  await markLoad(page);
+  const loads = countLoads(page);
+  await tap(artist.page, "start-session");
+  await until(
+    "the page to know that they are gone",
+    () => gone.asked > 0 && gone.health > 0,
+  );
+  await expectFrames(page);
+  await expectSameLoad(page);
+
+  gone.yet = false;
+  await tap(page, "chat");
+  await until("the reload", () => loads.count === 1);
+  await expectFrames(page);
+  await tap(page, "chat");
+  await page.waitForSelector('[role="log"]');
 }
 
 function countLoads(page: Page): { count: number } {

@@ -160,6 +160,31 @@ Deno.test("cameras and microphones", processes, async (t) => {
     );
 
     await t.step(
+      "what the client has turned off stays off over a reload of the page, which comes back by itself",
+      async () => {
+        const { page } = client;
+        await tap(page, "mute");
+        await tap(page, "camera-toggle");
+        await reads(artist.page, "Clara’s microphone and camera are off.");
+        await page.reload();
+        await expectFrames(page);
+        await reads(artist.page, "Clara’s microphone and camera are off.");
+        expect(await pressed(page, "mute")).toBe("false");
+        expect(await pressed(page, "camera-toggle")).toBe("false");
+        expect(await page.evaluate(() => asked))
+          .toEqual([{ audio: true, video: false }]);
+        expect(
+          await page.evaluate(() => captured.map(({ enabled }) => enabled)),
+        ).toEqual([false]);
+        await tap(page, "camera-toggle");
+        await tap(page, "mute");
+        await silent(artist.page);
+        await expectFrames(artist.page);
+        await expectSound(artist.page);
+      },
+    );
+
+    await t.step(
       "the end releases every camera and microphone",
       async () => {
         await tap(client.page, "end-session");

@@ -4,7 +4,7 @@ import { expectMovingVideo, sees, tap, testId } from "./_journey.ts";
 import { processes, setStage } from "./_stage.ts";
 
 Deno.test(
-  "the client leaves for now: the camera goes out, the consultation goes on, the artist reads it, and the page leads back in",
+  "the client leaves for now: the camera goes out, the consultation goes on, the artist reads it, and the page leads back in, also after a reload",
   processes,
   async () => {
     const stage = await setStage();
@@ -26,6 +26,12 @@ Deno.test(
       expect(await client.page.$$(testId("self-video"))).toEqual([]);
       expect(await stage.record(consultation.id))
         .toMatchObject({ state: "live" });
+
+      // Also a page that the phone has discarded: without a tap nobody is in a call.
+      await client.page.reload();
+      await sees(client.page, "You have left for now.");
+      await client.page.waitForSelector(`${testId("camera-on")}:enabled`);
+      expect(await client.page.evaluate(() => cameraCalls())).toBe(0);
 
       await tap(client.page, "camera-on");
       await expectMovingVideo(client.page);

@@ -9,6 +9,7 @@ import type { Page } from "puppeteer-core";
 import { frameworkBytes } from "@/tests/_support/framework_bytes.ts";
 import { tap, testId } from "./_journey.ts";
 import { ADMIN, processes, setStage, type Stage } from "./_stage.ts";
+import { expectFrames } from "./_watch.ts";
 
 const KB = 1024;
 
@@ -60,7 +61,6 @@ Deno.test("the weight of pages", processes, async (t) => {
     }
 
     const consultation = await stage.consultation();
-    let sdk = 0;
 
     await t.step(
       "the client's entry page and waiting room are light, and the SDK comes only with the camera",
@@ -76,10 +76,10 @@ Deno.test("the weight of pages", processes, async (t) => {
           await page.waitForSelector(`${testId("camera-on")}:enabled`);
         });
         expect(isSdk(waiting)).toBe(false);
-        const before = new Map([...door, ...waiting].map((s) => [s.url, s]));
-        const own = sum([...before.values()]) - framework;
+        const own = sum(waiting) - framework;
         expect(own).toBeGreaterThan(0);
-        expect(own).toBeLessThan(34 * KB);
+        expect(own).toBeLessThanOrEqual(24 * KB);
+        const before = new Map([...door, ...waiting].map((s) => [s.url, s]));
 
         const camera = await loading(
           page,
@@ -92,9 +92,37 @@ Deno.test("the weight of pages", processes, async (t) => {
             ]),
         );
         expect(isSdk(camera)).toBe(true);
-        sdk = sum(camera.filter((script) => isSdk([script])));
+        const sdk = sum(camera.filter((script) => isSdk([script])));
         // The page before the call is the smaller part of a call's total.
         expect(sum([...before.values()])).toBeLessThan(sdk * 2 / 3);
+      },
+    );
+
+    await t.step(
+      "a client who joins a call that has begun loads little until the first picture, and the rest of the call after it",
+      async () => {
+        const begun = await stage.consultation();
+        const artist = await stage.waitingArtist(begun);
+        await stage.post(
+          `/api/video/consultation/${begun.id}/start-session`,
+          begun.artist.email,
+        );
+        await artist.page.waitForSelector(testId("end-session"));
+        const { page } = await stage.person(undefined, false);
+        const scripts = scriptsOf(page);
+        await page.goto(begun.url);
+        await tap(page, "enter");
+        await tap(page, "camera-on");
+        await expectFrames(page);
+        const first = await scripts.since();
+        expect(isSdk(first)).toBe(true);
+        expect(sum(first) - framework).toBeLessThanOrEqual(125 * KB);
+
+        await page.waitForNetworkIdle({ concurrency: 2, idleTime: 3_000 });
+        expect((await scripts.since()).length).toBeGreaterThan(first.length);
+        await tap(page, "chat");
+        await page.waitForSelector('[role="log"]');
+        await stage.clear();
       },
     );
 
@@ -147,6 +175,17 @@ async function loading(
   page: Page,
   act: () => Promise<unknown>,
 ): Promise<Script[]> {
+  const scripts = scriptsOf(page);
+  await act();
+  // An event stream stays open, so one connection counts as idle.
+  await page.waitForNetworkIdle({ concurrency: 2, idleTime: 300 });
+  const all = await scripts.since();
+  scripts.stop();
+  return all;
+}
+
+/** Counts the scripts that a page loads from now on. */
+function scriptsOf(page: Page) {
   const pending: Promise<Script>[] = [];
   const listen = (response: import("puppeteer-core").HTTPResponse) => {
     const type = response.headers()["content-type"] ?? "";
@@ -159,11 +198,10 @@ async function loading(
     );
   };
   page.on("response", listen);
-  await act();
-  // An event stream stays open, so one connection counts as idle.
-  await page.waitForNetworkIdle({ concurrency: 2, idleTime: 300 });
-  page.off("response", listen);
-  return await Promise.all(pending);
+  return {
+    since: () => Promise.all(pending),
+    stop: () => page.off("response", listen),
+  };
 }
 
 function sum(scripts: readonly Script[]): number {

@@ -92,6 +92,9 @@ async function onStage(
           headers: { "content-type": "text/javascript" },
         });
       }
+      if (pathname === "/app.css") {
+        return new Response(STYLE, { headers: { "content-type": "text/css" } });
+      }
       if (!pathname.startsWith("/api/")) return html(markup);
       if (request.headers.get("accept") === "text/event-stream") {
         return stream(streams, () => heard.resolve());
@@ -153,7 +156,11 @@ async function bundle(view: string): Promise<string> {
       resolveDir: ROOT,
     },
     absWorkingDir: ROOT,
-    alias: { "@/words": `${ROOT}/lib/words/en`, "@": ROOT },
+    alias: {
+      "@/words": `${ROOT}/lib/words/en`,
+      "@": ROOT,
+      "fresh/runtime": `${ROOT}/tests/islands/_runtime.ts`,
+    },
     bundle: true,
     write: false,
     format: "esm",
@@ -169,9 +176,12 @@ async function moduleOf(entry: EntryName): Promise<string> {
   return bundles.find(({ name }) => name === entry)!.code;
 }
 
+/** Without any style a picture is as wide as its camera, and the page is zoomed out until a click misses. */
+const STYLE = "svg, video { width: 5rem; }";
+
 function html(markup: string): Response {
   return new Response(
-    `<!doctype html><html lang="en"><title>Stage</title><header><a href="/">Studio</a></header><main id="main" tabindex="-1"><div id="app">${markup}</div></main><script type="module" src="/app.js"></script></html>`,
+    `<!doctype html><html lang="en"><title>Stage</title><link rel="stylesheet" href="/app.css"><header><a href="/">Studio</a></header><main id="main" tabindex="-1"><div id="app">${markup}</div></main><script type="module" src="/app.js"></script></html>`,
     {
       headers: {
         "content-type": "text/html; charset=utf-8",

@@ -22,14 +22,18 @@ Deno.test("the artist's call page", inBrowser, async (t) => {
   await withBrowser(async (stage) => {
     await t.step(
       "the client's arrival is pushed: announced politely in the page, and in the tab's title",
-      () =>
-        stage({
+      () => {
+        // Heartbeats are answered with what the stream says.
+        let client: ReturnType<typeof here> | undefined;
+        const current = () => openSnapshot(client ? { client } : {});
+        return stage({
           view: view(openSnapshot()),
-          api: () => Response.json(openSnapshot()),
+          api: () => Response.json(current()),
         }, async ({ page, push, listening }) => {
           await sees(page, "Mara is not here yet.");
           await listening();
-          push("snapshot", openSnapshot({ client: here() }));
+          client = here();
+          push("snapshot", current());
           await sees(page, "Mara is here.");
           await sees(page, "Mara, for 2 minutes");
           await page.waitForFunction(() => document.title === "Mara is here");
@@ -38,9 +42,11 @@ Deno.test("the artist's call page", inBrowser, async (t) => {
             (e) => e.closest("[role=status]") !== null,
           );
           expect(polite).toBe(true);
-          push("snapshot", openSnapshot());
+          client = undefined;
+          push("snapshot", current());
           await page.waitForFunction(() => document.title === "Stage");
-        }),
+        });
+      },
     );
 
     await t.step(
@@ -112,7 +118,7 @@ Deno.test("the artist's call page", inBrowser, async (t) => {
 });
 
 Deno.test(
-  "the artist's day is updated by push with who is waiting",
+  "the artist's day is updated by push with who is waiting, and who has written",
   inBrowser,
   async () => {
     const row = (change: Partial<DayRow> = {}): DayRow => ({
@@ -152,6 +158,14 @@ Deno.test(
           .toContain(
             "Asked Only",
           );
+        push("snapshot", {
+          now: iso(Date.now()),
+          rows: [row({ client: here(), newMessages: 2 })],
+        });
+        await sees(page, "2 new messages");
+        await page.waitForFunction(() =>
+          document.title === "Mara is waiting. New message from Mara"
+        );
       })
     );
   },

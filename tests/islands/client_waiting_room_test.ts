@@ -20,7 +20,7 @@ const view = (snapshot: WaitingSnapshot) => `
     snapshot={${JSON.stringify(snapshot)}} />;`;
 const iso = (at: number) => new Date(at).toISOString();
 
-/** The camera is not permanently allowed, and the browser's prompt is denied. */
+/** The camera is not permanently allowed, and every request is denied. */
 const saysNo = () => {
   Object.defineProperty(navigator, "permissions", {
     value: { query: () => Promise.resolve({ state: "prompt" }) },
@@ -123,7 +123,10 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
           before: wouldAsk,
           api: () => Response.json(openSnapshot()),
         }, async ({ page }) => {
-          await sees(page, "Nobody sees or hears you before Inès starts.");
+          await sees(
+            page,
+            "Nothing from your camera or microphone is sent before the call starts.",
+          );
           expect(await page.title()).toBe("Stage");
           await tap(page, testId("camera-on"));
           await page.waitForFunction(() => {
@@ -149,8 +152,13 @@ Deno.test("the client's waiting room", inBrowser, async (t) => {
         }, async ({ page }) => {
           await tap(page, testId("camera-on"));
           await sees(page, "camera and microphone are not allowed");
+          const before = await page.title();
           await press(page, "Try again");
-          await page.waitForFunction(() => document.title === "asked 2");
+          await page.waitForFunction(
+            (before) => document.title !== before,
+            {},
+            before,
+          );
           await press(page, "Continue without them");
           await sees(page, "You’re joining without camera and microphone");
         }),

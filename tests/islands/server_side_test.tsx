@@ -5,6 +5,7 @@ import ArtistDay from "@/islands/ArtistDay.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
 import { EnterConsultation } from "@/components/waiting/EnterConsultation.tsx";
+import type { DayRow } from "@/lib/wire/wire.ts";
 import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
 
 const about = {
@@ -27,12 +28,40 @@ const brought = (note: string) => ({
   photos: [],
 });
 
+Deno.test("the day says who has written what the artist has not read", () => {
+  const row: DayRow = {
+    id: "a".repeat(26),
+    time: "18:00–18:45",
+    startsAt: aSnapshot().startsAt,
+    clientName: "Mara Lindqvist",
+    serviceName: "Bridal trial",
+    state: "confirmed",
+    client: { here: false, since: null },
+    window: "early",
+    opensAt: aSnapshot().opensAt,
+    href: "/artist/consultations/x",
+  };
+  const day = (newMessages?: number) =>
+    renderToString(
+      <ArtistDay
+        rows={[newMessages === undefined ? row : { ...row, newMessages }]}
+        signInHref={signInHref}
+      />,
+    );
+  expect(day()).not.toContain("new message");
+  expect(day(1)).toContain("1 new message<");
+  expect(day(12)).toContain("12 new messages");
+  expect(day(1)).toMatch(/role="status"[^>]*>New message from Mara</);
+});
+
 Deno.test("the first paint is already right, before any script has run", () => {
   const client = renderToString(
     <ClientWaitingRoom {...about} snapshot={aSnapshot({ artist: here })} />,
   );
   expect(client).toContain("Inès can see that you are here.");
-  expect(client).toContain("Nobody sees or hears you before Inès starts.");
+  expect(client).toContain(
+    "Nothing from your camera or microphone is sent before the call starts.",
+  );
   const artist = renderToString(
     <ArtistHostInterface
       {...about}

@@ -1,3 +1,4 @@
+import { BLANK_LOOK } from "@/gallery/look_sample.ts";
 import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
@@ -53,6 +54,8 @@ const answering =
   (recording: RecordingAnswer, snapshot = live) => ({ path }: Call) =>
     path.endsWith("/recording")
       ? Response.json(recording)
+      : path.endsWith("/look-sheet")
+      ? Response.json(BLANK_LOOK)
       : path.endsWith("/token")
       ? refused("video_unavailable", 503)
       : Response.json(snapshot());

@@ -50,6 +50,22 @@ export function entryPointsOf(id: string): EntryPoint[] {
     },
     { name: "start", path: `${video(id)}/start-session`, ask: post },
     { name: "end", path: `${video(id)}/end-session`, ask: post },
+    { name: "messages", path: `${video(id)}/messages`, ask: {} },
+    {
+      name: "message",
+      path: `${video(id)}/messages`,
+      ask: { ...post, body: { text: "Hello", key: "key-of-this-test" } },
+    },
+    {
+      name: "messages read",
+      path: `${video(id)}/messages/read`,
+      ask: { ...post, body: { number: 1 } },
+    },
+    {
+      name: "artist's status",
+      path: `${video(id)}/artist-status`,
+      ask: { ...post, body: { status: "getting_ready" } },
+    },
     { name: "recording", path: `${video(id)}/recording`, ask: {} },
     ...RECORDING_ACTIONS.map((action) => ({
       name: `recording: ${action}`,

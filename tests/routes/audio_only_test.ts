@@ -1,5 +1,6 @@
 /** Each page's media preferences, and that the other side sees them. */
 import { expect } from "expect";
+import { DEFAULT_MEDIA_PREFERENCES } from "@/lib/domain/call/presence.ts";
 import { START, withApp } from "@/tests/_support/an_app.ts";
 import { beat, video } from "./_requests.ts";
 
@@ -33,12 +34,7 @@ Deno.test("the artist sees that a client is in audio-only mode, across a lost co
       await response.body?.cancel();
     };
     await say("arrive");
-    const unsaid = {
-      wantsVideo: true,
-      videoSuppressed: false,
-      connectionPoor: false,
-      canCall: true,
-    };
+    const unsaid = DEFAULT_MEDIA_PREFERENCES;
     expect(await seenBy(app, id, "artist"))
       .toEqual({ client: unsaid, artist: unsaid });
 

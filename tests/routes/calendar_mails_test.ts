@@ -34,8 +34,10 @@ Deno.test("booked, confirmed, moved twice and cancelled: one entry, each time ne
     expect(await filesOf(app)).toEqual([]);
     await steps(app, id);
     const files = await filesOf(app);
-    for (const { content } of files) expect(badLines(content)).toEqual([]);
-    const calendars = files.map(({ content }) => readIcs(content));
+    for (const { content } of files) {
+      expect(badLines(String(content))).toEqual([]);
+    }
+    const calendars = files.map(({ content }) => readIcs(String(content)));
     expect(calendars.map(({ method }) => method))
       .toEqual(["REQUEST", "REQUEST", "REQUEST", "CANCEL"]);
     const events = calendars.map(({ events: [event] }) => event!);

@@ -117,6 +117,8 @@ const MOST: Readonly<Record<string, number>> = {
   // Limits and quotas are counted before anything is written.
   "POST /book": 13,
   "POST /api/booking/photos": 8,
+  // The count of the exchange is read after the record, which names its artist.
+  "POST /api/consultations/[id]/stills": 7,
   "POST /sign-in": 9,
   // The mails are sent before the answer; a mail that fails waits for the sweep.
   "POST /api/appointments/[id]/cancel": 15,

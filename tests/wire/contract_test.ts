@@ -25,6 +25,7 @@ import {
   token,
   video,
 } from "@/tests/routes/_requests.ts";
+import { askStill, sendPicture, stillsPath } from "@/tests/routes/_stills.ts";
 import { watching } from "@/tests/routes/_streams.ts";
 
 /** It refuses nobody: it needs no session, takes nothing and reads nothing. */
@@ -40,7 +41,10 @@ whileLive(
     await photosOfABooking(app);
     await theStaff(app);
     await theCall(all);
+    await theStills(all);
+    await theLookSheet(app, all.id);
     await theRecording(all);
+    await theRating(app, all.id);
     await changes(app, all.id);
     await refusals(app, all.id);
 
@@ -66,6 +70,7 @@ const post = (app: TestApp, path: string, body: unknown = {}) =>
 async function theSystem(app: TestApp) {
   await done(app.ask("/api/health"));
   await done(app.ask("/api/openapi.json"));
+  await post(app, "/api/connection-test");
   await done(app.ask("/admin?format=json", { as: "admin" }));
 }
 
@@ -111,6 +116,11 @@ async function theCall({ app, id }: Recorded) {
     method: "POST",
     as: "artist",
   }));
+  const message = { text: "I am here.", key: "key-of-this-test" };
+  await post(app, `${video(id)}/messages`, message);
+  await done(app.ask(`${video(id)}/messages`, { as: "admin" }));
+  await post(app, `${video(id)}/messages/read`, { number: 1 });
+  await post(app, `${video(id)}/artist-status`, { status: "getting_ready" });
   await streamFits(
     app,
     "GET /api/video/consultation/:id/waiting-status",
@@ -128,6 +138,31 @@ async function streamFits(app: TestApp, name: EndpointName, path: string) {
     const last = (await reader.until(({ event }) => event === "bye")).at(-1);
     fits(`${name} bye`, events!.bye!, last?.data);
   });
+}
+
+async function theStills({ app, id }: Recorded) {
+  await done(askStill(app, id));
+  await done(sendPicture(app, id, { request: 1 }));
+  await done(app.ask(stillsPath(id), { as: "artist" }));
+}
+
+async function theLookSheet(app: TestApp, id: string) {
+  const path = `${video(id)}/look-sheet`;
+  const changedAt = new Date(app.clock.now()).toISOString();
+  const head = { title: "Evening", summary: "", changedAt };
+  await post(app, path, { head, steps: [] });
+  await done(app.ask(path, { as: "client" }));
+  await post(app, `${path}/send`);
+}
+
+async function theRating(app: TestApp, id: string) {
+  await done(
+    app.ask(`${video(id)}/rating`, {
+      method: "POST",
+      as: "client",
+      body: { stars: 4, words: "Lovely." },
+    }),
+  );
 }
 
 async function theRecording(all: Recorded) {
@@ -184,7 +219,8 @@ async function withdrawal(app: TestApp) {
 async function refusals(app: TestApp, id: string) {
   for (const name of ENDPOINT_NAMES) {
     const [method, path] = name.split(" ") as [string, string];
-    const address = path.replace(":id", id).replace(":photo", "a".repeat(26));
+    const address = path.replace(":id", id).replace(":photo", "a".repeat(26))
+      .replace(":still", "a".repeat(26));
     const headers: Record<string, string> = method === "GET"
       ? {}
       : { "sec-fetch-site": "cross-site" };

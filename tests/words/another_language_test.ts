@@ -36,8 +36,8 @@ const MISTAKES = [
 Deno.test("a language whose sentences have other keys, types or parameters than the English ones does not compile, and names each mistake", async () => {
   const folder = await Deno.makeTempDir({ prefix: "visavis-words-" });
   try {
-    await copyOfEnglish(`${folder}/whole`, []);
-    await copyOfEnglish(`${folder}/broken`, MISTAKES);
+    await copyOfEnglish(`${folder}/whole`, { mistakes: [] });
+    await copyOfEnglish(`${folder}/broken`, { mistakes: MISTAKES });
     const whole = await check(folder, "whole");
     expect(whole).toEqual({ success: true, errors: expect.any(String) });
     const broken = await check(folder, "broken");
@@ -53,11 +53,20 @@ Deno.test("a language whose sentences have other keys, types or parameters than 
 /** As a translator begins: a copy in which each subject is typed by its English one. */
 async function copyOfEnglish(
   folder: string,
-  mistakes: typeof MISTAKES,
+  { mistakes, english = new URL("lib/words/en/", ROOT) }: {
+    readonly mistakes: typeof MISTAKES;
+    readonly english?: URL;
+  },
 ): Promise<void> {
   await Deno.mkdir(folder);
-  const english = new URL("lib/words/en/", ROOT);
-  for await (const { name } of Deno.readDir(english)) {
+  for await (const { name, isDirectory } of Deno.readDir(english)) {
+    if (isDirectory) {
+      await copyOfEnglish(`${folder}/${name}`, {
+        mistakes: [],
+        english: new URL(`${name}/`, english),
+      });
+      continue;
+    }
     let text = await Deno.readTextFile(new URL(name, english));
     for (const { file, from, to } of mistakes) {
       if (file !== name) continue;

@@ -49,7 +49,17 @@ function valuesOf(kind: Kind): string[] {
   ]);
   const word = "word" in mail ? mail.word : REASON;
   const own = [artistName, serviceName, client.name, client.email, word];
-  return [...values, ...times, ...own, NOTE, ...Object.values(ANSWER)];
+  // What the artist wrote; the steps' areas are words of the catalogue.
+  const look = "look" in mail
+    ? [
+      mail.look.title,
+      mail.look.summary,
+      ...mail.look.steps.flatMap(({ area: _, ...texts }) =>
+        Object.values(texts)
+      ),
+    ].filter((text) => text !== "")
+    : [];
+  return [...values, ...times, ...own, ...look, NOTE, ...Object.values(ANSWER)];
 }
 
 for (const kind of Object.keys(about) as Kind[]) {

@@ -58,6 +58,21 @@ export const keys = {
   // Written by presence.ts
   presence: (id: ConsultationId, party: Party) => ["presence", id, party],
 
+  /** Written by consultation/exchange_rows.ts. */
+  exchange: (id: ConsultationId) => ["exchange", id],
+  /** Written by chat/chat.ts: several messages a row, so that an erasure is one write. */
+  chatPage: (id: ConsultationId, page: number) => ["chat", id, page],
+  /** Up to which message the artist has read; written by chat/chat.ts. */
+  chatRead: (id: ConsultationId) => ["chat_read", id],
+  /** What the artist says about themselves; written by presence.ts. */
+  artistStatement: (id: ConsultationId) => ["artist_statements", id],
+  /** The artist's live consultation; written with its record. */
+  artistCall: (artist: ArtistId) => ["artist_calls", artist],
+  /** Written by consultation/stills.ts: the requests, and the list of the pictures. */
+  stills: (id: ConsultationId) => ["stills", id],
+  /** Written by consultation/look_sheets.ts. */
+  lookSheet: (id: ConsultationId) => ["look_sheets", id],
+
   /** A counter that every watched change increases. */
   pulse: (topic: Topic) =>
     "consultation" in topic
@@ -175,6 +190,10 @@ export const ranges = {
   artists: () => all("artists"),
   services: () => all("services"),
   staff: () => all("staff_by_email"),
+
+  /** The pages of a consultation's messages, from this one on. */
+  chat: (id: ConsultationId, page: number) =>
+    range({ prefix: ["chat", id], start: ["chat", id, page] }),
 
   embeddedRooms: (...rest: string[]) => all("embedded_rooms", ...rest),
 } as const satisfies Record<string, (...args: never[]) => Range>;

@@ -22,6 +22,8 @@ export function attachmentsFor(
     case "rescheduled":
     case "cancelled":
       return invitationFor(mail, options);
+    case "look_sheet":
+      return options.photos?.files ?? [];
     default:
       return [];
   }

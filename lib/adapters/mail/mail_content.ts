@@ -1,6 +1,7 @@
 import type { CalendarSource } from "@/lib/adapters/calendar/write_calendar.ts";
 import type { JoinPolicy } from "@/lib/domain/consultation/join_window.ts";
 import type { Studio } from "@/lib/domain/offer/studio.ts";
+import type { Attachment } from "@/lib/ports/mod.ts";
 import type { Words } from "@/lib/words/mod.ts";
 
 /** What every template gets beside its mail. */
@@ -13,6 +14,14 @@ export interface MailOptions {
   readonly calendar: CalendarSource;
   /** In the language of the person who gets it. */
   readonly words: Words;
+  /** The pictures that go with a look sheet; read when it is sent. */
+  readonly photos?: SentPhotos;
+}
+
+export interface SentPhotos {
+  readonly files: readonly Attachment[];
+  /** How many more are on the client's page. */
+  readonly more: number;
 }
 
 /** The parts of a mail. HTML and plain text are both made from them. */

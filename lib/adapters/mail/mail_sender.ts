@@ -8,6 +8,7 @@ import type {
   MailSender,
 } from "@/lib/ports/mod.ts";
 import { words } from "@/lib/words/mod.ts";
+import { readSentPhotos, type StoredPictures } from "./sent_photos.ts";
 import { createMailboxMailer } from "./mailbox_mailer.ts";
 import { renderMail } from "./render_mail.tsx";
 import { createResendMailer } from "./resend_mailer.ts";
@@ -15,10 +16,11 @@ import { createResendMailer } from "./resend_mailer.ts";
 /** Renders each message and passes it to the mail provider, or to the mailbox page. */
 export function createMailSender(
   config: Pick<Config, "mail" | "baseUrl" | "joinPolicy">,
-  { catalog, identities, mailbox, resendUrl }: {
+  { catalog, identities, mailbox, pictures, resendUrl }: {
     readonly catalog: Pick<Catalog, "studio">;
     readonly identities: CalendarIdentities;
     readonly mailbox: Mailbox | null;
+    readonly pictures: StoredPictures;
     /** Another host than Resend's, for tests. */
     readonly resendUrl?: string | undefined;
   },
@@ -30,6 +32,9 @@ export function createMailSender(
       if (!studio) throw new Error("There is no studio to write from");
       const { baseUrl, joinPolicy } = config;
       const calendar = await calendarSource(config, studio, identities);
+      const photos = mail.kind === "look_sheet"
+        ? await readSentPhotos(pictures, mail.consultation.id)
+        : null;
       await mailer.send(
         renderMail({ ...mail, id }, {
           studio,
@@ -37,6 +42,7 @@ export function createMailSender(
           joinPolicy,
           calendar,
           words: words(),
+          ...(photos ? { photos } : {}),
         }),
       );
     },

@@ -20,6 +20,7 @@ import { cancelled } from "@/lib/adapters/mail/templates/cancelled.ts";
 import { cancelledToArtist } from "@/lib/adapters/mail/templates/cancelled_to_artist.ts";
 import { expired } from "@/lib/adapters/mail/templates/expired.ts";
 import { linkAgain } from "./templates/link_again.ts";
+import { lookSheet } from "./templates/look_sheet.ts";
 import { ready } from "@/lib/adapters/mail/templates/ready.ts";
 import { reminder } from "@/lib/adapters/mail/templates/reminder.ts";
 import { rescheduled } from "@/lib/adapters/mail/templates/rescheduled.ts";
@@ -101,6 +102,8 @@ function contentOf(mail: Mail, options: MailOptions): MailContent {
       return linkAgain(mail, options);
     case "summary":
       return summary(mail, options);
+    case "look_sheet":
+      return lookSheet(mail, options);
     case "sign_in":
       return signIn(mail, options);
     case "codes_refused":

@@ -39,11 +39,13 @@ export function createResendMailer(options: ResendOptions): Mailer {
           filename,
           contentType,
           // A string would be interpreted as base64.
-          content: new TextEncoder().encode(content),
+          content: typeof content === "string"
+            ? new TextEncoder().encode(content)
+            : content,
         })),
       }, {
         idempotencyKey: mail.id,
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: AbortSignal.timeout(deadlineMs + timeFor(mail)),
       });
       if (error === null || error.name === SENT_BEFORE) return;
       // Name and status only: Resend's message may quote the address.
@@ -52,6 +54,16 @@ export function createResendMailer(options: ResendOptions): Mailer {
       });
     },
   };
+}
+
+/**
+ * More time for a mail with photos, and still less than the outbox's lease of 30
+ * seconds: another sender would start the same mail.
+ */
+function timeFor({ attachments }: RenderedMail): number {
+  return attachments.some(({ content }) => typeof content !== "string")
+    ? 15 * SECOND
+    : 0;
 }
 
 /**

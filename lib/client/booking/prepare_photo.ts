@@ -103,6 +103,18 @@ export const browserTools: ImageCodec = {
     context.fillStyle = "#fff";
     context.fillRect(0, 0, width, height);
     context.drawImage(image as ImageBitmap, 0, 0, width, height);
-    return new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    return new Promise((done) =>
+      canvas.toBlob(
+        (blob) => {
+          // Safari frees it with the garbage: until then older iPhones refuse
+          // the next canvas, and newer ones may close the page
+          // (bugs.webkit.org/195325).
+          canvas.width = canvas.height = 0;
+          done(blob);
+        },
+        "image/jpeg",
+        quality,
+      )
+    );
   },
 };

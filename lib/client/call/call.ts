@@ -8,11 +8,8 @@ import type { Devices, Kind } from "@/lib/client/media/devices.ts";
 import {
   type LocalTracks,
   localTracks,
+  type LocalTracksHost,
 } from "@/lib/client/media/local_tracks.ts";
-import {
-  browserMedia,
-  type LocalMedia,
-} from "@/lib/client/media/sdk_tracks.ts";
 import type { AudioOnly } from "@/lib/client/network/audio_only.ts";
 import type { NetworkQualityLevel } from "@/lib/client/network/network_quality.ts";
 import { followPage } from "./call_events.ts";
@@ -26,6 +23,7 @@ import {
   remoteParticipants,
   type RemoteParticipantState,
 } from "./remote_participants.ts";
+import type { NetworkMonitor } from "@/lib/client/network/late_monitor.ts";
 import {
   type RoomAccess,
   type RoomConnection,
@@ -52,8 +50,12 @@ export interface Call
   readonly qualities: ReadonlySignal<ReadonlyMap<string, NetworkQualityLevel>>;
   /** What measures the network quality; see `NetworkMonitorOptions`. */
   readonly measuredBy: ReadonlySignal<"sdk" | "stats">;
+  /** Their system has taken their microphone or camera, for example for a phone call. */
+  readonly otherBusy: ReadonlySignal<boolean>;
   /** True for a moment after a lost connection is restored. */
   readonly restored: ReadonlySignal<boolean>;
+  /** Whether the first seconds of the connection are over, or no connection comes. */
+  readonly settled: ReadonlySignal<boolean>;
   /** Connects, unless it already does. */
   join(): void;
   toggle(kind: Kind): Promise<void>;
@@ -73,12 +75,16 @@ export interface CallOptions {
 }
 
 /** The browser's side of a call; optional fields default to the real browser. */
-export interface CallBrowser {
+export interface CallBrowser extends
+  Pick<
+    LocalTracksHost,
+    "media" | "onDeviceChange" | "connected" | "isAllowed"
+  > {
   readonly page: Page;
   readonly timers: Timers;
   readonly elapsed?: () => number;
-  readonly media?: LocalMedia;
   readonly screenMedia?: ScreenMedia;
+  readonly monitor: NetworkMonitor;
 }
 
 /** What a call receives from the waiting room's stream and heartbeats. */
@@ -100,15 +106,26 @@ export function openCall(options: CallOptions): Call {
   const screen = screenShare(timers, browser.screenMedia);
   /** Whether a media server is between the two, and can withhold video. */
   const hasServer = signal(false);
+  const other = signals.other ?? signal(DEFAULT_MEDIA_PREFERENCES);
+  const otherHere = signals.otherHere ?? signal(true);
+  const otherBusy = computed(() =>
+    other.value.interrupted &&
+    // The last word of a page that has left since is no longer true.
+    (otherHere.value || remote.participants.value.length > 0)
+  );
   const { onQuality, ...rules } = videoRules({
     hasServer,
     participants: remote.participants,
-    other: signals.other ?? signal(DEFAULT_MEDIA_PREFERENCES),
-    otherHere: signals.otherHere ?? signal(true),
+    other,
+    otherHere,
     before: options.audioOnly ?? "video",
     elapsed,
   });
-  const local = localTracks(devices, browser.media ?? browserMedia);
+  const local = localTracks(devices, {
+    ...browser,
+    isPhone: access.isPhone,
+    elapsed,
+  });
   const publications = localPublications({
     local,
     screen,
@@ -125,6 +142,7 @@ export function openCall(options: CallOptions): Call {
     timers,
     elapsed,
     send: (event) => runner.send(event),
+    monitor: browser.monitor,
   });
   const letGo = () => {
     screen.stop();
@@ -152,8 +170,10 @@ export function openCall(options: CallOptions): Call {
     qualities: connection.qualities,
     ...rules,
     unsent: publications.unsent,
+    otherBusy,
     measuredBy: computed(() => hasServer.value ? "sdk" : "stats"),
     restored: runner.restored,
+    settled: runner.settled,
     join: () => runner.send({ type: "join" }),
     async toggle(kind) {
       if (await local.toggle(kind)) return;

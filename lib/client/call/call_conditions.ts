@@ -34,7 +34,10 @@ export function callConditions(
   const connection: ConnectionFacts = {
     by: call.measuredBy.value,
     own: call.quality.value,
-    other: remote ? call.qualities.value.get(remote.sid) ?? null : null,
+    // What a busy phone does not send is not the connection's fault.
+    other: remote && !call.otherBusy.value
+      ? call.qualities.value.get(remote.sid) ?? null
+      : null,
     ownConnectionPoor,
     remoteConnectionPoor: theirPreferences.connectionPoor,
   };
@@ -42,7 +45,8 @@ export function callConditions(
     ...beside,
     state: call.state.value,
     restored: call.restored.value,
-    interrupted: call.local.interrupted.value,
+    interruption: call.local.interruption.value,
+    remoteBusy: call.otherBusy.value,
     unsent: call.unsent.value,
     shareFailed: call.screen.failed.value,
     remoteHere: remote !== undefined,

@@ -93,9 +93,3 @@ function each(
 ): [number, KnownError][] {
   return codes.map((code) => [code, known]);
 }
-
-/** A TwilioError has a number; a failed import or a refused device has none. */
-export function codeOf(error: unknown): number | null {
-  const code = (error as { code?: unknown } | null | undefined)?.code;
-  return typeof code === "number" ? code : null;
-}

@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { otherParty, type Party } from "@/lib/domain/call/presence.ts";
 import { type Playback, playback } from "@/lib/client/media/playback.ts";
-import { useLocalTrack } from "@/lib/client/media/track_hooks.ts";
+import { useLocalTrack } from "@/lib/client/media/local_track_hook.ts";
 import { useInertAround } from "@/lib/client/page/page_hooks.ts";
 import type { Call } from "./call.ts";
 import { callConditions } from "./call_conditions.ts";
@@ -13,6 +13,7 @@ import {
   type NoticeAction,
 } from "./call_notice.ts";
 import type { CallPage } from "./call_page.ts";
+import type { OpenPageCall } from "./page_call.ts";
 import { type QualityIndicator, qualityIndicator } from "./call_quality.ts";
 
 /** A call that lives as long as the component: joined when mounted, left when unmounted. */
@@ -36,14 +37,15 @@ export interface CallViewer {
   readonly name: string;
   /** Where an artist signs in and comes back; null for a client. */
   readonly signInHref: string | null;
+  readonly open: OpenPageCall;
 }
 
 export function useCall(
   callPage: CallPage,
-  { party, name, signInHref }: CallViewer,
+  { party, name, signInHref, open }: CallViewer,
 ): MountedCall {
   const { waiting, devices } = callPage;
-  const call = useMemo(() => callPage.openCall(), []);
+  const call = useMemo(() => callPage.openCall(open), []);
   const playing = useMemo(playback, []);
   const wasHere = useRef(false);
   const anchor = useRef<HTMLElement>(null);
@@ -62,6 +64,11 @@ export function useCall(
     }), []);
 
   const selfVideo = useLocalTrack(devices.video.value);
+  // Until `followStage` comes, with the late parts.
+  useEffect(
+    () => call.local.interruptions.show({ play: playing.playAll }),
+    [],
+  );
   useInertAround(anchor);
   if (call.participants.value[0]) wasHere.current = true;
   const { connection, conditions } = callConditions(call, {
@@ -80,7 +87,7 @@ export function useCall(
     mark: qualityIndicator(call.state.value, { connection, name }),
     notice: callNotice(conditions),
     signInHref,
-    act: (what) => carryOut(what, { call, playing }),
+    act: (what) => carryOut(what, call),
     playing,
     selfVideo,
     anchor,
@@ -88,17 +95,16 @@ export function useCall(
 }
 
 /** Performs the action of a notice. */
-function carryOut(
-  what: NoticeAction,
-  { call, playing }: { readonly call: Call; readonly playing: Playback },
-): void {
+function carryOut(what: NoticeAction, call: Call): void {
   switch (what) {
     case "rejoin":
-      return call.join();
+      call.join();
+      return void call.local.restore();
+    // One tap for everything that the system has taken.
     case "restore":
-      return void call.local.restore().catch(() => {});
-    case "play":
-      return playing.playAll();
+      return void call.local.restore();
+    case "reload":
+      return location.reload();
     case "audio_only":
       return call.chooseMedia("audio");
     case "video":

@@ -1,4 +1,5 @@
 import type { CallState } from "./call_machine.ts";
+import type { ShownInterruption } from "@/lib/client/interruption/interruption.ts";
 import type { Kind } from "@/lib/client/media/devices.ts";
 import type { AudioOnly } from "@/lib/client/network/audio_only.ts";
 import type { WeakSide } from "@/lib/client/network/weak_connection.ts";
@@ -7,8 +8,8 @@ import { call } from "@/words/call.ts";
 /** The one-tap action of a notice. */
 export type NoticeAction =
   | "rejoin"
-  | "play"
   | "restore"
+  | "reload"
   | "audio_only"
   | "video"
   | "stop_sharing";
@@ -33,11 +34,14 @@ export interface CallConditions {
   readonly signInHref: string | null;
   /** The browser waits for a tap before it plays audio or video. */
   readonly blocked: boolean;
-  readonly interrupted: Kind | null;
+  /** What the system has taken from us, and how it comes back. */
+  readonly interruption: ShownInterruption | null;
   /** The room has not accepted this track; it is retried. */
   readonly unsent: Kind | null;
   /** Screen sharing just failed. */
   readonly shareFailed: boolean;
+  /** Their system has taken their microphone or camera, for example for a phone call. */
+  readonly remoteBusy: boolean;
   readonly remoteHere: boolean;
   readonly remoteWasHere: boolean;
   readonly remoteReconnecting: boolean;
@@ -65,6 +69,7 @@ export interface CallConditions {
 
 const { notices, actions } = call;
 const REJOIN = { does: "rejoin", label: actions.rejoin } as const;
+const PLAY = { does: "restore", label: actions.play } as const;
 const VIDEO_ON = { does: "video", label: actions.videoOn } as const;
 
 /** One notice at a time: first what blocks the call, last what is only useful to know. */
@@ -92,24 +97,15 @@ export function callNotice(facts: CallConditions): CallNotice | null {
       return null;
     case "connected":
       return aboutOurs(facts) ?? signedOutNotice(facts) ??
-        aboutPresence(facts) ??
+        busyNotice(facts) ?? aboutPresence(facts) ??
         weakConnectionNotice(facts) ?? remoteNotice(facts);
   }
 }
 
 /** What keeps our own audio, video or screen out of the call. */
 function aboutOurs(facts: CallConditions): CallNotice | null {
-  const { interrupted, unsent, name } = facts;
-  if (interrupted) {
-    return {
-      tone: "problem",
-      words: notices.interrupted({ media: interrupted }),
-      action: {
-        does: "restore",
-        label: actions.restore({ media: interrupted }),
-      },
-    };
-  }
+  const { interruption, unsent, name } = facts;
+  if (interruption) return interruptionNotice(interruption, name);
   if (facts.shareFailed) {
     return { tone: "problem", words: notices.shareFailed };
   }
@@ -120,10 +116,56 @@ function aboutOurs(facts: CallConditions): CallNotice | null {
     return {
       tone: "info",
       words: notices.blocked({ name }),
-      action: { does: "play", label: actions.play },
+      action: PLAY,
     };
   }
   return facts.restored ? { tone: "restored", words: notices.restored } : null;
+}
+
+/** One tap restores sound and picture, whatever was taken. */
+function interruptionNotice(
+  { media, step }: ShownInterruption,
+  name: string,
+): CallNotice {
+  const tone = "problem";
+  if (step === "reload") {
+    return {
+      tone,
+      words: notices.stillInterrupted,
+      action: { does: "reload", label: actions.reload },
+    };
+  }
+  if (media === "playback") {
+    return { tone, words: notices.blocked({ name }), action: PLAY };
+  }
+  const restore = {
+    does: "restore",
+    label: actions.restore({ media }),
+  } as const;
+  switch (step) {
+    case "recovering":
+      return { tone: "info", words: notices.recovering({ media }) };
+    case "denied":
+      return {
+        tone,
+        words: notices.noLongerAllowed({ media }),
+        action: restore,
+      };
+    case "missing":
+      return {
+        tone,
+        words: notices.notConnected({ media }),
+        action: { does: "restore", label: actions.again },
+      };
+    case "taken":
+    case "stuck":
+      return { tone, words: notices.interrupted({ media }), action: restore };
+  }
+}
+
+/** It is nobody's connection. */
+function busyNotice({ remoteBusy, name }: CallConditions): CallNotice | null {
+  return remoteBusy ? { tone: "info", words: notices.busy({ name }) } : null;
 }
 
 /** The session ended, and the call goes on without it. */

@@ -14,6 +14,11 @@ export interface CallRunner {
   readonly state: ReadonlySignal<CallState>;
   /** True for a moment after a lost connection is restored. */
   readonly restored: ReadonlySignal<boolean>;
+  /**
+   * Whether the first seconds of the connection are over, or no connection comes:
+   * what nobody needs for the first picture loads from then on.
+   */
+  readonly settled: ReadonlySignal<boolean>;
   /** Applies an event; ignored after `stop`. */
   send(event: CallEvent): void;
   isStopped(): boolean;
@@ -21,6 +26,8 @@ export interface CallRunner {
 }
 
 const SHOW_RESTORED = 3 * SECOND;
+/** For the first picture, which comes soon after the connection. */
+const SETTLES_AFTER = 2 * SECOND;
 
 export function callRunner({ elapsed, timers, perform, onOver }: {
   readonly elapsed: () => number;
@@ -31,6 +38,7 @@ export function callRunner({ elapsed, timers, perform, onOver }: {
 }): CallRunner {
   const state = signal<CallState>(IDLE);
   const restored = signal(false);
+  const settled = signal(false);
   const stops = cleanups();
   let stopped = false;
 
@@ -39,9 +47,15 @@ export function callRunner({ elapsed, timers, perform, onOver }: {
     stops.add(timers.after(SHOW_RESTORED, () => restored.value = false));
   }
 
+  function settle(after: number): void {
+    if (settled.value) return;
+    stops.add(timers.after(after, () => settled.value = true));
+  }
+
   return {
     state,
     restored,
+    settled,
     send(event) {
       if (stopped) return;
       const { next, effects } = step(state.value, event, {
@@ -49,6 +63,8 @@ export function callRunner({ elapsed, timers, perform, onOver }: {
         random: timers.random(),
       });
       if (next.is === "connected" && wasLost(state.value)) showRestored();
+      if (next.is === "connected") settle(SETTLES_AFTER);
+      if (next.is === "rejoining" || next.is === "failed") settle(0);
       state.value = next;
       for (const effect of effects) perform(effect);
       if (next.is === "ended" || next.is === "elsewhere") onOver();

@@ -6,10 +6,9 @@ import type { Answer } from "@/lib/client/page/api.ts";
 import { cleanups, type Timers } from "@/lib/client/page/browser.ts";
 import { onEach, onOne } from "@/lib/client/page/emitter.ts";
 import type { LocalTracks } from "@/lib/client/media/local_tracks.ts";
-import type { VideoSdk } from "@/lib/client/media/video_sdk.ts";
+import { codeOf, type VideoSdk } from "@/lib/client/media/video_sdk.ts";
 import type { NetworkQualityLevel } from "@/lib/client/network/network_quality.ts";
-import { monitorNetwork } from "@/lib/client/network/network_monitor.ts";
-import { codeOf } from "./call_errors.ts";
+import type { NetworkMonitor } from "@/lib/client/network/late_monitor.ts";
 import type { CallEvent } from "./call_machine.ts";
 import { type ConnectContext, connectOptions } from "./connect_options.ts";
 import {
@@ -52,6 +51,8 @@ export interface RoomConnectionOptions {
   readonly timers: Timers;
   readonly elapsed: () => number;
   readonly send: (event: CallEvent) => void;
+  /** Measures the connection; its code comes late. */
+  readonly monitor: NetworkMonitor;
 }
 
 /** Longer than the SDK's own limits: for promises that never settle. */
@@ -110,7 +111,7 @@ export function roomConnection(options: RoomConnectionOptions): RoomConnection {
       (_: Room, error?: Error) =>
         send({ type: "disconnected", code: codeOf(error) }),
     ));
-    add(monitorNetwork({
+    add(options.monitor({
       room,
       by: hasServer.value ? "sdk" : "stats",
       timers,

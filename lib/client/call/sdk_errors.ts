@@ -1,4 +1,4 @@
-import { codeOf } from "./call_errors.ts";
+import { codeOf } from "@/lib/client/media/video_sdk.ts";
 
 /**
  * A room's or a peer's session description could not be applied:

@@ -89,8 +89,13 @@ export function videoRules(facts: VideoRuleInputs): VideoRules {
         ? choose(outgoing.value, what)
         : WITH_VIDEO;
     },
-    onQuality(of, level) {
+    onQuality(of, measured) {
       const now = elapsed();
+      // A phone that is busy sends and acknowledges nothing, on the best
+      // network; a media server still measures our own half.
+      const unknown = other.value.interrupted &&
+        !(hasServer.value && of === "own");
+      const level = unknown ? null : measured;
       if (of === (hasServer.value ? "own" : "other")) {
         audioOnly.value = applyQuality(audioOnly.value, { level, now });
       } else if (!hasServer.value) {

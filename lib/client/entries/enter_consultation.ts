@@ -5,11 +5,10 @@
  */
 import { consultationApi, enter, previewLink } from "@/lib/client/page/api.ts";
 import { readLinkSecret } from "@/lib/domain/basic/mailed_link.ts";
-import {
-  browserFacts,
-  canCall,
-  ownBrowser,
-} from "@/lib/client/page/platform.ts";
+import { keepSecret, linkOf } from "@/lib/client/link/own_link.ts";
+import { canCall, systemFacts } from "@/lib/client/page/platform.ts";
+import { offerCopy } from "./copy_link.ts";
+import { insideAppNotice } from "./inside_app.ts";
 import { copyOf, elementOf, part, setBusy, start, template } from "./markup.ts";
 
 function enterConsultation(root: HTMLElement): void {
@@ -34,6 +33,7 @@ function enterConsultation(root: HTMLElement): void {
       return notices.showError("no-cookies");
     }
     if (answer.ok) {
+      keepSecret(id, secret);
       // Without the secret, so that it does not enter the history.
       return location.replace(`/c/${encodeURIComponent(id)}`);
     }
@@ -45,15 +45,8 @@ function enterConsultation(root: HTMLElement): void {
 
   // The URL may contain the newest link's secret.
   if (location.hash !== "") notices.setReplaced(false);
-  const advice = !canCall()
-    ? cannotCall(root)
-    : browserFacts().insideApp !== null
-    ? insideApp(root)
-    : null;
-  if (advice !== null) {
-    offerCopy(root, advice, () => notices.showError("copy-refused"));
-    button.before(advice);
-  }
+  const advice = adviceFor(root, { id, button });
+  if (advice !== null) button.before(advice);
   button.addEventListener("click", go);
   button.disabled = false;
   const preview = previewOf(root, { id, notices });
@@ -124,10 +117,7 @@ function noticesOf(root: HTMLElement, button: HTMLButtonElement) {
       else replaced()?.remove();
     },
     hideError,
-    showError(
-      name: "no-secret" | "no-cookies" | "copy-refused" | "failed",
-      message = "",
-    ) {
+    showError(name: "no-secret" | "no-cookies" | "failed", message = "") {
       hideError();
       const source = template(root, name);
       shown = elementOf(source, { message });
@@ -136,48 +126,29 @@ function noticesOf(root: HTMLElement, button: HTMLButtonElement) {
   };
 }
 
-/** For browsers that cannot call, such as some inside other apps: how to open the link elsewhere. */
-function cannotCall(root: HTMLElement): HTMLElement {
-  const { insideApp: app, platform } = browserFacts();
-  const notice = elementOf(
-    template(root, "cannot-call"),
-    app === null ? {} : { app },
-  );
-  // Inside an app, Safari is the way; Lockdown Mode is Safari's own.
-  if (app === null && platform === "ios") {
+/** What stands above the button: how to open the link where a call works. Null in a browser that can call. */
+function adviceFor(
+  root: HTMLElement,
+  { id, button }: { readonly id: string; readonly button: HTMLElement },
+): HTMLElement | null {
+  const facts = systemFacts();
+  // Whole, even if the page's own was damaged on its way.
+  const link = () => linkOf(id, readLinkSecret(location.hash));
+  if (facts.insideApp !== null) {
+    // Opening it elsewhere comes first; entering here stays possible.
+    button.classList.replace("button--primary", "button--secondary");
+    button.replaceChildren(copyOf(template(root, "stay")));
+    return insideAppNotice(root, { facts, link });
+  }
+  if (canCall()) return null;
+  const notice = elementOf(template(root, "cannot-call"));
+  offerCopy(root, { inside: notice, link });
+  // Lockdown Mode is Safari's own.
+  if (facts.platform === "ios") {
     const advice = template(notice, "lockdown");
     advice.replaceWith(copyOf(advice));
   }
   return notice;
-}
-
-/** For browsers inside other apps that can call: how to open the link in the person's own browser. */
-function insideApp(root: HTMLElement): HTMLElement {
-  const { insideApp: app, platform } = browserFacts();
-  const notice = elementOf(
-    template(root, "inside-app"),
-    app === null ? {} : { app },
-  );
-  const advice = template(notice, ownBrowser(platform).toLowerCase());
-  advice.replaceWith(copyOf(advice));
-  return notice;
-}
-
-function offerCopy(
-  root: HTMLElement,
-  notice: HTMLElement,
-  refused: () => void,
-): void {
-  const button = part<HTMLButtonElement>(notice, "copy");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.replaceChildren(copyOf(template(root, "copied")));
-    } catch {
-      refused();
-    }
-  });
-  button.disabled = false;
 }
 
 start("enter-consultation", enterConsultation);

@@ -1,26 +1,3 @@
-/**
- * A remote track of the SDK. It must be shown through `attach`, or the SDK
- * assumes that nobody watches and Twilio stops sending.
- */
-export interface Attachable {
-  attach(element: HTMLMediaElement): unknown;
-  detach(element: HTMLMediaElement): unknown;
-}
-
-/** Plays a remote track in an element. Returns the undo. */
-export function playRemote(element: HTMLMediaElement, { track, onBlocked }: {
-  readonly track: Attachable;
-  /** Called with true when the browser requires a tap before it plays (iOS in Low Power Mode; audio before any gesture), with false once it plays. */
-  readonly onBlocked: (blocked: boolean) => void;
-}): () => void {
-  track.attach(element);
-  void tryPlay(element, onBlocked);
-  return () => {
-    track.detach(element);
-    onBlocked(false);
-  };
-}
-
 /** Shows one of our own tracks, always muted. Returns the undo. */
 export function showLocal(
   element: HTMLMediaElement,

@@ -1,4 +1,15 @@
-import type { Kind } from "./devices.ts";
+export type Facing = "user" | "environment";
+
+/** Which device the next capture takes. */
+export interface DeviceChoice {
+  readonly constraints: MediaTrackConstraints;
+}
+
+/** Which camera the next capture takes. */
+export interface CameraChoice extends DeviceChoice {
+  /** The front camera is mirrored, the other is not. */
+  readonly facing: Facing;
+}
 
 export const VIDEO: MediaTrackConstraints = {
   facingMode: "user",
@@ -11,14 +22,18 @@ export const AUDIO: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
-/** The constraints for a camera or microphone, chosen or any. */
-export function constraintsFor(
-  kind: Kind,
-  deviceId?: string,
-): MediaTrackConstraints {
-  if (deviceId === undefined) return kind === "audio" ? AUDIO : VIDEO;
-  // A chosen device may face either way.
-  const { facingMode: _, ...video } = VIDEO;
-  const base = kind === "audio" ? AUDIO : video;
-  return { ...base, deviceId: { exact: deviceId } };
+/** The front camera, or whatever there is. */
+export const ANY_CAMERA: CameraChoice = { constraints: VIDEO, facing: "user" };
+export const ANY_MICROPHONE: DeviceChoice = { constraints: AUDIO };
+
+/** The choice with the facing that the captured track reports. Desktop cameras report none: then the choice stays. */
+export function asCaptured(
+  choice: CameraChoice,
+  track: Pick<MediaStreamTrack, "getSettings">,
+): CameraChoice {
+  const { facingMode } = track.getSettings();
+  const known = facingMode === "user" || facingMode === "environment";
+  return known && facingMode !== choice.facing
+    ? { ...choice, facing: facingMode }
+    : choice;
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { listInputs, listSpeakers } from "./device_lists.ts";
 import type { Devices, Kind } from "./devices.ts";
 
 export type DeviceLists = Readonly<
@@ -15,9 +16,9 @@ export function useDeviceLists(devices: Devices): DeviceLists {
     let wanted = true;
     const look = async () => {
       const [audio, video, speaker] = await Promise.all([
-        devices.list("audio"),
-        devices.list("video"),
-        devices.speakers(),
+        listInputs(devices, "audio"),
+        listInputs(devices, "video"),
+        listSpeakers(devices),
       ]);
       if (wanted) lists.value = { audio, video, speaker };
     };

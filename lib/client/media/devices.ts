@@ -1,8 +1,17 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { AUDIO, constraintsFor, VIDEO } from "./device_constraints.ts";
-import { listInputs, listSpeakers } from "./device_lists.ts";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { browserTimers, type Timers } from "@/lib/client/page/browser.ts";
 import { canCall } from "@/lib/client/page/platform.ts";
-import { type DeviceProblem, problemOf } from "./device_problems.ts";
+import type { TabMemory } from "@/lib/client/page/tab_memory.ts";
+import { type CapturedInputs, capturedInputs } from "./captured_inputs.ts";
+import {
+  ANY_CAMERA,
+  asCaptured,
+  type CameraChoice,
+} from "./device_constraints.ts";
+import { captureLimit } from "./device_permission.ts";
+import { type DeviceProblem, isDenied } from "./device_problems.ts";
+import { type DeviceStarter, deviceStarter } from "./device_starter.ts";
+import { type OneByOne, oneByOne } from "./one_by_one.ts";
 
 export type Kind = "audio" | "video";
 
@@ -22,31 +31,53 @@ export type MediaSource = Pick<
 /** The problem of each, or null. */
 export type DeviceProblems = Readonly<Record<Kind, DeviceProblem | null>>;
 
-/** The camera and the microphone of this page. */
+/**
+ * The camera and the microphone of this page. What changes them one at a time
+ * is in `device_switches.ts`: a page that waits for its first tap does without.
+ */
 export interface Devices {
   readonly state: ReadonlySignal<DevicesState>;
   readonly video: ReadonlySignal<MediaStreamTrack | null>;
   readonly audio: ReadonlySignal<MediaStreamTrack | null>;
   /** The problem of each, or null. */
   readonly problems: ReadonlySignal<DeviceProblems>;
+  /** Which of the two this person has turned off; kept over a release, and by the tab over a reload. */
+  readonly off: ReadonlySignal<Readonly<Record<Kind, boolean>>>;
+  /** The camera of the next capture, kept from the waiting room to the call. */
+  readonly camera: Signal<CameraChoice>;
   /**
    * Requests camera and microphone, once: a second capture would mute the first
    * on iPhones (WebKit 179363). Called again, it requests only what is still
-   * missing.
+   * missing. A camera that was turned off stays so, and a microphone is muted.
    */
   acquire(): Promise<void>;
   /** Continues without camera and microphone. */
   skip(): void;
-  /** Switches to another device of this kind, or any; the old one is released first. */
-  choose(kind: Kind, deviceId?: string): Promise<void>;
-  /** Adopts a track that replaced the one of its kind (the SDK restarts them). */
-  replaced(track: MediaStreamTrack): void;
-  /** The available devices. Their labels are empty until permission is granted. */
-  list(kind: Kind): Promise<MediaDeviceInfo[]>;
-  /** The available speakers; none if the browser leaves that to the system. */
-  speakers(): Promise<MediaDeviceInfo[]>;
+  /** Records that one was turned on or off: the call stops and restarts the SDK's tracks itself. */
+  switched(kind: Kind, on: boolean): void;
+  /** Lists the devices (`device_lists.ts`); undefined where the browser has none. */
+  readonly source: Pick<MediaSource, "enumerateDevices"> | undefined;
   /** Releases both; the camera's light goes out. */
   release(): void;
+  /** Each change of a kind after the other. */
+  readonly inTurn: OneByOne;
+  readonly inputs: Pick<CapturedInputs, "replace" | "note" | "moment">;
+  /** Captures one in its turn, unless it is a camera that was turned off meanwhile. Returns the problem, or null. */
+  start(kind: Kind): Promise<DeviceProblem | null>;
+  /** See `DeviceStarter`. */
+  choose: DeviceStarter["choose"];
+}
+
+const KINDS = ["audio", "video"] as const;
+
+/** The browser's side of the devices; the defaults are the real browser. */
+export interface DevicesHost {
+  readonly timers?: Pick<Timers, "after">;
+  readonly elapsed?: () => number;
+  /** Whether a capture of these shows no prompt: what takes long then is no person. */
+  readonly isAllowed?: (kinds: readonly Kind[]) => Promise<boolean>;
+  /** Where "off" survives a reload. */
+  readonly memory?: TabMemory;
 }
 
 export function openDevices(
@@ -54,71 +85,78 @@ export function openDevices(
   source: MediaSource | undefined = canCall()
     ? globalThis.navigator.mediaDevices
     : undefined,
+  {
+    timers = browserTimers,
+    elapsed = () => performance.now(),
+    isAllowed,
+    memory,
+  }: DevicesHost = {},
 ): Devices {
   const state = signal<DevicesState>("idle");
-  const tracks = {
-    audio: signal<MediaStreamTrack | null>(null),
-    video: signal<MediaStreamTrack | null>(null),
-  };
-  const problems = signal<DeviceProblems>({ audio: null, video: null });
-  /** Incremented to invalidate requests that are still pending. */
-  let generation = 0;
+  const before = memory?.load() ?? "";
+  const off = signal<Readonly<Record<Kind, boolean>>>({
+    audio: before.includes("audio"),
+    video: before.includes("video"),
+  });
+  const camera = signal(ANY_CAMERA);
+  const inputs = capturedInputs(source, {
+    prepare(track) {
+      if (track.kind === "audio") track.enabled = !off.peek().audio;
+      else camera.value = asCaptured(camera.peek(), track);
+    },
+    limit: captureLimit(timers, isAllowed),
+  });
+  const { tracks, problems } = inputs;
+  const starter = deviceStarter({
+    inputs,
+    camera,
+    elapsed,
+    onStarted() {
+      // Both are awaited.
+      if (state.peek() !== "asking") state.value = "ready";
+    },
+  });
+  const inTurn = oneByOne(inputs.moment, timers);
+  /** The next to ask for: whose turn it was when the person refused comes last. */
+  let order: readonly Kind[] = KINDS;
 
-  function take(track: MediaStreamTrack): void {
-    const kind = track.kind as Kind;
-    tracks[kind].value = track;
-    // Unplugged, or taken by the system. Our own stop() does not fire this.
-    track.addEventListener("ended", () => {
-      if (tracks[kind].value !== track) return;
-      tracks[kind].value = null;
-      problems.value = { ...problems.value, [kind]: "busy" };
-    });
+  function switched(kind: Kind, on: boolean): void {
+    off.value = { ...off.peek(), [kind]: !on };
+    memory?.save(KINDS.filter((one) => off.peek()[one]).join(" ") || null);
   }
 
-  async function capture(
-    constraints: MediaStreamConstraints,
-    mine: number,
-  ): Promise<DeviceProblem | null> {
-    if (!source) return "unsupported";
-    try {
-      const stream = await source.getUserMedia(constraints);
-      for (const track of stream.getTracks()) {
-        // Released in the meantime: stop the new camera.
-        if (mine !== generation) track.stop();
-        else take(track);
-      }
-      return null;
-    } catch (error) {
-      return problemOf(error);
-    }
-  }
+  const isWanted = (kind: Kind) => kind === "audio" || !off.peek().video;
 
-  async function choose(kind: Kind, deviceId?: string): Promise<void> {
-    const mine = generation;
-    tracks[kind].value?.stop();
-    const wanted = { [kind]: constraintsFor(kind, deviceId) };
-    const problem = await capture(wanted, mine);
-    if (mine !== generation) return;
-    if (problem) tracks[kind].value = null;
-    problems.value = { ...problems.value, [kind]: problem };
-    if (!problem) state.value = "ready";
-  }
+  /** Captures one, unless it is a camera that was turned off meanwhile. */
+  const start = async (kind: Kind) =>
+    isWanted(kind) ? await starter.start(kind) : null;
 
-  async function retry(): Promise<void> {
-    for (const kind of ["audio", "video"] as const) {
-      if (problems.value[kind]) await choose(kind);
+  /** Asks for each alone, and for nothing right after a person has refused. */
+  async function startEach(kinds: readonly Kind[]): Promise<void> {
+    const isCurrent = inputs.moment();
+    for (const kind of kinds.filter(isWanted)) {
+      await inTurn(kind, () => start(kind));
+      if (!isCurrent()) return;
+      if (starter.isRefused()) return void (order = order.toReversed());
     }
   }
 
   async function acquire(): Promise<void> {
-    if (state.value === "asking") return;
-    if (state.value === "ready") return await retry();
-    const mine = ++generation;
+    const { value } = state;
+    if (value === "asking") return;
+    if (value === "ready") {
+      return await startEach(order.filter((kind) => problems.peek()[kind]));
+    }
+    inputs.outdate();
+    const isCurrent = inputs.moment();
     state.value = "asking";
-    const found = await captureBoth((wanted) => capture(wanted, mine));
-    if (mine !== generation) return;
-    problems.value = found;
-    state.value = found.audio && found.video ? "blocked" : "ready";
+    const isTogether = isWanted("video") &&
+      // One of the two may be allowed.
+      !KINDS.every((kind) => isDenied(problems.peek()[kind]));
+    if (!isTogether || await starter.startBoth()) await startEach(order);
+    if (!isCurrent()) return;
+    const { audio, video } = problems.peek();
+    state.value = audio && video ? "blocked" : "ready";
   }
 
   return {
@@ -126,39 +164,23 @@ export function openDevices(
     video: tracks.video,
     audio: tracks.audio,
     problems,
+    off,
+    camera,
     acquire,
     skip() {
       if (state.value === "ready") return;
-      generation++;
+      inputs.outdate();
       state.value = "skipped";
     },
-    choose,
-    replaced(track) {
-      tracks[track.kind as Kind].value = track;
-    },
-    list: (kind) => listInputs(source, kind),
-    speakers: () => listSpeakers(source),
+    switched,
+    source,
     release() {
-      generation++;
-      for (const track of [tracks.audio, tracks.video]) {
-        track.value?.stop();
-        track.value = null;
-      }
+      inputs.release();
       state.value = "idle";
     },
+    inTurn,
+    inputs,
+    start,
+    choose: starter.choose,
   };
-}
-
-/** Asks for both at once, and for each alone only if that fails. */
-async function captureBoth(
-  capture: (wanted: MediaStreamConstraints) => Promise<DeviceProblem | null>,
-): Promise<DeviceProblems> {
-  const both = await capture({ audio: AUDIO, video: VIDEO });
-  // Do not ask again after a denial.
-  if (both === null || both === "denied") {
-    return { audio: both, video: both };
-  }
-  const audio = await capture({ audio: AUDIO });
-  const video = await capture({ video: VIDEO });
-  return { audio, video };
 }

@@ -21,6 +21,18 @@ export function loudness(samples: Float32Array): number {
   return Math.min(1, Math.max(0, (decibels - FLOOR) / (CEILING - FLOOR)));
 }
 
+/**
+ * Any sample above this is sound. A microphone in a quiet room has noise above
+ * it; one that is muted, by a switch or a headset, has none at all. An
+ * amplitude; -70 decibels relative to full scale.
+ */
+const AUDIBLE = 10 ** (-70 / 20);
+
+/** @param samples amplitudes from -1 to 1 */
+export function isAudible(samples: Float32Array): boolean {
+  return samples.some((sample) => Math.abs(sample) > AUDIBLE);
+}
+
 /** The used part of the page. */
 export interface MeterHost {
   stream(track: MediaStreamTrack): MediaStream;
@@ -47,6 +59,8 @@ export interface LevelMeterOptions {
   >;
   /** Called with 0 to 1, a few times a second; falls more slowly than it rises. */
   readonly onLevel: (level: number) => void;
+  /** Called with `onLevel` whenever there is any sound, however quiet. */
+  readonly onHeard?: () => void;
   readonly host?: MeterHost;
 }
 
@@ -58,7 +72,7 @@ export interface LevelMeterOptions {
  */
 export function startLevelMeter(
   track: MediaStreamTrack,
-  { context, onLevel, host = browserHost }: LevelMeterOptions,
+  { context, onLevel, onHeard, host = browserHost }: LevelMeterOptions,
 ): () => void {
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;
@@ -74,6 +88,7 @@ export function startLevelMeter(
     const level = loudness(samples);
     shown = level > shown ? level : shown * 0.8 + level * 0.2;
     onLevel(shown);
+    if (isAudible(samples)) onHeard?.();
   });
   return () => {
     stopFrames();

@@ -25,7 +25,7 @@ export interface SdkTracks {
   get(kind: "audio"): LocalAudioTrack | null;
   get(kind: "video"): LocalVideoTrack | null;
   get(kind: Kind): MediaTrack | null;
-  /** Creates tracks from the waiting room's devices; later calls await the first one. */
+  /** Creates tracks from the waiting room's devices, once they are settled; later calls await the first one. */
   wrap(sdk: VideoSdk): Promise<void>;
   /** Whether `wrap` has finished. */
   isWrapped(): boolean;
@@ -35,9 +35,11 @@ export interface SdkTracks {
   release(): void;
 }
 
-export function sdkTracks({ devices, media, prepare, watch }: {
+export function sdkTracks({ devices, media, settled, prepare, watch }: {
   readonly devices: Pick<Devices, Kind>;
   readonly media: LocalMedia;
+  /** Waits for captures in progress: they stop a track before they have another. */
+  readonly settled: () => Promise<void>;
   /** Called with each new track before it is published. */
   readonly prepare: (track: MediaTrack) => void;
   /** Called with each new track; returns the undo. */
@@ -48,14 +50,29 @@ export function sdkTracks({ devices, media, prepare, watch }: {
   const watches = new Map<MediaTrack, () => void>();
   let wrapping: Promise<void> | null = null;
   let wrapped = false;
+  /** Incremented by each release. */
+  let generation = 0;
 
   async function make(sdk: VideoSdk, existing: Existing): Promise<void> {
+    const mine = generation;
     for (const track of await createTracks(sdk, { existing, media })) {
+      if (mine !== generation) {
+        // Released while the SDK created it: nobody may see it.
+        track.stop();
+        continue;
+      }
       prepare(track);
       if (track.kind === "audio") audio.value = track as LocalAudioTrack;
       else video.value = track as LocalVideoTrack;
       watches.set(track, watch(track));
     }
+  }
+
+  async function wrapDevices(sdk: VideoSdk): Promise<void> {
+    const mine = generation;
+    await settled();
+    if (mine !== generation) return;
+    await make(sdk, { audio: devices.audio.value, video: devices.video.value });
   }
 
   return {
@@ -66,17 +83,15 @@ export function sdkTracks({ devices, media, prepare, watch }: {
         "get"
       ],
     async wrap(sdk) {
-      wrapping ??= make(sdk, {
-        audio: devices.audio.value,
-        video: devices.video.value,
-      });
-      await wrapping;
-      wrapped = true;
+      const mine = generation;
+      await (wrapping ??= wrapDevices(sdk));
+      if (mine === generation) wrapped = true;
     },
     isWrapped: () => wrapped,
     add: (kind, sdk) =>
       make(sdk, { audio: null, video: null, [kind]: devices[kind].value }),
     release() {
+      generation++;
       for (const [track, stop] of watches) {
         stop();
         track.stop();

@@ -1,18 +1,29 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Attachable, playRemote, showLocal } from "./attach.ts";
+import { tryPlay } from "./attach.ts";
 import type { Playback } from "./playback.ts";
 
-/** A ref for the `<video>` of one of our own tracks. */
-export function useLocalTrack(
-  track: MediaStreamTrack | null,
-): RefObject<HTMLVideoElement> {
-  const ref = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (!ref.current || !track) return undefined;
-    return showLocal(ref.current, track);
-  }, [track]);
-  return ref;
+/**
+ * A remote track of the SDK. It must be shown through `attach`, or the SDK
+ * assumes that nobody watches and Twilio stops sending.
+ */
+export interface Attachable {
+  attach(element: HTMLMediaElement): unknown;
+  detach(element: HTMLMediaElement): unknown;
+}
+
+/** Plays a remote track in an element. Returns the undo. */
+function playRemote(element: HTMLMediaElement, { track, onBlocked }: {
+  readonly track: Attachable;
+  /** Called with true when the browser requires a tap before it plays (iOS in Low Power Mode; audio before any gesture), with false once it plays. */
+  readonly onBlocked: (blocked: boolean) => void;
+}): () => void {
+  track.attach(element);
+  void tryPlay(element, onBlocked);
+  return () => {
+    track.detach(element);
+    onBlocked(false);
+  };
 }
 
 /** A ref for the `<video>` or `<audio>` of a remote track. */
@@ -24,10 +35,16 @@ export function useRemoteTrack<E extends HTMLMediaElement>(
   useEffect(() => {
     const { current } = ref;
     if (!current || !track) return undefined;
-    return playRemote(current, {
+    const stop = playRemote(current, {
       track,
       onBlocked: (blocked) => playing.report(current, blocked),
     });
+    const unfollow = playing.follow(current);
+    return () => {
+      // First: an element without its track is paused by us.
+      unfollow();
+      stop();
+    };
   }, [track]);
   return ref;
 }

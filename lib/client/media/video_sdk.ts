@@ -21,6 +21,12 @@ export class OutdatedPage extends Error {
   readonly code = 404;
 }
 
+/** A TwilioError has a number; a failed import or a refused device has none. */
+export function codeOf(error: unknown): number | null {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === "number" ? code : null;
+}
+
 function supported(sdk: VideoSdk): VideoSdk {
   if (sdk.isSupported === false) throw new UnsupportedBrowser();
   return sdk;

@@ -1,4 +1,5 @@
 import type { Party } from "@/lib/domain/call/presence.ts";
+import { tabMemory, type TabStorage } from "@/lib/client/page/tab_memory.ts";
 import type { AudioOnly } from "./audio_only.ts";
 
 /** Where "Audio only" survives a reload: in its tab only. */
@@ -7,33 +8,20 @@ export interface AudioOnlyPreference {
   save(is: AudioOnly["mode"]): void;
 }
 
-/** @param storage `sessionStorage`; if a browser refuses it, nothing is remembered */
 export function audioOnlyPreference(
   { consultationId, party }: {
     readonly consultationId: string;
     readonly party: Party;
   },
-  storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem"> = () =>
-    sessionStorage,
+  storage?: () => TabStorage,
 ): AudioOnlyPreference {
   const key = `visavis-sound-only-${party}-${consultationId}`;
+  const { load, save } = tabMemory(key, storage);
   return {
     load() {
-      try {
-        const kept = storage().getItem(key);
-        return kept === "audio" || kept === "chosen" ? kept : "video";
-      } catch {
-        return "video";
-      }
+      const kept = load();
+      return kept === "audio" || kept === "chosen" ? kept : "video";
     },
-    save(is) {
-      try {
-        if (is === "audio" || is === "chosen") storage().setItem(key, is);
-        else storage().removeItem(key);
-      } catch {
-        // Private windows of some browsers: the choice lasts as long as the
-        // page.
-      }
-    },
+    save: (is) => save(is === "audio" || is === "chosen" ? is : null),
   };
 }

@@ -6,8 +6,6 @@ import type {
 import type { AnswerOf, BodyOf, EndpointName } from "@/lib/wire/endpoints.ts";
 import type {
   LinkPreviewAnswer,
-  RecordingAnswer,
-  RecordingBody,
   RefusalBody,
   SessionAnswer,
   TokenAnswer,
@@ -54,7 +52,13 @@ export const browserNet: Net = {
   timeoutMs: 10_000,
 };
 
-/** Every API call that the page of one consultation may make, for one of the parties. */
+/** The endpoints of one consultation's page. */
+export type BelowConsultation = Extract<
+  EndpointName,
+  `${string} /api/video/consultation/:id/${string}`
+>;
+
+/** The API calls of the page of one consultation, for one of the parties. */
 export interface ConsultationApi {
   /** The stream's URL, for EventSource. */
   readonly statusUrl: StreamUrl<typeof STATUS>;
@@ -65,13 +69,19 @@ export interface ConsultationApi {
   ): Promise<Answer<WaitingSnapshot>>;
   /** Reports that this tab is leaving, without waiting for an answer. */
   leave(): void;
+  /** A heartbeat of a page that is about to freeze, without waiting for an answer. */
+  lastWord(mediaPreferences: MediaPreferences): void;
   start(): Promise<Answer<SessionAnswer>>;
   end(): Promise<Answer<SessionAnswer>>;
   token(): Promise<Answer<TokenAnswer>>;
-  /** The recording's status, and the consent text. */
-  recording(): Promise<Answer<RecordingAnswer>>;
-  /** Every action but `download`, whose answer differs. */
-  changeRecording(body: RecordingBody): Promise<Answer<RecordingAnswer>>;
+  /**
+   * Any other request about this consultation, for this party's session: what is
+   * needed only later has its code there.
+   */
+  ask<Name extends BelowConsultation>(
+    name: Name,
+    more?: Partial<Pick<EndpointInput<Name>, "query" | "body">>,
+  ): Promise<Answer<AnswerOf<Name>>>;
 }
 
 /**
@@ -84,49 +94,33 @@ export function consultationApi(
   { tab, net = browserNet }: { readonly tab: string; readonly net?: Net },
 ): ConsultationApi {
   const about = { params: { id }, query: { session: party } };
+  const send = (body: BodyOf<typeof HEARTBEAT>) =>
+    void net.beacon(
+      urlOf(HEARTBEAT, { id }, about),
+      new Blob([JSON.stringify(body)], { type: "application/json" }),
+    );
   const statusUrl = streamUrl(STATUS, { id }, about);
+  const ask: ConsultationApi["ask"] = (name, { query, ...body } = {}) =>
+    call(
+      net,
+      name,
+      { ...about, query: { ...about.query, ...query }, ...body } as never,
+    );
   return {
     statusUrl,
-    status: () => call(net, STATUS, about),
+    status: () => ask(STATUS),
     beat: (event, mediaPreferences) =>
-      call(net, HEARTBEAT, {
-        ...about,
-        body: { tab, event, mediaPreferences },
-      }),
-    leave() {
-      const body: BodyOf<typeof HEARTBEAT> = { tab, event: "left" };
-      net.beacon(
-        urlOf(HEARTBEAT, { id }, about),
-        new Blob([JSON.stringify(body)], { type: "application/json" }),
-      );
-    },
+      ask(HEARTBEAT, { body: { tab, event, mediaPreferences } }),
+    leave: () => send({ tab, event: "left" }),
+    lastWord: (mediaPreferences) =>
+      send({ tab, event: "beat", mediaPreferences }),
     start: () =>
-      call(net, "POST /api/video/consultation/:id/start-session", {
-        ...about,
-        body: {},
-      }),
+      ask("POST /api/video/consultation/:id/start-session", { body: {} }),
     end: () =>
-      call(net, "POST /api/video/consultation/:id/end-session", {
-        ...about,
-        body: {},
-      }),
+      ask("POST /api/video/consultation/:id/end-session", { body: {} }),
     token: () =>
-      call(net, "POST /api/video/consultation/:id/token", {
-        ...about,
-        body: { tab },
-      }),
-    recording: () =>
-      call(net, "GET /api/video/consultation/:id/recording", about),
-    async changeRecording(body) {
-      const answer = await call(
-        net,
-        "POST /api/video/consultation/:id/recording",
-        { ...about, body },
-      );
-      if (!answer.ok) return answer;
-      const { value } = answer;
-      return "urls" in value ? UNEXPECTED : { ok: true, value };
-    },
+      ask("POST /api/video/consultation/:id/token", { body: { tab } }),
+    ask,
   };
 }
 
@@ -204,7 +198,8 @@ const TIMEOUT: Failure = {
   message: words.timeout,
 };
 
-const UNEXPECTED: Failure = {
+/** An answer that is not the one that was asked for. */
+export const UNEXPECTED: Failure = {
   ok: false,
   code: "unexpected",
   message: words.unexpected,

@@ -4,6 +4,8 @@
  * rendered on the server.
  */
 
+import { onNetworkChange } from "@/lib/client/network/network_change.ts";
+
 /** Timers that return their undo. */
 export interface Timers {
   /** Calls once after `ms` milliseconds. Returns the undo. */
@@ -30,7 +32,7 @@ export const browserTimers: Timers = {
  * `visible`, `hidden`: the tab came to the front or went to the back. `shown`:
  * the page came back from the back-forward cache. `leaving`: the page is being
  * left (`pagehide`; iOS has no usable `beforeunload`). `online`: there is a
- * network again.
+ * network again, or another one.
  */
 export type PageEvent = "visible" | "hidden" | "shown" | "leaving" | "online";
 
@@ -63,8 +65,13 @@ export function browserPage(): Page {
           );
         case "leaving":
           return listen(globalThis, "pagehide", () => then());
-        case "online":
-          return listen(globalThis, "online", () => then());
+        case "online": {
+          const undos = [
+            listen(globalThis, "online", () => then()),
+            onNetworkChange(then),
+          ];
+          return () => undos.forEach((undo) => undo());
+        }
       }
     },
   };

@@ -59,7 +59,16 @@ export function waitingNames(rows: readonly DayRow[]): readonly string[] {
     .map((row) => row.clientName);
 }
 
-/** The rows without what only a page that is up to date may show: who is here. */
-export function withoutPresence(rows: readonly DayRow[]): readonly DayRow[] {
-  return rows.map((row) => ({ ...row, client: { here: false, since: null } }));
+/** Who has written what the artist has not read. */
+export function writingNames(rows: readonly DayRow[]): readonly string[] {
+  return rows.filter((row) => (row.newMessages ?? 0) > 0)
+    .map((row) => row.clientName);
+}
+
+/** The rows without what only a page that is up to date may show: who is here, and what is new. */
+export function withoutNews(rows: readonly DayRow[]): readonly DayRow[] {
+  return rows.map(({ newMessages: _, ...row }) => ({
+    ...row,
+    client: { here: false, since: null },
+  }));
 }

@@ -11,6 +11,12 @@ type ValueOf<Name extends FormName, Field> = BodyOf<Name> extends infer Body
   : never
   : never;
 
+/** A form sends text: a boolean is one of its words. */
+type FormValue<Name extends FormName, Field> = Exclude<
+  NonNullable<ValueOf<Name, Field>>,
+  boolean
+>;
+
 /** A plain HTML form for one endpoint, typed by the table. */
 export interface EndpointForm<Name extends FormName> {
   readonly method: "post";
@@ -20,11 +26,11 @@ export interface EndpointForm<Name extends FormName> {
   /** The name and the value of a hidden input. */
   hidden<Field extends FieldOf<Name>>(
     field: Field,
-    value: NonNullable<ValueOf<Name, Field>>,
+    value: FormValue<Name, Field>,
   ): {
     readonly type: "hidden";
     readonly name: Field;
-    readonly value: NonNullable<ValueOf<Name, Field>>;
+    readonly value: FormValue<Name, Field>;
   };
 }
 

@@ -39,7 +39,9 @@ export function enterFullscreen(
   });
   // A browser with its own full screen handles this Escape itself.
   listen("keydown", (event) => {
-    if ((event as KeyboardEvent).key !== "Escape") return;
+    const { key, isComposing } = event as KeyboardEvent;
+    // An input method's own Escape only ends its word.
+    if (key !== "Escape" || isComposing) return;
     // An open dialog comes first.
     if (page.querySelector("dialog[open]") === null) onLeave();
   });

@@ -26,6 +26,11 @@ export function reloadWithoutScripts(): void {
   const somethingIsTyped = () =>
     [...document.querySelectorAll<HTMLInputElement>("input, textarea")]
       .some((field) => field.value !== field.defaultValue);
+  // It would interrupt the call. What is missing can wait, unless somebody asks
+  // for it.
+  const isInCall = () =>
+    document.querySelector(".stage") !== null &&
+    document.querySelector("[data-asks-late]") === null;
   const answers = () =>
     fetch("/api/health", { cache: "no-store" })
       .then(({ ok }) => ok, () => false);
@@ -34,10 +39,11 @@ export function reloadWithoutScripts(): void {
   async function reloadOnceThereIsAServer() {
     if (reloading || wasJustReloaded() || somethingIsTyped()) return;
     reloading = true;
-    while (!await answers()) {
+    while (isInCall() || !await answers()) {
       await new Promise((done) => setTimeout(done, ASK_EVERY_MS));
     }
-    location.reload();
+    reloading = false;
+    if (!somethingIsTyped()) location.reload();
   }
 
   // Errors of loading do not bubble.

@@ -1,11 +1,26 @@
+import {
+  type BrowserName,
+  browserName,
+} from "@/lib/client/check/browser_name.ts";
+import {
+  type AppExit,
+  inAppBrowser,
+} from "@/lib/client/link/in_app_browser.ts";
+
 /** The systems with different settings. */
 export type Platform = "ios" | "android" | "mac" | "windows" | "other";
 
-export interface BrowserFacts {
+export interface SystemFacts {
   readonly platform: Platform;
   readonly isPhone: boolean;
   /** The name of the app whose in-app browser shows this page, or null in a real browser. */
   readonly insideApp: string | null;
+  /** How a link leads out of that app; absent where none is known. */
+  readonly exit?: AppExit;
+}
+
+export interface BrowserFacts extends SystemFacts {
+  readonly browser: BrowserName;
 }
 
 /** The browser that a person inside an app should open instead. */
@@ -29,29 +44,6 @@ export function canCall(
     typeof browser.RTCPeerConnection === "function";
 }
 
-const APPS: readonly (readonly [RegExp, string])[] = [
-  [/Instagram/, "Instagram"],
-  [/FBAN|FBAV|FB_IAB/, "Facebook"],
-  [/MicroMessenger/, "WeChat"],
-  [/\bLine\//, "LINE"],
-  [/Snapchat/, "Snapchat"],
-  [/musical_ly|BytedanceWebview|TikTok/, "TikTok"],
-  [/LinkedInApp/, "LinkedIn"],
-  [/GSA\//, "the Google app"],
-  [/\bGmail/, "Gmail"],
-  // Android's marker of a web view.
-  [/; wv\)/, "another app"],
-];
-
-/**
- * A web view on an iPhone or iPad, such as Gmail's: every browser there,
- * Chrome and Firefox included, has `Safari/` in its user agent.
- */
-function isAppleWebView(platform: Platform, userAgent: string): boolean {
-  return platform === "ios" && /AppleWebKit/.test(userAgent) &&
-    !/Safari\//.test(userAgent);
-}
-
 /**
  * What the user agent says, for help texts only: it decides which sentence fits
  * and which order of codecs is requested, nothing else.
@@ -60,8 +52,19 @@ function isAppleWebView(platform: Platform, userAgent: string): boolean {
  */
 export function browserFacts(
   userAgent: string = globalThis.navigator?.userAgent ?? "",
-  touchPoints: number = globalThis.navigator?.maxTouchPoints ?? 0,
+  touchPoints?: number,
 ): BrowserFacts {
+  return {
+    ...systemFacts(userAgent, touchPoints),
+    browser: browserName(userAgent),
+  };
+}
+
+/** The same without the browser, for the entry page, which has to stay small. */
+export function systemFacts(
+  userAgent: string = globalThis.navigator?.userAgent ?? "",
+  touchPoints: number = globalThis.navigator?.maxTouchPoints ?? 0,
+): SystemFacts {
   const iPad = /Macintosh/.test(userAgent) && touchPoints > 1;
   const platform: Platform = /iPhone|iPad|iPod/.test(userAgent) || iPad
     ? "ios"
@@ -72,10 +75,20 @@ export function browserFacts(
     : /Windows/.test(userAgent)
     ? "windows"
     : "other";
+  const found = inAppBrowser(userAgent, {
+    platform,
+    standalone: isStandalone(),
+  });
   return {
     platform,
     isPhone: platform === "ios" || platform === "android",
-    insideApp: APPS.find(([mark]) => mark.test(userAgent))?.[1] ??
-      (isAppleWebView(platform, userAgent) ? "another app" : null),
+    insideApp: found?.app ?? null,
+    ...(found?.exit && { exit: found.exit }),
   };
+}
+
+/** Apple's own property: whether the page was opened from the home screen. */
+function isStandalone(): boolean | undefined {
+  type AppleNavigator = Navigator & { readonly standalone?: boolean };
+  return (globalThis.navigator as AppleNavigator | undefined)?.standalone;
 }

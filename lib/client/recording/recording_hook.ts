@@ -8,6 +8,7 @@ import { useMemo } from "preact/hooks";
 import type { Party } from "@/lib/domain/call/presence.ts";
 import type { RecordingAnswer, RecordingBody } from "@/lib/wire/wire.ts";
 import { type RecordingStep, recordingStep } from "./recording.ts";
+import { recordingApi } from "./recording_api.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 
 /** Recording, as one page of the call sees it. */
@@ -26,7 +27,8 @@ export function useRecording(
   callPage: Pick<CallPage, "api" | "waiting">,
   party: Party,
 ): RecordingOnPage {
-  const { api, waiting } = callPage;
+  const { waiting } = callPage;
+  const api = recordingApi(callPage.api);
   const answer = useSignal<RecordingAnswer | null>(null);
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);

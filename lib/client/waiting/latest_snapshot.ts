@@ -40,26 +40,31 @@ export function latestSnapshot(
   };
 }
 
-/** The states that this page can show. A newer server may have others. */
-const KNOWN: Readonly<Record<WaitingSnapshot["state"], true>> = {
-  requested: true,
-  confirmed: true,
-  live: true,
-  ended: true,
-  declined: true,
-  expired: true,
-  cancelled: true,
-  no_show: true,
-  erased: true,
+/**
+ * How far a consultation is in each state that this page can show; it never goes
+ * back (`lib/domain/consultation/transition.ts`). A newer server may have others.
+ */
+const STAGE: Readonly<Record<WaitingSnapshot["state"], number>> = {
+  requested: 0,
+  confirmed: 1,
+  live: 2,
+  ended: 3,
+  declined: 3,
+  expired: 3,
+  cancelled: 3,
+  no_show: 3,
+  erased: 4,
 };
 
 function replaces(next: WaitingSnapshot, before: WaitingSnapshot): boolean {
   // What the page shows stays: above all, a call.
-  if (!Object.hasOwn(KNOWN, next.state)) return false;
+  if (!Object.hasOwn(STAGE, next.state)) return false;
   // Answers and events overtake each other; only a newer snapshot replaces an
   // older one.
   const older = Date.parse(next.now) < Date.parse(before.now);
-  // An end is final: a snapshot taken just before it must not bring the call back.
-  const undoes = before.state === "ended" && next.state !== "ended";
+  // The answer to a heartbeat has read the record before its time was taken: one
+  // from before the start must not close the call, nor one from before the end
+  // bring it back.
+  const undoes = STAGE[next.state] < STAGE[before.state];
   return !older && !undoes;
 }

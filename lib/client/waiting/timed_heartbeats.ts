@@ -5,10 +5,10 @@ import { addLatency, isConnectionPoor, NO_SAMPLES } from "./server_latency.ts";
 
 /** Measures the server's response time with each heartbeat. */
 export function timedHeartbeats(
-  api: Pick<ConsultationApi, "beat" | "leave">,
+  api: Pick<ConsultationApi, "beat" | "leave" | "lastWord">,
   elapsed: () => number,
 ): {
-  readonly api: Pick<ConsultationApi, "beat" | "leave">;
+  readonly api: Pick<ConsultationApi, "beat" | "leave" | "lastWord">;
   /** Whether our own connection to the server is poor. */
   readonly connectionPoor: ReadonlySignal<boolean>;
 } {
@@ -17,6 +17,7 @@ export function timedHeartbeats(
     connectionPoor: computed(() => isConnectionPoor(latency.value)),
     api: {
       leave: api.leave,
+      lastWord: api.lastWord,
       async beat(...word) {
         const before = elapsed();
         const answer = await api.beat(...word);

@@ -63,8 +63,8 @@ export interface WaitingRoom {
   onceArrived<T>(ask: () => Promise<T>): Promise<T>;
   /** Takes the lease from the other tab. */
   claim(): void;
-  /** Sent with every heartbeat from now on; the other side sees a change at once. */
-  setMediaPreferences(mediaPreferences: MediaPreferences): void;
+  /** Sent with every heartbeat from now on, beside the others; the other side sees a change at once. */
+  setMediaPreferences(changes: Partial<MediaPreferences>): void;
   /** Another tab took over the call (Twilio error 53205). */
   displaced(): void;
   /** Applies an answer that says that the consultation is over. */
@@ -101,7 +101,7 @@ export function startWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   const suspended = signal<Failure | null>(null);
   let mediaPreferences = options.mediaPreferences;
 
-  const phase = computed(() =>
+  const phase = withoutWayBack(() =>
     phaseOf(snapshot.value, {
       elsewhere: place.elsewhere.value,
       now: now.value,
@@ -189,7 +189,8 @@ export function startWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
       place.claim();
       heart.current()?.arrive();
     },
-    setMediaPreferences(next) {
+    setMediaPreferences(changes) {
+      const next = { ...mediaPreferences, ...changes };
       if (sameMediaPreferences(mediaPreferences, next)) return;
       mediaPreferences = next;
       heart.current()?.sendNow();
@@ -201,6 +202,16 @@ export function startWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     ended: latest.end,
     stop: stops.run,
   };
+}
+
+/** The phase; a call asks for another room itself, and the page must not close it meanwhile. */
+function withoutWayBack(read: () => Phase): ReadonlySignal<Phase> {
+  let wasLive = false;
+  return computed(() => {
+    const phase = read();
+    wasLive ||= phase === "live";
+    return wasLive && phase === "preparing" ? "live" : phase;
+  });
 }
 
 /** Something that is open at most once at a time. */

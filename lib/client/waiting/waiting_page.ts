@@ -11,9 +11,7 @@ import { isDecided, type WaitingView, waitingView } from "./waiting_view.ts";
 export interface WaitingPageOptions extends CallPageOptions {
   /** Date, time and zone, in words. */
   readonly when: string;
-  /** IANA name of the zone in which this person reads times. */
-  readonly zone: string;
-  /** That zone's offsets, as the server knows them: the browser's rules may be older. */
+  /** The zone's offsets, as the server knows them: the browser's rules may be older. */
   readonly zoneOffsets: OffsetsOfZone;
 }
 

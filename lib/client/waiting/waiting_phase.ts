@@ -44,10 +44,14 @@ export function isSettled(
   return isOver(phase) && (phase !== "ended" || sessionEndedAt !== null);
 }
 
+/** Whether this page waits for the call, or is in it. */
+export function isInUse(phase: Phase): boolean {
+  return phase === "waiting" || phase === "preparing" || phase === "live";
+}
+
 /** Leases exist only while the window is open and until the end. */
 export function hasLeases(phase: Phase): boolean {
-  return phase === "waiting" || phase === "preparing" || phase === "live" ||
-    phase === "elsewhere";
+  return isInUse(phase) || phase === "elsewhere";
 }
 
 export function phaseOf(
@@ -74,11 +78,16 @@ export function phaseOf(
       return "erased";
     case "live":
       if (elsewhere) return "elsewhere";
-      return snapshot.twilioRoomStatus === "in-progress" ? "live" : "preparing";
+      return isJoinable(snapshot.twilioRoomStatus) ? "live" : "preparing";
     case "confirmed":
       if (now < Date.parse(snapshot.opensAt)) return "early";
       // The same second as the server's own rule, lib/domain/consultation/join_window.ts.
       if (now >= Date.parse(snapshot.closesAt) + SECOND) return "closed";
       return elsewhere ? "elsewhere" : "waiting";
   }
+}
+
+/** A room that was completed is created again for the next token. */
+function isJoinable(status: WaitingSnapshot["twilioRoomStatus"]): boolean {
+  return status === "in-progress" || status === "completed";
 }

@@ -14,6 +14,8 @@ const NO_FIRST_NAME = new Set(
     "herr herrn frau fräulein sr sra srta señor señora señorita senhor senhora",
     "don doña dona sig signor signora signorina dhr mevr mevrouw meneer hr fru",
     "frk pan pani",
+    // What stands for a name that is not known: "your artist"
+    "your",
     // Particles
     "van von vom zu zur zum der den de del della di da das do dos du des la le",
     "el al bin ibn bint ter ten af av",

@@ -13,6 +13,8 @@ export type ArtistId = Branded<"ArtistId">;
 export type ServiceId = Branded<"ServiceId">;
 /** 26 characters of lower-case base 32, like a consultation's: it cannot be guessed. */
 export type PhotoId = Branded<"PhotoId">;
+/** 26 characters of lower-case base 32 that a client's page chooses for a picture, before it is sent. */
+export type StillId = Branded<"StillId">;
 /** One page load of one browser tab: 8 to 64 URL-safe characters, chosen by the page. */
 export type TabId = Branded<"TabId">;
 
@@ -37,6 +39,12 @@ export function parseServiceId(text: unknown): ServiceId | null {
 export function parsePhotoId(text: unknown): PhotoId | null {
   return typeof text === "string" && CONSULTATION.test(text)
     ? text as PhotoId
+    : null;
+}
+
+export function parseStillId(text: unknown): StillId | null {
+  return typeof text === "string" && CONSULTATION.test(text)
+    ? text as StillId
     : null;
 }
 

@@ -44,6 +44,27 @@ export const RATE_LIMITS = {
     windowMs: HOUR,
     per: "address",
   },
+  /** Requests of connection tests, of which each makes two: 4 MB from one address at most. Counted in this process only. */
+  connectionTests: {
+    name: "connection tests",
+    most: 60,
+    windowMs: 10 * MINUTE,
+    per: "address",
+  },
+  /** More pictures than a consultation holds: an upload that breaks off is sent again. */
+  stills: {
+    name: "stills",
+    most: 60,
+    windowMs: 10 * MINUTE,
+    per: "consultation",
+  },
+  /** Requests for stills, and answers without a picture: each notifies both pages. */
+  stillChanges: {
+    name: "still changes",
+    most: 60,
+    windowMs: 10 * MINUTE,
+    per: "consultation",
+  },
   /** Booking forms with files: their size costs memory before they are read. */
   photoForms: {
     name: "photo forms",
@@ -60,6 +81,13 @@ export const RATE_LIMITS = {
     most: 60,
     windowMs: 10 * MINUTE,
     per: "address",
+  },
+  /** More than anyone types; the page sends one at a time. */
+  chatMessages: {
+    name: "chat messages",
+    most: 20,
+    windowMs: MINUTE,
+    per: "consultation and party",
   },
   /** By the client, each with two mails. Artists and admins are not counted. */
   reschedules: {
@@ -89,6 +117,21 @@ export const RATE_LIMITS = {
     windowMs: DAY,
     per: "artist",
   },
+
+  /** A page that is typed in sends at most one a second. */
+  lookSheetWrites: {
+    name: "look sheet writes",
+    most: 120,
+    windowMs: MINUTE,
+    per: "consultation",
+  },
+  lookSheetMails: {
+    name: "look sheet mails",
+    most: 10,
+    windowMs: HOUR,
+    per: "consultation",
+  },
+  ratings: { name: "ratings", most: 30, windowMs: HOUR, per: "consultation" },
 
   /**
    * A link that was lost, sent again. Anyone who has the page's address may ask,

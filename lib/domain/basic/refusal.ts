@@ -35,6 +35,12 @@ export const REFUSAL_CODES = [
   "too_many_photos",
   "photo_expired",
   "photos_full",
+  // Stills
+  "still_asked",
+  "still_closed",
+  "stills_full",
+  "stills_added_full",
+  "still_kept",
   // The consultation's state
   "not_confirmed",
   "already_answered",
@@ -51,6 +57,8 @@ export const REFUSAL_CODES = [
   "opened_elsewhere",
   "wrong_room",
   "conflict",
+  // Messages of the two people
+  "chat_full",
   // Recording
   "recording_unavailable",
   "recording_not_consented",
@@ -60,6 +68,9 @@ export const REFUSAL_CODES = [
   "recording_not_ready",
   "recording_not_found",
   "recording_failed",
+  // The look sheet
+  "look_sheet_full",
+  "look_sheet_empty",
   // The video service
   "video_unavailable",
 ] as const;

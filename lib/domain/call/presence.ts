@@ -1,5 +1,7 @@
 import type { TabId } from "@/lib/domain/basic/ids.ts";
 import { type Instant, SECOND } from "@/lib/domain/basic/instant.ts";
+import type { DeviceReport } from "./device_report.ts";
+import type { LightReport } from "./light_finding.ts";
 
 /**
  * Presence is a lease: someone is here while their last heartbeat is younger
@@ -32,6 +34,11 @@ export interface MediaPreferences {
    * browsers) a person waits and can never join: the other side is told.
    */
   readonly canCall: boolean;
+  /** Its system has taken camera or microphone away at the moment, for example for a phone call. */
+  readonly interrupted: boolean;
+  readonly camera: DeviceReport;
+  readonly microphone: DeviceReport;
+  readonly light: LightReport;
 }
 
 /** The preferences of a page that sends none. */
@@ -40,7 +47,15 @@ export const DEFAULT_MEDIA_PREFERENCES: MediaPreferences = {
   videoSuppressed: false,
   connectionPoor: false,
   canCall: true,
+  interrupted: false,
+  camera: "unknown",
+  microphone: "unknown",
+  light: "unknown",
 };
+
+const PREFERENCES = Object.keys(
+  DEFAULT_MEDIA_PREFERENCES,
+) as readonly (keyof MediaPreferences)[];
 
 export function otherParty(party: Party): Party {
   return party === "client" ? "artist" : "client";
@@ -54,6 +69,12 @@ export interface Lease {
   readonly leftAt: Instant | null;
   /** The last preferences, kept while the page is away: a call goes on over a lost heartbeat. */
   readonly mediaPreferences?: MediaPreferences | undefined;
+  /**
+   * Of a client: the end of the artist's call with someone else, as of the last
+   * heartbeat; absent if there was none. It lives as long as the lease: as long
+   * as the client waits, it is a heartbeat old at most.
+   */
+  readonly artistBusyUntil?: Instant;
 }
 
 export type PresenceOf = Readonly<Record<Party, Lease | null>>;
@@ -104,11 +125,18 @@ export type BeatAnswer =
  */
 export function beat(
   held: Lease | null,
-  { kind, tab, now, mediaPreferences = DEFAULT_MEDIA_PREFERENCES }: {
+  {
+    kind,
+    tab,
+    now,
+    mediaPreferences = DEFAULT_MEDIA_PREFERENCES,
+    artistBusyUntil = null,
+  }: {
     readonly kind: Beat;
     readonly tab: TabId;
     readonly now: Instant;
     readonly mediaPreferences?: MediaPreferences | undefined;
+    readonly artistBusyUntil?: Instant | null;
   },
 ): BeatAnswer {
   const here = isHere(held, now);
@@ -121,8 +149,16 @@ export function beat(
   const since = here ? held!.since : now;
   return {
     kind: "held",
-    lease: { tab, since, seenAt: now, leftAt: null, mediaPreferences },
+    lease: {
+      tab,
+      since,
+      seenAt: now,
+      leftAt: null,
+      mediaPreferences,
+      ...(artistBusyUntil === null ? {} : { artistBusyUntil }),
+    },
     changed: !here || !ours ||
+      (held!.artistBusyUntil ?? null) !== artistBusyUntil ||
       !sameMediaPreferences(mediaPreferencesOf(held), mediaPreferences),
   };
 }
@@ -136,10 +172,7 @@ export function sameMediaPreferences(
   a: MediaPreferences,
   b: MediaPreferences,
 ): boolean {
-  return a.wantsVideo === b.wantsVideo &&
-    a.videoSuppressed === b.videoSuppressed &&
-    a.connectionPoor === b.connectionPoor &&
-    a.canCall === b.canCall;
+  return PREFERENCES.every((name) => a[name] === b[name]);
 }
 
 /** The state of the waiting room in one word, as the record shows it. */

@@ -11,6 +11,8 @@ import {
   type WindowPhase,
   windowPhase,
 } from "@/lib/domain/consultation/join_window.ts";
+import type { ArtistStatus, LateMinutes } from "./artist_status.ts";
+import type { Exchange } from "./exchange.ts";
 import {
   isHere,
   type MediaPreferences,
@@ -35,6 +37,16 @@ export interface PartyPresence {
 /** The recording status that both pages show. `on` as soon as, and as long as, it may be running. */
 export type RecordingStatus = "unavailable" | "off" | "asked" | "on";
 
+/** How the artist is, while the client waits for the start. */
+export type ShownArtistStatus =
+  | { readonly is: "getting_ready" }
+  | {
+    readonly is: "late";
+    readonly minutes: LateMinutes;
+    readonly due?: string;
+  }
+  | { readonly is: "busy"; readonly until: string };
+
 /**
  * The complete waiting room at one moment: the answer of `GET …/waiting-status`
  * and the data of each `snapshot` event of its stream. Never a difference, so
@@ -49,6 +61,10 @@ export interface WaitingSnapshot {
   readonly artist: PartyPresence;
   /** The media preferences that each page last sent. */
   readonly mediaPreferences: Readonly<Record<Party, MediaPreferences>>;
+  /** How often each part of what they exchange has changed. */
+  readonly exchange: Exchange;
+  /** Absent if nothing is known. */
+  readonly artistStatus?: ShownArtistStatus;
   /** The tab that holds the viewer's own lease: a page that finds another tab here steps back. */
   readonly holder: string | null;
   readonly window: WindowPhase;
@@ -76,8 +92,11 @@ export interface WaitingSnapshot {
 export function waitingSnapshot(
   consultation: Consultation,
   presence: PresenceOf,
-  { viewer, now, joinPolicy, canRecord }: {
+  { viewer, exchange, artistStatus, now, joinPolicy, canRecord }: {
     readonly viewer: Party | null;
+    readonly exchange: Exchange;
+    /** How the artist is; null if nothing is known. */
+    readonly artistStatus: ArtistStatus | null;
     readonly now: Instant;
     readonly joinPolicy: JoinPolicy;
     /** Whether the video service can record at all. */
@@ -102,6 +121,8 @@ export function waitingSnapshot(
       client: mediaPreferencesOf(presence.client),
       artist: mediaPreferencesOf(presence.artist),
     },
+    exchange,
+    ...(artistStatus === null ? {} : { artistStatus: shown(artistStatus) }),
     holder: isHere(own, now) ? own!.tab : null,
     window: windowPhase(window, now),
     opensAt: iso(window.opensAt),
@@ -131,6 +152,19 @@ export function waitingSnapshot(
     },
     now: iso(now),
   };
+}
+
+function shown(status: ArtistStatus): ShownArtistStatus {
+  switch (status.is) {
+    case "getting_ready":
+      return status;
+    case "busy":
+      return { is: "busy", until: iso(status.until) };
+    case "late": {
+      const { due, ...late } = status;
+      return due === undefined ? late : { ...late, due: iso(due) };
+    }
+  }
 }
 
 export function recordingStatus(

@@ -6,6 +6,8 @@ import type {
 } from "@/lib/domain/basic/ids.ts";
 import type { Instant } from "@/lib/domain/basic/instant.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
+import type { Rating } from "@/lib/domain/look/rating.ts";
+import type { SentLook } from "@/lib/domain/look/sent_look.ts";
 import { type AccessLinks, withoutReplaced } from "./access_links.ts";
 import {
   NO_RECORDING,
@@ -111,6 +113,8 @@ interface CallSession extends Reserved {
   readonly recordingSid: string | null;
   readonly recording: Recording;
   readonly joins: readonly Join[];
+  /** Absent if the look sheet was never mailed. */
+  readonly lookSheetSent?: SentLook;
 }
 
 /** Who ended it. `system` is the sweep or the video service. */
@@ -129,6 +133,8 @@ export interface Ended extends CallSession {
   readonly state: "ended";
   readonly sessionEndedAt: Instant;
   readonly endedBy: EndedBy;
+  /** The client's; absent until they give one. */
+  readonly rating?: Rating;
 }
 export interface Declined extends Unconfirmed {
   readonly state: "declined";

@@ -1,4 +1,5 @@
 import type { Party } from "@/lib/domain/call/presence.ts";
+import type { Rating } from "@/lib/domain/look/rating.ts";
 import type { RecordingEvent } from "@/lib/domain/recording/recording.ts";
 import type { EndedBy, Join, Reminder } from "./consultation.ts";
 import type { ClientDetails } from "./client_details.ts";
@@ -49,6 +50,13 @@ export type Event =
     readonly type: "no_show";
     readonly came?: Readonly<Record<Party, boolean>>;
   }
+  /** The look sheet, as its change number `count`, is mailed with a link of its own. */
+  | {
+    readonly type: "look_sheet_sent";
+    readonly count: number;
+    readonly linkHash: string;
+  }
+  | { readonly type: "rated" } & Omit<Rating, "at">
   | { readonly type: "erase"; readonly by: "artist" | "admin" }
   | RecordingEvent;
 

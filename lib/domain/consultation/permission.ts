@@ -30,6 +30,10 @@ export type Action =
   | "reschedule"
   | "cancel"
   | "wait"
+  | "say_status"
+  | "read_messages"
+  | "write_message"
+  | "mark_messages"
   | "take_token"
   | "start"
   | "end"
@@ -39,6 +43,13 @@ export type Action =
   | "stop_recording"
   | "download_recording"
   | "delete_recording"
+  | "see_stills"
+  | "ask_stills"
+  | "send_stills"
+  | "read_look_sheet"
+  | "write_look_sheet"
+  | "send_look_sheet"
+  | "rate"
   | "erase";
 
 type Role = Actor["role"];
@@ -53,6 +64,10 @@ const ALLOWED = {
     reschedule: true,
     cancel: true,
     wait: true,
+    say_status: false,
+    read_messages: true,
+    write_message: true,
+    mark_messages: false,
     take_token: true,
     start: false,
     end: true,
@@ -62,6 +77,13 @@ const ALLOWED = {
     stop_recording: true,
     download_recording: false,
     delete_recording: true,
+    see_stills: true,
+    ask_stills: false,
+    send_stills: true,
+    read_look_sheet: true,
+    write_look_sheet: false,
+    send_look_sheet: false,
+    rate: true,
     erase: false,
   },
   artist: {
@@ -73,6 +95,10 @@ const ALLOWED = {
     reschedule: true,
     cancel: true,
     wait: true,
+    say_status: true,
+    read_messages: true,
+    write_message: true,
+    mark_messages: true,
     take_token: true,
     start: true,
     end: true,
@@ -82,6 +108,13 @@ const ALLOWED = {
     stop_recording: true,
     download_recording: true,
     delete_recording: true,
+    see_stills: true,
+    ask_stills: true,
+    send_stills: false,
+    read_look_sheet: true,
+    write_look_sheet: true,
+    send_look_sheet: true,
+    rate: false,
     erase: true,
   },
   admin: {
@@ -93,6 +126,10 @@ const ALLOWED = {
     reschedule: true,
     cancel: true,
     wait: false,
+    say_status: false,
+    read_messages: true,
+    write_message: false,
+    mark_messages: false,
     take_token: false,
     start: false,
     end: false,
@@ -102,6 +139,13 @@ const ALLOWED = {
     stop_recording: false,
     download_recording: false,
     delete_recording: true,
+    see_stills: false,
+    ask_stills: false,
+    send_stills: false,
+    read_look_sheet: true,
+    write_look_sheet: false,
+    send_look_sheet: false,
+    rate: false,
     erase: true,
   },
 } as const satisfies Readonly<Record<Role, Readonly<Record<Action, boolean>>>>;

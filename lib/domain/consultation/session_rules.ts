@@ -1,6 +1,7 @@
 /** The rules of a consultation whose call has started: live, ended. */
 import { refuse } from "@/lib/domain/basic/refusal.ts";
 import { closeJoins, mergeJoins } from "@/lib/domain/call/attendance.ts";
+import { lookEditRefusal } from "@/lib/domain/look/look_times.ts";
 import type { RecordingEvent } from "@/lib/domain/recording/recording.ts";
 import {
   recordingAtEnd,
@@ -9,7 +10,7 @@ import {
 import { withRecording } from "@/lib/domain/recording/recording_updates.ts";
 import { type InState, type Live, recordingOf } from "./consultation.ts";
 import type { EventOf } from "./event.ts";
-import { erased, linkAdded, reminded } from "./shared_rules.ts";
+import { erased, linkAdded, reminded, withLink } from "./shared_rules.ts";
 import {
   changedTo,
   eachRecordingEvent,
@@ -62,6 +63,7 @@ export const liveRules: RulesOf<"live"> = {
         ? recordingWithoutRoom(recordingAtEnd(recordingOf(from)))
         : recordingAtEnd(recordingOf(from)),
     }),
+  look_sheet_sent: lookSheetSent,
   erase: refuseWith("erasure_too_early"),
   ...eachRecordingEvent(recorded),
 };
@@ -69,6 +71,12 @@ export const liveRules: RulesOf<"live"> = {
 export const endedRules: RulesOf<"ended"> = {
   ...refuseAll("consultation_ended"),
   end: unchanged,
+  link_added: linkAdded,
+  look_sheet_sent: lookSheetSent,
+  rated: (from, { stars, words }, { now }) =>
+    from.rating?.stars === stars && from.rating.words === words
+      ? unchanged(from)
+      : changedTo({ ...from, rating: { stars, words, at: now } }),
   room_completed: roomCompleted,
   // A late report still says who was there, and changes nothing else.
   attended: (from, { joins: reported }) => {
@@ -84,6 +92,20 @@ export const endedRules: RulesOf<"ended"> = {
       : refuse("erasure_room_open", { retryAfterSeconds: 60 }),
   ...eachRecordingEvent(recorded),
 };
+
+/** The same sheet is mailed once, however often the button is pressed. */
+function lookSheetSent(
+  from: InState<"live" | "ended">,
+  { count, linkHash }: EventOf<"look_sheet_sent">,
+  { now }: TransitionContext,
+): TransitionResult {
+  return lookEditRefusal(from, now) ??
+    (from.lookSheetSent?.count === count ? unchanged(from) : changedTo({
+      ...from,
+      moreLinks: withLink(from, linkHash),
+      lookSheetSent: { at: now, count },
+    }));
+}
 
 /**
  * A callback about an older room of this consultation does not concern the

@@ -1,5 +1,5 @@
 /** Rules that several of the other tables share. */
-import { linkStatus, MOST_LINKS } from "./access_links.ts";
+import { type AccessLinks, linkStatus, MOST_LINKS } from "./access_links.ts";
 import {
   type Consultation,
   type InState,
@@ -15,15 +15,20 @@ import {
 } from "./transition_rule.ts";
 
 export function linkAdded(
-  from: InState<"confirmed" | "live">,
+  from: InState<"confirmed" | "live" | "ended">,
   { linkHash }: EventOf<"link_added">,
 ): TransitionResult {
   return linkStatus(from, linkHash) === "current"
     ? unchanged(from)
-    : changedTo({
-      ...from,
-      moreLinks: [...from.moreLinks, linkHash].slice(-MOST_LINKS),
-    });
+    : changedTo({ ...from, moreLinks: withLink(from, linkHash) });
+}
+
+/** The later links with one more; the oldest of too many is dropped. */
+export function withLink(
+  { moreLinks }: AccessLinks,
+  linkHash: string,
+): readonly string[] {
+  return [...moreLinks, linkHash].slice(-MOST_LINKS);
 }
 
 /** Once per version: a second reminder is not sent. */

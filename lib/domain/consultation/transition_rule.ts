@@ -71,6 +71,8 @@ export function refuseAll(code: RefusalCode) {
     attended: rule,
     end: rule,
     no_show: rule,
+    look_sheet_sent: rule,
+    rated: rule,
     erase: rule,
     ...eachRecordingEvent(rule),
   } satisfies { [E in EventType]: () => Refusal };

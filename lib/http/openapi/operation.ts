@@ -27,8 +27,18 @@ export function parameterNames(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 }
 
-function parametersOf(name: EndpointName, { sessions }: Endpoint): Json[] {
+function parametersOf(
+  name: EndpointName,
+  { sessions, query = {} }: Endpoint,
+): Json[] {
   const names = parameterNames(name);
+  const asked = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: "query",
+    required: false,
+    description,
+    schema: { type: "string" },
+  }));
   const path = names.map((name) => ({
     name,
     in: "path",
@@ -36,7 +46,9 @@ function parametersOf(name: EndpointName, { sessions }: Endpoint): Json[] {
     schema: { type: "string" },
   }));
   const several = names.includes("id") && sessions.includes("client");
-  return several ? [...path, sessionParameter(sessions)] : path;
+  return several
+    ? [...path, sessionParameter(sessions), ...asked]
+    : [...path, ...asked];
 }
 
 function sessionParameter(sessions: Endpoint["sessions"]): Json {

@@ -6,7 +6,7 @@ import { clearCookie, readCookie, writeCookie } from "./cookies.ts";
 
 const COOKIE = "visavis_typed";
 /** What people type into forms about a consultation, and what they choose. */
-const FIELDS = ["word", "reason", "date", "time", "at"] as const;
+const FIELDS = ["word", "reason", "date", "time", "at", "words"] as const;
 /** Long enough to sign in again. */
 const LASTS = HOUR;
 /** Browsers drop a cookie of more than 4096 bytes. The longest note fits. */

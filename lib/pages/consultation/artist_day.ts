@@ -1,5 +1,5 @@
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
-import type { ArtistId } from "@/lib/domain/basic/ids.ts";
+import type { ArtistId, ConsultationId } from "@/lib/domain/basic/ids.ts";
 import { DAY, iso, isoOrNull } from "@/lib/domain/basic/instant.ts";
 import {
   joinWindow,
@@ -46,12 +46,17 @@ export async function dayOfArtist(
   );
   const rows: DayRow[] = [];
   const edges: number[] = [day.to];
-  const presences = await Promise.all(
-    consultations.map(({ id }) => deps.presence.of(id)),
-  );
+  const [presences, unread] = await Promise.all([
+    Promise.all(consultations.map(({ id }) => deps.presence.of(id))),
+    newMessages(deps, consultations),
+  ]);
   for (const [i, consultation] of consultations.entries()) {
     const presence = presences[i]!;
-    rows.push(rowOf(deps, { artist, consultation, presence, now }));
+    const count = unread.get(consultation.id) ?? 0;
+    rows.push({
+      ...rowOf(deps, { artist, consultation, presence, now }),
+      ...(count > 0 ? { newMessages: count } : {}),
+    });
     const window = joinWindow(consultation, deps.joinPolicy);
     edges.push(
       nextExpiry(presence, now) ?? Infinity,
@@ -63,6 +68,22 @@ export async function dayOfArtist(
     value: { now: iso(now), rows },
     changesAt: Math.min(...edges.filter((edge) => edge > now)),
   };
+}
+
+/**
+ * How many messages of the client the artist has not read, where there are any.
+ * Those of a consultation that is over stay on its page: nobody waits for an
+ * answer.
+ */
+export async function newMessages(
+  deps: Pick<Deps, "chat">,
+  consultations: readonly Consultation[],
+): Promise<ReadonlyMap<ConsultationId, number>> {
+  const ids = consultations
+    .filter(({ state }) => state === "confirmed" || state === "live")
+    .map(({ id }) => id);
+  const counts = await deps.chat.unread(ids);
+  return new Map(ids.map((id, at) => [id, counts[at]!]));
 }
 
 function rowOf(

@@ -10,6 +10,7 @@ import {
   formatWhen,
 } from "@/lib/time/format.ts";
 import { dayOf } from "@/lib/time/openings.ts";
+import { newMessages } from "./artist_day.ts";
 
 /** The requests an artist has to answer, and what is booked after today. Times in the artist's zone. */
 export async function readUpcoming(deps: Deps, { artistId, zone }: {
@@ -22,6 +23,10 @@ export async function readUpcoming(deps: Deps, { artistId, zone }: {
     to: now + 90 * DAY,
   });
   const today = dayOf(now, zone);
+  const coming = all.filter((one) =>
+    one.state === "confirmed" && dayOf(one.startsAt, zone) > today
+  );
+  const unread = await newMessages(deps, coming);
   return {
     requests: all
       .filter((one) => one.state === "requested" && one.endsAt > now)
@@ -33,11 +38,10 @@ export async function readUpcoming(deps: Deps, { artistId, zone }: {
         changed: detailsChanged(one, zone),
         answerBy: answerDeadline(one, zone),
       })),
-    coming: all
-      .filter((one) =>
-        one.state === "confirmed" && dayOf(one.startsAt, zone) > today
-      )
-      .map((one) => comingRow(one, { zone, now })),
+    coming: coming.map((one) => ({
+      ...comingRow(one, { zone, now }),
+      newMessages: unread.get(one.id) ?? 0,
+    })),
   };
 }
 

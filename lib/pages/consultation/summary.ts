@@ -7,6 +7,7 @@ import {
 import { MINUTE } from "@/lib/domain/basic/instant.ts";
 import { attendanceIn } from "@/lib/domain/call/attendance.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
+import { ratingOf, STARS } from "@/lib/domain/look/rating.ts";
 import { formatDateTime } from "@/lib/time/format.ts";
 
 /** The summary of a consultation, for its artist or an admin. */
@@ -36,6 +37,12 @@ export function summaryOf(
     if (consultation.joins.length > 0) {
       say("In the call", attendanceOf(consultation, reader));
     }
+  }
+  const rating = ratingOf(consultation);
+  if (rating !== null) {
+    const stars = `${rating.stars} of ${STARS.length}`;
+    const said = rating.words === "" ? "" : `. “${rating.words}”`;
+    say("The client's rating", `${stars}${said}`);
   }
   if (consultation.state === "erased") {
     const { erasedAt, erasedBy, recording } = consultation;

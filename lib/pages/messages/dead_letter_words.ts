@@ -21,6 +21,7 @@ export const MAIL_NAME: Readonly<Record<Mail["kind"], string>> = {
   ready: "Your artist is ready",
   link_again: "Link, asked for again",
   summary: "Summary",
+  look_sheet: "Look sheet",
   sign_in: "Sign-in link and code",
   codes_refused: "Wrong sign-in codes",
 };

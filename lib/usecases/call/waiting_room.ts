@@ -1,3 +1,4 @@
+import { artistStatus } from "@/lib/domain/call/artist_status.ts";
 import { admissionRefusal } from "@/lib/domain/consultation/admission.ts";
 import type { ConsultationId, TabId } from "@/lib/domain/basic/ids.ts";
 import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
@@ -7,7 +8,6 @@ import {
   type MediaPreferences,
   nextExpiry,
   type Party,
-  type PresenceOf,
 } from "@/lib/domain/call/presence.ts";
 import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
 import {
@@ -15,7 +15,7 @@ import {
   waitingSnapshot,
 } from "@/lib/domain/call/waiting_snapshot.ts";
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
-import type { Deps, Stored } from "@/lib/ports/mod.ts";
+import type { Deps, WithPresence } from "@/lib/ports/mod.ts";
 import {
   authorise,
   authoriseWithPresence,
@@ -94,22 +94,24 @@ export async function recordHeartbeat(
   });
   if (answer.kind === "elsewhere") return refuse("opened_elsewhere");
   if (kind === "arrive") deps.videoRooms.prepare();
-  return ok(viewFor(deps, { stored, party, presence: answer.presence }));
+  const { presence, exchange, statement } = answer;
+  return ok(viewFor(deps, { stored, party, presence, exchange, statement }));
 }
 
 function viewFor(
   deps: Deps,
-  { stored, party, presence }: {
-    readonly stored: Stored<Consultation>;
+  { stored, party, presence, exchange, statement }: WithPresence & {
     readonly party: Party | null;
-    readonly presence: PresenceOf;
   },
 ): WaitingRoomView {
   const { value: consultation } = stored;
   const now = deps.clock.now();
   const window = joinWindow(consultation, deps.joinPolicy);
+  const { client } = presence;
+  const artist = artistStatus(consultation, { statement, client, now });
   const edges = [
     nextExpiry(presence, now),
+    artist?.until ?? null,
     window.opensAt,
     window.closesAt + 1000,
   ].filter((at): at is number => at !== null && at > now);
@@ -117,6 +119,8 @@ function viewFor(
     consultation,
     snapshot: waitingSnapshot(consultation, presence, {
       viewer: party,
+      exchange,
+      artistStatus: artist?.status ?? null,
       now,
       joinPolicy: deps.joinPolicy,
       canRecord: deps.videoRooms.capabilities.recording,

@@ -7,6 +7,7 @@ import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
 import { HOUR, type Instant } from "@/lib/domain/basic/instant.ts";
 import { joinWindow } from "@/lib/domain/consultation/join_window.ts";
 import { linkStatus } from "@/lib/domain/consultation/access_links.ts";
+import { pageOpenUntil } from "@/lib/domain/look/look_times.ts";
 import { isSaved } from "@/lib/domain/recording/recording.ts";
 import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
 import type { Deps, Session } from "@/lib/ports/mod.ts";
@@ -69,8 +70,8 @@ interface ValidLink {
 
 /**
  * A link stays valid until the window closes, because mail programs and people
- * open links twice; and as long as there is a recording that the client may want
- * deleted.
+ * open links twice; as long as there is a recording that the client may want
+ * deleted; and for months after a call, for the look sheet.
  */
 async function checkLink(
   deps: Deps,
@@ -87,11 +88,13 @@ async function checkLink(
   if (status === "replaced") return refuse("link_replaced");
   if (status === "unknown") return refuse("link_invalid");
   const { closesAt } = joinWindow(consultation, deps.joinPolicy);
+  const now = deps.clock.now();
   // Both were promised that they can have a recording deleted, without a time
   // limit.
-  const expiresAt = isSaved(recordingOf(consultation))
-    ? Math.max(closesAt, deps.clock.now()) + SESSION_GRACE
-    : closesAt + SESSION_GRACE;
-  if (expiresAt <= deps.clock.now()) return refuse("link_invalid");
+  const isOpen = isSaved(recordingOf(consultation)) ||
+    now < (pageOpenUntil(consultation) ?? 0);
+  const expiresAt = (isOpen ? Math.max(closesAt, now) : closesAt) +
+    SESSION_GRACE;
+  if (expiresAt <= now) return refuse("link_invalid");
   return ok({ consultation, linkHash: links.linkHash, expiresAt });
 }

@@ -1,4 +1,5 @@
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
 import { ok, type Outcome } from "@/lib/domain/basic/refusal.ts";
 import type { Deps } from "@/lib/ports/mod.ts";
 import {
@@ -33,5 +34,11 @@ export async function eraseConsultation(
     request: { type: "erase", by: seen.value.actor.role },
   });
   if (!erased.ok) return erased;
+  // The bytes of its stills. The sweep does it too, if this fails.
+  deps.runInBackground(() =>
+    deps.photos.sweep().catch((error) =>
+      deps.log("sweep_skipped", { about: id, reason: describeError(error) })
+    )
+  );
   return ok((await syncRecording(deps, erased.value.next)).value);
 }

@@ -121,13 +121,14 @@ async function refreshMail(
     case "declined":
     case "cancelled":
     case "expired":
-    case "summary":
       return ok({ ...mail, ...toClient });
     case "request_received":
     case "confirmed":
     case "rescheduled":
     case "ready":
-    case "link_again": {
+    case "link_again":
+    case "summary":
+    case "look_sheet": {
       const secret = await issueLink(deps, stored);
       return secret.ok
         ? ok({ ...mail, ...toClient, secret: secret.value })

@@ -76,6 +76,7 @@ export async function mailSkipReason(
     case "expired":
     case "missed":
     case "summary":
+    case "look_sheet":
       return null;
   }
 }

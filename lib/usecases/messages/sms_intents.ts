@@ -71,6 +71,7 @@ export function smsFor(mail: Mail): Sms | null {
     case "missed":
     case "link_again":
     case "summary":
+    case "look_sheet":
       return null;
   }
 }

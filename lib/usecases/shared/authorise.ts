@@ -8,7 +8,6 @@ import {
   partyOf,
   permission,
 } from "@/lib/domain/consultation/permission.ts";
-import type { PresenceOf } from "@/lib/domain/call/presence.ts";
 import { ok, type Outcome, refuse } from "@/lib/domain/basic/refusal.ts";
 import type { Deps, Stored, WithPresence } from "@/lib/ports/mod.ts";
 import type { Source } from "./change.ts";
@@ -36,6 +35,11 @@ export interface Authorised<A extends Action> extends Source {
   readonly party: PartyFor<A>;
 }
 
+/** With the presence of its people, their exchange, and what the artist says. */
+export type Seen<A extends Action> =
+  & Authorised<A>
+  & Omit<WithPresence, "stored">;
+
 /**
  * Reads a consultation for a caller who wants to do something with it. A
  * stranger learns only that there is nothing for them, whether or not the id
@@ -50,11 +54,11 @@ export async function authorise<A extends Action>(
   return permitted(deps, { ...asking, stored });
 }
 
-/** The same with the presence, in the same read. */
+/** The same with presence and exchange, in the same read. */
 export async function authoriseWithPresence<A extends Action>(
   deps: Needs,
   asking: Asking<A>,
-): Promise<Outcome<Authorised<A> & { readonly presence: PresenceOf }>> {
+): Promise<Outcome<Seen<A>>> {
   if (asking.actor === null) return refuse("sign_in_required");
   const found = await deps.consultations.getWithPresence(asking.id);
   return permittedWithPresence(deps, { ...asking, found });
@@ -64,12 +68,15 @@ export async function authoriseWithPresence<A extends Action>(
 export function permittedWithPresence<A extends Action>(
   deps: Needs,
   { found, ...asking }: Asking<A> & { readonly found: WithPresence | null },
-): Outcome<Authorised<A> & { readonly presence: PresenceOf }> {
+): Outcome<Seen<A>> {
   const seen = permitted(deps, { ...asking, stored: found?.stored ?? null });
   if (!seen.ok) return seen;
-  return found === null
-    ? refuse("not_found")
-    : ok({ ...seen.value, presence: found.presence });
+  return found === null ? refuse("not_found") : ok({
+    ...seen.value,
+    presence: found.presence,
+    exchange: found.exchange,
+    statement: found.statement,
+  });
 }
 
 function permitted<A extends Action>(

@@ -75,10 +75,11 @@ export async function change(
       if (!move.changed) {
         return ok({ before, next: stored, changed: false, intents: [] });
       }
-      const { next } = move;
+      const follow = await followUpMails(deps, { before, next: move.next });
+      const { next } = follow;
       const intents = [
         ...await intentsFor?.({ before, next }) ?? [],
-        ...await followUpMails(deps, { before, next }),
+        ...follow.intents,
       ];
       const session = sessionFor?.(next) ?? null;
       const written = await deps.consultations

@@ -1,17 +1,21 @@
 import type {
   Consultation,
+  Ended,
   NoShow,
 } from "@/lib/domain/consultation/consultation.ts";
 import { bothAttended } from "@/lib/domain/call/attendance.ts";
-import type {
-  ConsultationInMail,
-  Deps,
-  Intent,
-  Mail,
-} from "@/lib/ports/mod.ts";
+import { withLink } from "@/lib/domain/consultation/shared_rules.ts";
+import type { Deps, Intent, Mail } from "@/lib/ports/mod.ts";
 import { mailContext } from "@/lib/usecases/messages/mail_view.ts";
 
 type Needs = Pick<Deps, "catalog" | "secrets" | "log">;
+
+/** What a change causes. */
+export interface FollowUp {
+  /** The record, with the links of the mails. */
+  readonly next: Consultation;
+  readonly intents: readonly Intent[];
+}
 
 /**
  * The mails that a change causes, whether a person, a callback or the sweep
@@ -24,18 +28,16 @@ export async function followUpMails(
     readonly before: Consultation;
     readonly next: Consultation;
   },
-): Promise<readonly Intent[]> {
+): Promise<FollowUp> {
   if (next.state === "no_show" && before.state !== "no_show") {
-    return await missedMails(deps, next);
+    return { next, intents: await missedMails(deps, next) };
   }
-  const mailFor = next.state === "expired" && before.state !== "expired"
-    ? expiredMail
-    : isSessionComplete(next) && !isSessionComplete(before)
-    ? summaryMail
-    : null;
-  if (mailFor === null) return [];
-  const mail = mailFor(next, (await mailContext(deps, next)).about);
-  return mail === null ? [] : [{ id: deps.secrets.ulid(), mail }];
+  if (next.state === "expired" && before.state !== "expired") {
+    return { next, intents: [await expiredMail(deps, next)] };
+  }
+  return isSessionComplete(next) && !isSessionComplete(before)
+    ? await summaryMail(deps, next)
+    : { next, intents: [] };
 }
 
 /** To the one who waited; to the client also if both did, and nobody started. */
@@ -54,28 +56,33 @@ async function missedMails(
 }
 
 /** Over, with a closed room, and attended by both: none of this is ever undone. */
-function isSessionComplete(consultation: Consultation): boolean {
+function isSessionComplete(consultation: Consultation): consultation is Ended {
   return consultation.state === "ended" &&
     consultation.twilioRoomStatus === "completed" &&
     bothAttended(consultation.joins);
 }
 
-type MailFor = (
-  next: Consultation,
-  about: ConsultationInMail,
-) => Mail | null;
+async function expiredMail(deps: Needs, next: Consultation): Promise<Intent> {
+  const { about: consultation } = await mailContext(deps, next);
+  const mail: Mail = { kind: "expired", to: next.client.email, consultation };
+  return { id: deps.secrets.ulid(), mail };
+}
 
-const expiredMail: MailFor = ({ client }, consultation) => ({
-  kind: "expired",
-  to: client.email,
-  consultation,
-});
-
-const summaryMail: MailFor = (next, consultation) =>
-  next.state !== "ended" ? null : {
+/** With a link of its own: the page has the look sheet, and asks how it was. */
+async function summaryMail(deps: Needs, next: Ended): Promise<FollowUp> {
+  const { about: consultation } = await mailContext(deps, next);
+  const secret = deps.secrets.secret();
+  const mail: Mail = {
     kind: "summary",
     to: next.client.email,
     consultation,
     startedAt: next.sessionStartedAt,
     endedAt: next.sessionEndedAt,
+    secret,
   };
+  const moreLinks = withLink(next, await deps.secrets.hash(secret));
+  return {
+    next: { ...next, moreLinks },
+    intents: [{ id: deps.secrets.ulid(), mail }],
+  };
+}

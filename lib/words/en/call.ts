@@ -15,6 +15,21 @@ interface Media {
 
 const mediaNames = { audio: "sound", video: "video" } as const;
 
+interface Taken {
+  readonly media: "audio" | "video" | "both";
+}
+
+const takenNames = {
+  audio: "sound",
+  video: "picture",
+  both: "sound and picture",
+} as const;
+const takenDevices = {
+  audio: "microphone",
+  video: "camera",
+  both: "camera and microphone",
+} as const;
+
 const weak = ({ weakSide, name }: Weak): string =>
   ({
     own: "Your connection is weak",
@@ -24,18 +39,29 @@ const weak = ({ weakSide, name }: Weak): string =>
 
 export const call = {
   weak,
-  connection: {
-    good: "Good connection",
-    fair: "Fair connection",
-    poor: "Weak connection",
-    lost: "Connection lost",
-  },
   /** The notices shown over the call, one at a time. */
   notices: {
     connecting: "Connecting you…",
     reconnecting: "Reconnecting…",
-    interrupted: ({ media }: Media) =>
-      `Something interrupted your ${mediaNames[media]}.`,
+    interrupted: ({ media }: Taken) =>
+      `Something interrupted your ${takenNames[media]}.`,
+    recovering: ({ media }: Taken) =>
+      `Bringing back your ${takenNames[media]}…`,
+    noLongerAllowed: ({ media }: Taken) =>
+      `This page may no longer use your ${
+        takenDevices[media]
+      }. Tap, and choose Allow.`,
+    /** It was unplugged, and there is no other one. */
+    notConnected: ({ media }: Taken) =>
+      `Your ${takenDevices[media]} ${
+        media === "both" ? "are" : "is"
+      } not connected. Connect one, and the call uses it at once.`,
+    /** Taps did not help. */
+    stillInterrupted:
+      "Your sound and picture have not come back. Loading the page again usually helps, and brings you straight back here.",
+    /** The other person's phone does something else. */
+    busy: ({ name }: Named) =>
+      `${name}’s phone is busy. Picture and sound come back when ${name} returns.`,
     shareFailed: "Your screen is not being shared. You can try again.",
     unsent: ({ media }: Media) =>
       `Your ${mediaNames[media]} is not getting through. We keep trying.`,
@@ -88,7 +114,9 @@ export const call = {
     rejoin: "Rejoin",
     signIn: "Sign in again",
     play: "Tap for sound",
-    restore: ({ media }: Media) => `Tap to restore ${mediaNames[media]}`,
+    restore: ({ media }: Taken) => `Restore ${takenNames[media]}`,
+    reload: "Load the page again",
+    again: "Try again",
     stopSharing: "Stop sharing",
     videoOn: "Turn video on",
     audioOnly: "Audio only",
@@ -109,17 +137,11 @@ export const call = {
     muted: "muted",
     audioOnly: "Audio only",
     paused: "Your video is paused",
+    busy: "The phone is busy",
     listening: "Listening without video",
   },
   muted: "Muted",
-  screen: {
-    of: ({ name }: Named) => `${name}’s screen`,
-    scrollable: ({ screen }: { readonly screen: string }) =>
-      `${screen}, scrollable`,
-    actualSize: "Actual size",
-    fullScreen: "Full screen",
-    close: "Close",
-  },
+  recording: "Recording",
   controls: {
     label: "Call",
     microphone: "Microphone",
@@ -127,15 +149,16 @@ export const call = {
     flip: "Flip",
     share: "Share",
     view: "Gallery",
+    chat: "Messages",
     panel: "Client",
+    stills: "Pictures",
+    look: "Look",
     more: "More",
     end: "End",
   },
-  settings: {
+  more: {
     title: "During the call",
     done: "Done",
-    gallery: "Gallery view",
-    audioOnly: "Audio only",
   },
   panel: "About this consultation",
   end: {

@@ -1,4 +1,4 @@
-/** The page of the client’s link before they enter, and the notices above the waiting room. */
+/** The page of the client’s link before they enter, the notices above the waiting room, and the link in another browser. */
 export const entryPage = {
   title: "Your consultation",
   lede: "Your artist lets you in. Nobody sees or hears you before that.",
@@ -30,24 +30,11 @@ export const entryPage = {
         "If your consultation is not over, a new link is on its way to the address that you booked with. Links in earlier emails still work, unless the consultation was moved.",
     },
   },
-  copyRefused:
-    "Your browser blocked copying. Press and hold the link in your email to copy it.",
-  thisBrowser: "This browser",
-  /** @param app the app that the page is open in, or this browser */
-  cannotCall: ({ app }: { readonly app: string }) =>
-    `${app} can’t make video calls`,
+  cannotCall: "This browser can’t make video calls",
   cannotCallNext:
     "Copy the link and open it in Safari or Chrome. You can still join here, without camera and microphone.",
-  /** In an app that has a camera for pages: often it works, and often a person cannot allow it. */
-  insideApp: ({ app }: { readonly app: string }) =>
-    `You opened this link inside ${app}`,
-  /** @param browser Safari or Chrome */
-  insideAppNext: ({ browser }: { readonly browser: string }) =>
-    `Video calls work better in ${browser}. Open the app’s menu and choose “Open in ${browser}” or “Open in browser”. Or copy the link, and paste it there. You can also enter here.`,
   lockdownMode:
     "If your iPhone or iPad is in Lockdown Mode: tap aA (or the page menu) beside the address, then Website Settings, switch Lockdown Mode off for this site, and reload.",
-  copyLink: "Copy link",
-  copied: "Link copied",
   moved: {
     title: "Your consultation has been moved",
     text: ({ when }: { readonly when: string }) =>
@@ -57,4 +44,54 @@ export const entryPage = {
   /** If the artist’s record is gone; at the start of a sentence, and within one. */
   yourArtist: "Your artist",
   yourArtistWithin: "your artist",
+};
+
+/** Apps whose browser shows a page, where a name alone is not enough. All others are named by their own name. */
+export const apps = {
+  google: "the Google app",
+  /** It does not say its name. */
+  unnamed: "another app",
+};
+
+interface InApp {
+  /** The app’s name, or “another app”. */
+  readonly app: string;
+}
+
+/** The client’s link in another browser: out of an app, or on a phone. */
+export const ownLink = {
+  insideApp: {
+    title: ({ app }: InApp) => `You opened this link inside ${app}`,
+    mayFail: "Camera and microphone may not work here.",
+    cannotCall:
+      "This app’s browser can’t make video calls: camera and microphone do not work here.",
+    /** @param browser Safari or Chrome */
+    next: ({ browser }: { readonly browser: string }) =>
+      `It works better in ${browser}. Copy the link and paste it there, or choose “Open in ${browser}” in the app’s menu.`,
+    openIn: { safari: "Open in Safari", browser: "Open in your browser" },
+    /** On the button that enters. */
+    stay: "Continue here",
+    /** In the waiting room, where this tab does not know the link. */
+    openMail: ({ browser }: { readonly browser: string }) =>
+      `It works better in ${browser}: open the link of your newest email there.`,
+  },
+  copy: {
+    button: "Copy link",
+    done: "Link copied",
+    field: "Your link",
+    /** Where a browser does not let a page copy. */
+    byHand:
+      "Your browser did not copy it. The link is selected above: press and hold it, then choose “Copy”.",
+  },
+  phone: {
+    why:
+      "A phone often has the better camera. Point it at this code, and open the link that it shows.",
+    code: "QR code of your link",
+    /** Beside the code: the same in words. */
+    orCopy: "Or send the link to your phone. It is only for you.",
+    then: "Once your phone has opened your consultation, this page steps back.",
+    checking: "Looking for your link…",
+    openMail:
+      "Open the newest email from the studio on your phone: its link works there too.",
+  },
 };

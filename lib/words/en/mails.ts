@@ -59,17 +59,6 @@ export const mails = {
     google: "Add to Google Calendar",
     outlook: "Add to Outlook",
   },
-  prepare: {
-    heading: "What to prepare",
-    light:
-      "Sit facing a window or a lamp, so that the light falls on your face.",
-    /** For services without tips of their own. */
-    face: ["Tie your hair back.", "Come with clean skin, without makeup."],
-    devices: [
-      "Use headphones, so that you hear each other better.",
-      "Use Wi-Fi, and prop up your phone so that your hands are free.",
-    ],
-  },
   requestReceived: {
     subject: ({ artist }: Pick<Named, "artist">) =>
       `Your request to ${artist} has arrived`,
@@ -197,6 +186,44 @@ export const mails = {
     details: "It was good to see you. Here are the details:",
     questions:
       "If a question comes up later, write to the studio at the address below.",
+    yourPage: ({ artist }: Pick<Named, "artist">) =>
+      `Your page stays open for you. When ${artist} has written a look sheet for you, it is there, and you can tell us how it was and book again.`,
+    openPage: "Open your page",
     bookAgain: "Book another time",
+  },
+  lookSheet: {
+    subject: ({ artist }: Pick<Named, "artist">) =>
+      `Your look sheet from ${artist}`,
+    preview: ({ service, artist }: Named) => `${service} with ${artist}`,
+    heading: "Your look sheet",
+    wrote: ({ artist }: Pick<Named, "artist">) =>
+      `${artist} wrote this down for you:`,
+    /** Instead, for a sheet without a word. */
+    chose: ({ artist, photos }: Pick<Named, "artist"> & {
+      readonly photos: number;
+    }) =>
+      `${artist} chose ${
+        photos === 1 ? "a photo" : "photos"
+      } for your look sheet.`,
+    /** The heading of a step. */
+    step: ({ number, area }: {
+      readonly number: number;
+      readonly area: string;
+    }) => `${number}. ${area}`,
+    attached: ({ photos }: { readonly photos: number }) =>
+      photos === 1
+        ? "The photo for it is attached."
+        : `The ${photos} photos for it are attached.`,
+    onPage: ({ photos, others }: {
+      readonly photos: number;
+      /** Some are attached. */
+      readonly others: boolean;
+    }) =>
+      photos === 1
+        ? `One ${others ? "more " : ""}photo is on your page.`
+        : `${photos} ${others ? "more " : ""}photos are on your page.`,
+    page:
+      "It is on your page too, to print or to keep as a file. There you can also tell us how it was, and book again.",
+    openPage: "Open your page",
   },
 };

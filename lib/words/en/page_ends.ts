@@ -5,7 +5,11 @@ interface Named {
 }
 
 export const pageEnds = {
+  lookSheet: "See your look sheet",
+  rate: "Tell us how it was",
   bookAgain: "Book another time",
+  bookAgainWith: ({ artist }: { readonly artist: string }) =>
+    `Book again with ${artist}`,
   writeToStudio: "Write to the studio",
   lasted: ({ name, duration }: Named & { readonly duration: string }) =>
     `You and ${name} talked for ${duration}.`,

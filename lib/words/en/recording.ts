@@ -6,7 +6,6 @@ interface Named {
 
 export const recording = {
   label: "Recording",
-  mark: "Recording",
   question: "May this consultation be recorded?",
   agree: "I agree",
   refuse: "No, don’t record",

@@ -76,6 +76,16 @@ export const refusals = {
     "We can’t take photos at this moment. Send your request without them, or try again in ten minutes.",
   photo_expired:
     "One of your photos expired, because the form was open for a long time. Add it again.",
+  // Stills
+  still_asked:
+    "You have already asked for a picture. Wait for it, or take your request back first.",
+  still_closed:
+    "This picture is no longer asked for: it was taken back or sent already, or another one was asked for since.",
+  stills_full: "There is no room for more pictures in this consultation.",
+  stills_added_full:
+    "There is no room for more photos that nobody asked for. Delete one of yours to add another.",
+  still_kept:
+    "This picture was asked for, or is on the look sheet, so it can’t be deleted here.",
   // The consultation’s state
   not_confirmed: "The artist has not confirmed this consultation yet.",
   already_answered: "This request has already been answered.",
@@ -97,6 +107,9 @@ export const refusals = {
     "The consultation is open in another tab or on another device.",
   wrong_room: "This room does not belong to this consultation.",
   conflict: "Someone else changed this at the same time. Try again.",
+  // Messages of the two people
+  chat_full:
+    "This consultation holds no more messages. Tell the rest in the call, or by email.",
   // Recording
   recording_unavailable: "This studio’s video rooms can’t record.",
   recording_not_consented: "Nothing is recorded until both of you agree.",
@@ -110,6 +123,10 @@ export const refusals = {
   recording_not_found: "There is no recording of this consultation.",
   recording_failed:
     "The video service could not prepare this recording. Delete it, or ask the service’s support.",
+  // The look sheet
+  look_sheet_full:
+    "This look sheet is full: it takes 40 steps and 8,000 characters. Shorten or remove a step.",
+  look_sheet_empty: "There is nothing in this look sheet yet.",
   // Services behind the product
   video_unavailable:
     "The video service is not answering. Try again in a moment.",

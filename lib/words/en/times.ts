@@ -2,20 +2,26 @@
 import { DAY, HOUR, MINUTE } from "@/lib/domain/basic/instant.ts";
 import { duration, units } from "./format.ts";
 
+interface Opening {
+  /** Null for today. */
+  readonly day: string | null;
+  readonly time: string;
+  readonly ms: number;
+}
+
+/** The clock time, and what is left until then. */
+const openingParts = ({ day, time, ms }: Opening): readonly [string, string] =>
+  ms > 0
+    ? [`${day === null ? "" : `on ${day} `}at ${time}`, `, ${inAbout(ms)}`]
+    : ["now", ""];
+
 export const times = {
   /**
    * The clock time first, because people plan by it; then what is left, never
    * rounded up: who reads "3 hours" for 2 h 24 min comes after the start.
    */
-  opening: ({ day, time, ms }: {
-    /** Null for today. */
-    readonly day: string | null;
-    readonly time: string;
-    readonly ms: number;
-  }) => {
-    if (ms <= 0) return "now";
-    return `${day === null ? "" : `on ${day} `}at ${time}, ${inAbout(ms)}`;
-  },
+  opening: (opening: Opening) => openingParts(opening).join(""),
+  openingParts,
   lasted: ({ ms }: { readonly ms: number }) =>
     ms < MINUTE ? "under a minute" : duration(ms),
 };

@@ -2,8 +2,10 @@ import { HttpError, page } from "fresh";
 import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
 import { MovedNotice } from "@/components/consultation/MovedNotice.tsx";
 import { MoveOrCancelLinks } from "@/components/consultation/MoveOrCancelLinks.tsx";
+import { KeptMessages } from "@/components/chat/KeptMessages.tsx";
 import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
 import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
+import { LookSteps } from "@/components/look/LookSteps.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
@@ -15,11 +17,11 @@ import {
   clientSubmission,
   detailsChanged,
 } from "@/lib/pages/consultation/artist_requests.ts";
+import { keptOf } from "@/lib/pages/consultation/kept.ts";
 import { readTyped } from "@/lib/http/session/typed_fields.ts";
 import { define, studioZone } from "@/lib/http/state.ts";
 import { summaryOf } from "@/lib/pages/consultation/summary.ts";
 import { formatWhen } from "@/lib/time/format.ts";
-import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
 
 /** One consultation, for an admin: its summary, and what can be deleted. */
 export const handler = define.handlers({
@@ -37,9 +39,10 @@ export const handler = define.handlers({
       over: value.serviceName,
       when: formatWhen(value, zone),
       summary: summaryOf(value, { zone, reader: "admin" }),
-      recording: await savedRecording(deps, {
+      kept: await keptOf(deps, value, {
         role: "admin",
-        consultation: value,
+        zone,
+        writers: { artist: "Artist" },
       }),
       erasable: isErasable(value),
       refused: refusalText(ctx.url),
@@ -77,7 +80,18 @@ export default define.page<typeof handler>(({ data }) => (
     {data.state === "confirmed" && (
       <MoveOrCancelLinks page={`/admin/consultations/${data.id}`} />
     )}
-    <SavedRecording id={data.id} viewer="admin" recording={data.recording} />
+    <KeptMessages title="Messages" days={data.kept.messages} />
+    {data.kept.look && data.kept.look.count > 0 && (
+      <section class="day-section stack" aria-labelledby="look">
+        <h2 id="look">Look sheet</h2>
+        <LookSteps sheet={data.kept.look} />
+      </section>
+    )}
+    <SavedRecording
+      id={data.id}
+      viewer="admin"
+      recording={data.kept.recording}
+    />
     {data.erasable && <EraseConsultation id={data.id} session="admin" />}
     <p class="page-note">
       <a href="/admin">All consultations</a>

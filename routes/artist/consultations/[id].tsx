@@ -1,16 +1,20 @@
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
+import { KeptMessages } from "@/components/chat/KeptMessages.tsx";
 import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
 import { MovedByClient } from "@/components/consultation/MovedByClient.tsx";
 import { MovedNotice } from "@/components/consultation/MovedNotice.tsx";
+import { LookSteps } from "@/components/look/LookSteps.tsx";
 import { LateScripts } from "@/components/frame/LateScripts.tsx";
 import { NoScriptNotice } from "@/components/frame/NoScriptNotice.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
+import { KeptStills } from "@/components/stills/KeptStills.tsx";
 import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
+import LookDesk from "@/islands/LookDesk.tsx";
 import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
@@ -21,6 +25,7 @@ import {
   clientSubmission,
   detailsChanged,
 } from "@/lib/pages/consultation/artist_requests.ts";
+import { keptOf } from "@/lib/pages/consultation/kept.ts";
 import { readTyped } from "@/lib/http/session/typed_fields.ts";
 import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
 import { signInFor } from "@/lib/http/return_to.ts";
@@ -29,7 +34,6 @@ import { summaryOf } from "@/lib/pages/consultation/summary.ts";
 import { movedByClient } from "@/lib/pages/consultation/moved_by_client.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { offsetsAround } from "@/lib/time/zone_rules.ts";
-import { savedRecording } from "@/lib/usecases/recording/saved_recording.ts";
 import { readWaitingRoom } from "@/lib/usecases/call/waiting_room.ts";
 
 /** The states whose page is the waiting room and the call. */
@@ -68,7 +72,11 @@ export const handler = define.handlers({
       answerBy: answerDeadline(consultation, artist.zone),
       refused: refusalText(ctx.url),
       reason: readTyped(ctx, id).reason,
-      recording: await savedRecording(deps, { role: staff.role, consultation }),
+      kept: inRoom ? null : await keptOf(deps, consultation, {
+        role: staff.role,
+        zone: artist.zone,
+        writers: { artist: "You" },
+      }),
       erasable: isErasable(consultation),
       summary: summaryOf(consultation, { zone: artist.zone }),
       snapshot,
@@ -91,7 +99,7 @@ export default define.page<typeof handler>(({ data }) => {
     summary,
     refused,
     reason,
-    recording: kept,
+    kept,
     erasable,
     moved,
     movedByClient,
@@ -105,7 +113,7 @@ export default define.page<typeof handler>(({ data }) => {
     (inRoom || data.snapshot.state === "requested");
   return (
     <>
-      {inRoom && <LateScripts />}
+      {(inRoom || kept?.look?.editable) && <LateScripts />}
       {inRoom && <NoScriptNotice />}
       {refused && <Notice tone="error">{refused}</Notice>}
       {moved && inRoom && <MovedNotice when={when} />}
@@ -117,7 +125,7 @@ export default define.page<typeof handler>(({ data }) => {
           {firstName(clientName)} has the mail with the link.
         </Notice>
       )}
-      {inRoom
+      {kept === null
         ? (
           <ArtistHostInterface
             {...rest}
@@ -148,10 +156,32 @@ export default define.page<typeof handler>(({ data }) => {
                 />
               )
               : <ConsultationSummary {...summary} />}
+            <KeptMessages title="Messages" days={kept.messages} />
+            {kept.look && (
+              <section class="day-section stack" aria-labelledby="look">
+                <h2 id="look">Look sheet</h2>
+                {kept.look.editable
+                  ? (
+                    <LookDesk
+                      id={data.consultationId}
+                      client={firstName(clientName)}
+                      zone={zone}
+                      first={kept.look}
+                    />
+                  )
+                  : <LookSteps sheet={kept.look} />}
+              </section>
+            )}
             <SavedRecording
               id={data.consultationId}
               viewer="artist"
-              recording={kept}
+              recording={kept.recording}
+            />
+            <KeptStills
+              id={data.consultationId}
+              viewer="artist"
+              stills={kept.stills}
+              choosable={kept.look?.editable ?? false}
             />
             {erasable && (
               <EraseConsultation id={data.consultationId} session="artist" />

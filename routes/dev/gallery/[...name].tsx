@@ -17,10 +17,13 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { state } }) => (
-  <GalleryFrame state={state}>
-    {state.content.is === "island"
-      ? <GalleryIsland name={state.content.name} />
-      : state.content.children}
+export default define.page<typeof handler>(({ data, state: { services } }) => (
+  <GalleryFrame
+    state={data.state}
+    ownLinkSrc={services.assetUrls["own-link"]}
+  >
+    {data.state.content.is === "island"
+      ? <GalleryIsland name={data.state.content.name} />
+      : data.state.content.children}
   </GalleryFrame>
 ));

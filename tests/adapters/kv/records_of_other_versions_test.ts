@@ -12,6 +12,7 @@ import { keys } from "@/lib/adapters/kv/keys.ts";
 import { Store } from "@/lib/adapters/kv/store.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { MINUTE } from "@/lib/domain/basic/instant.ts";
+import { NO_EXCHANGE } from "@/lib/domain/call/exchange.ts";
 import { waitingSnapshot } from "@/lib/domain/call/waiting_snapshot.ts";
 import type {
   Consultation,
@@ -86,6 +87,8 @@ for (const [version, records] of VERSIONS) {
           viewer: "client",
           now,
           joinPolicy: DEFAULT_JOIN_POLICY,
+          exchange: NO_EXCHANGE,
+          artistStatus: null,
           canRecord: false,
         });
         expect(snapshot.state).toBe(value.state);

@@ -122,6 +122,29 @@ export function mails(
       kind: "summary",
       startedAt: startsAt,
       endedAt: endsAt,
+      secret: SECRET,
+    },
+    look_sheet: {
+      ...toClient,
+      kind: "look_sheet",
+      secret: SECRET,
+      look: {
+        title: "Evening, soft and warm",
+        summary: "Less than you think, and blend upwards.",
+        steps: [{
+          area: "skin",
+          text: "Press in two drops with your fingers.",
+          product: "Tinted serum",
+          shade: "Neutral 3",
+          note: "Only where you need it.",
+        }, {
+          area: "lips",
+          text: "",
+          product: "Lipstick",
+          shade: "Rosewood",
+          note: "",
+        }],
+      },
     },
     codes_refused: {
       id: "01B",

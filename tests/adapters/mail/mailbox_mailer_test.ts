@@ -19,6 +19,23 @@ Deno.test("a mail that is sent twice is in the mailbox once, in its first versio
     ]);
   }));
 
+Deno.test("the mailbox keeps a photo's name and none of its bytes", () =>
+  withKv(async (kv) => {
+    const mailbox = createMailbox(new Store(kv), new FakeClock());
+    const file = {
+      filename: "photo-1.jpg",
+      contentType: "image/jpeg",
+      content: new Uint8Array(100_000),
+    };
+    const mail = renderMail(mails().look_sheet, {
+      ...OPTIONS,
+      photos: { files: [file], more: 0 },
+    });
+    await createMailboxMailer(mailbox).send(mail);
+    expect((await mailbox.get(mail.id))?.attachments)
+      .toEqual([{ ...file, content: "" }]);
+  }));
+
 Deno.test("the longest possible mail can be stored", () =>
   withKv(async (kv) => {
     const mailbox = createMailbox(new Store(kv), new FakeClock());

@@ -36,7 +36,8 @@ const LINK: Record<Kind, string | null> = {
   reminder: `${BASE}/c/${ID}#${SECRET}`,
   ready: `${BASE}/c/${ID}#${SECRET}`,
   link_again: `${BASE}/c/${ID}#${SECRET}`,
-  summary: `${BASE}/book`,
+  summary: `${BASE}/c/${ID}#${SECRET}`,
+  look_sheet: `${BASE}/c/${ID}#${SECRET}`,
   codes_refused: `${BASE}/sign-in`,
   sign_in: `${BASE}/sign-in/link#${SECRET}`,
 };
@@ -73,6 +74,7 @@ const OTHER: Record<Kind, readonly string[]> = {
   ready: [],
   link_again: [],
   summary: [],
+  look_sheet: [],
   codes_refused: [],
   sign_in: [],
 };
@@ -460,4 +462,87 @@ Deno.test("the longest mail fits into one value of the store, 64 KiB", () => {
     const size = new TextEncoder().encode(mail.html + mail.text).length;
     expect(size).toBeLessThan(30_000);
   }
+});
+
+Deno.test("a summary that an older version wrote has no link to the page, and offers another time", () => {
+  const { secret: _, ...older } = mails().summary as
+    & AnyMail
+    & { kind: "summary" };
+  const { text } = renderMail(older, OPTIONS);
+  expect(text).toContain(`Book another time:\n${BASE}/book`);
+  expect(text).not.toContain("/c/");
+});
+
+Deno.test("the look sheet is in the mail as text, in order, with what is filled in", () => {
+  const { text, subject } = render("look_sheet");
+  expect(subject).toBe("Your look sheet from Inès Vidal");
+  expect(text).toContain("> Less than you think, and blend upwards.");
+  expect(text).toContain(
+    "1. SKIN\n\n> Press in two drops with your fingers.\n\n" +
+      "Product: Tinted serum\nShade: Neutral 3\nNote: Only where you need it.\n\n" +
+      "2. LIPS\n\nProduct: Lipstick\nShade: Rosewood\n\n",
+  );
+});
+
+Deno.test("the look sheet's mail says how many photos are attached, and how many more are on the page", () => {
+  const mail = mails().look_sheet as AnyMail & { kind: "look_sheet" };
+  const file = {
+    filename: "photo-1.jpg",
+    contentType: "image/jpeg",
+    content: Uint8Array.of(1),
+  };
+  const withPhotos = (files: number, more: number) =>
+    renderMail(mail, {
+      ...OPTIONS,
+      photos: { files: Array(files).fill(file), more },
+    });
+  const { text, attachments } = withPhotos(2, 3);
+  expect(attachments).toEqual([file, file]);
+  expect(text).toContain("The 2 photos for it are attached.");
+  expect(text).toContain("3 more photos are on your page.");
+  expect(text).toContain(`Open your page:\n${BASE}/c/`);
+  expect(withPhotos(1, 0).text).toContain("The photo for it is attached.");
+  expect(withPhotos(0, 1).text).toContain("One photo is on your page.");
+  expect(withPhotos(0, 0).text).not.toContain("photo");
+});
+
+Deno.test("a look sheet without a word names its photos, and has no empty part", () => {
+  const mail = mails().look_sheet as AnyMail & { kind: "look_sheet" };
+  const file = {
+    filename: "photo-1.jpg",
+    contentType: "image/jpeg",
+    content: Uint8Array.of(1),
+  };
+  const { html, text } = renderMail(
+    { ...mail, look: { title: "", summary: "", steps: [] } },
+    { ...OPTIONS, photos: { files: [file, file], more: 0 } },
+  );
+  for (const written of [html, text]) {
+    expect(written).toContain("Inès Vidal chose photos for your look sheet.");
+    expect(written).not.toContain("wrote this down");
+  }
+  expect(html).not.toMatch(/<(blockquote|dl|table|ul|ol)[^>]*><\//);
+  expect(text).not.toMatch(/^>\s*$|\n{3}/m);
+});
+
+Deno.test("attack: markup and hidden characters in a look sheet are text in the mail", () => {
+  const mail = mails().look_sheet as AnyMail & { kind: "look_sheet" };
+  const evil = "<img src=x onerror=alert(1)>\u202e<script>";
+  const { html, text } = renderMail({
+    ...mail,
+    look: {
+      title: evil,
+      summary: evil,
+      steps: [{
+        area: "other",
+        text: evil,
+        product: evil,
+        shade: evil,
+        note: evil,
+      }],
+    },
+  }, OPTIONS);
+  const { tags } = parseHtml(html);
+  expect(tags.filter(({ name }) => /^(?:img|script)$/.test(name))).toEqual([]);
+  expect(html + text).not.toContain("\u202e");
 });

@@ -94,6 +94,34 @@ Deno.test("a complete mail goes to Resend, with its id as the idempotency key", 
   });
 });
 
+Deno.test("a photo goes to Resend as its bytes in base64, and has more time than a mail without one", async () => {
+  const photo = {
+    filename: "photo-1.jpg",
+    contentType: "image/jpeg",
+    content: Uint8Array.of(0xff, 0xd8, 0xff),
+  };
+  const gaveUp = Promise.withResolvers<void>();
+  const slowly = async () => {
+    await gaveUp.promise;
+    return sent();
+  };
+  await withResend(slowly, async (send, asked) => {
+    const without = send();
+    const withPhoto = send({ ...MAIL, attachments: [photo] });
+    await expect(without).rejects.toThrow(MailError);
+    gaveUp.resolve();
+    await withPhoto;
+    const bodies = asked.map(({ body }) => body);
+    expect(bodies).toContainEqual(expect.objectContaining({
+      attachments: [{
+        filename: "photo-1.jpg",
+        content_type: "image/jpeg",
+        content: "/9j/",
+      }],
+    }));
+  }, 200);
+});
+
 Deno.test("a retry uses the same key and the same bytes", async () => {
   let calls = 0;
   const second = () => ++calls === 1 ? refusing(500, "boom")() : sent();

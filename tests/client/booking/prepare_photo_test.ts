@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import {
+  browserTools,
   type Drawable,
   fitted,
   type ImageCodec,
@@ -94,4 +95,30 @@ Deno.test("a photo of more than 24 megapixels is not decoded, and one of a phone
   const phone = new File([jpegOfSize(5712, 4284)], "a.jpg");
   expect((await preparePhoto(phone, counting)).ok).toBe(true);
   expect(decoded).toBe(1);
+});
+
+Deno.test("a canvas gives its memory back once its picture is encoded: phones have little for all of them, and free it late", async () => {
+  const canvas = {
+    width: 0,
+    height: 0,
+    drawn: "",
+    getContext: () => ({
+      fillRect() {},
+      drawImage() {
+        canvas.drawn = `${canvas.width}x${canvas.height}`;
+      },
+    }),
+    toBlob: (done: (blob: Blob | null) => void) =>
+      queueMicrotask(() => done(new Blob(["a JPEG"]))),
+  };
+  const browser = globalThis as { document?: unknown };
+  browser.document = { createElement: () => canvas };
+  try {
+    const image = { width: 5712, height: 4284, close() {} };
+    const blob = await browserTools.encode(image, image, { quality: 0.9 });
+    expect(blob?.size).toBe(6);
+    expect(canvas).toMatchObject({ drawn: "5712x4284", width: 0, height: 0 });
+  } finally {
+    delete browser.document;
+  }
 });

@@ -2,7 +2,12 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Answer } from "@/lib/client/page/api.ts";
 import { openCall } from "@/lib/client/call/call.ts";
-import { type MediaSource, openDevices } from "@/lib/client/media/devices.ts";
+import { monitorNetwork } from "@/lib/client/network/network_monitor.ts";
+import {
+  type Devices,
+  type MediaSource,
+  openDevices,
+} from "@/lib/client/media/devices.ts";
 import type { MediaPreferences } from "@/lib/domain/call/presence.ts";
 import type { TokenAnswer } from "@/lib/wire/wire.ts";
 import { FakeMediaTrack, fakeSdk, streamOf } from "@/tests/client/_fake_sdk.ts";
@@ -25,35 +30,52 @@ export async function aCall(
     otherHere?: ReadonlySignal<boolean>;
     audioOnly?: "audio" | "chosen";
     cancelThrows?: boolean;
+    /** What happens in the waiting room. */
+    prepare?: (devices: Devices) => Promise<void>;
+    /** Makes the track of each capture. */
+    capture?: (kind: "audio" | "video") => FakeMediaTrack;
+    /** What the next capture waits for: the device, or an answer. */
+    until?: (kinds: readonly string[]) => Promise<void> | null;
+    /** The name of the error with which the next capture fails, or null. */
+    refuses?: (kinds: readonly string[]) => string | null;
+    onDeviceChange?: (then: () => void) => () => void;
+    /** Whether captures show no prompt. */
+    isAllowed?: boolean;
   } = {},
 ) {
   const has = options.has ?? ["audio", "video"];
   const captured: MediaStreamConstraints[] = [];
-  const getUserMedia = (constraints: MediaStreamConstraints) => {
+  const getUserMedia = async (constraints: MediaStreamConstraints) => {
     captured.push(constraints);
     const kinds = (["audio", "video"] as const).filter((kind) =>
       constraints[kind]
     );
+    const held = options.until?.(kinds);
+    if (held) await held;
     if (!kinds.every((kind) => has.includes(kind))) {
-      return Promise.reject(new DOMException("", "NotFoundError"));
+      throw new DOMException("", "NotFoundError");
     }
-    return Promise.resolve(streamOf(kinds.map((k) => {
-      const track = new FakeMediaTrack(k);
+    const refused = options.refuses?.(kinds) ?? null;
+    if (refused) throw new DOMException("", refused);
+    return streamOf(kinds.map((k) => {
+      const track = options.capture?.(k) ?? new FakeMediaTrack(k);
       track.settings = { deviceId: `${k}-1` };
       return track;
-    })));
+    }));
   };
+  const time = fakeTime();
+  const isAllowed = () => Promise.resolve(options.isAllowed ?? false);
   const devices = openDevices({
     getUserMedia,
     enumerateDevices: () => Promise.resolve(options.lists ?? []),
-  } as MediaSource);
+  } as MediaSource, { timers: time, elapsed: time.elapsed, isAllowed });
   await devices.acquire();
+  await options.prepare?.(devices);
   captured.length = 0;
   const { sdk, connects, locals } = fakeSdk({
     cancelThrows: options.cancelThrows ?? false,
   });
   const page = fakePage();
-  const time = fakeTime();
   let tokens = 0;
   const { reachable, other, otherHere, audioOnly } = options;
   const call = openCall({
@@ -83,6 +105,11 @@ export async function aCall(
         },
       },
       media: { getUserMedia, streamOf: (t) => streamOf(t as never) },
+      onDeviceChange: options.onDeviceChange ?? (() => () => {}),
+      connected: () =>
+        Promise.resolve((options.lists ?? []) as MediaDeviceInfo[]),
+      monitor: monitorNetwork,
+      isAllowed,
     },
     signals: {
       ...(reachable ? { reachable } : {}),

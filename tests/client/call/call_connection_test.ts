@@ -28,6 +28,23 @@ Deno.test("a lost connection is re-established with a fresh token, the same trac
   expect(call.restored.value).toBe(false);
 });
 
+Deno.test("what nobody needs for the first picture waits for two seconds of connection, and not for one that does not come", async () => {
+  const connected = await aCall();
+  await connected.joined();
+  await connected.time.pass(1_900);
+  expect(connected.call.settled.value).toBe(false);
+  await connected.time.pass(200);
+  expect(connected.call.settled.value).toBe(true);
+
+  const refused = await aCall();
+  refused.call.join();
+  await settle();
+  expect(refused.call.settled.value).toBe(false);
+  refused.connects.at(-1)!.refuse(53000);
+  await refused.time.pass(1_000);
+  expect(refused.call.settled.value).toBe(true);
+});
+
 Deno.test("a server that never lets us in is asked a limited number of times, then the person is asked", async () => {
   const { call, connects, time } = await aCall();
   call.join();

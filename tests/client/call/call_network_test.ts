@@ -6,6 +6,8 @@ import {
 } from "@/lib/domain/call/presence.ts";
 import { statsOf } from "@/tests/client/_weak_network.ts";
 import { aToken, settle } from "@/tests/client/_support.ts";
+import { callConditions } from "@/lib/client/call/call_conditions.ts";
+import { callNotice } from "@/lib/client/call/call_notice.ts";
 import { aCall } from "./_a_call.ts";
 
 Deno.test("with Twilio, the SDK's measure of each connection is shown", async () => {
@@ -281,4 +283,37 @@ Deno.test("a camera that the person switched off does not come on when the netwo
   expect(call.audioOnly.value.mode).toBe("video");
   expect(locals[1]!.enabled).toBe(false);
   expect(locals[1]!.isStopped).toBe(true);
+});
+
+Deno.test("while the other person's phone is busy no connection is blamed for what does not arrive", async () => {
+  const other = signal<MediaPreferences>({
+    ...DEFAULT_MEDIA_PREFERENCES,
+    interrupted: true,
+  });
+  const otherHere = signal(true);
+  const { call, loses, room } = await fromPersonToPerson({ other, otherHere });
+  await loses({ sent: 0, received: 0.5 }, 60);
+  expect(call.audioOnly.value.mode).toBe("video");
+  const facts = () =>
+    callConditions(call, {
+      name: "Clara",
+      blocked: false,
+      remoteWasHere: true,
+      signedOut: false,
+      signInHref: null,
+      theirPreferences: other.value,
+      ownConnectionPoor: false,
+    });
+  expect(call.otherBusy.value).toBe(true);
+  expect(facts().connection.other).toBeNull();
+  expect(callNotice(facts().conditions)?.words).toBe(
+    "Clara’s phone is busy. Picture and sound come back when Clara returns.",
+  );
+  // Frozen for longer than a lease, and still in the room.
+  otherHere.value = false;
+  expect(call.otherBusy.value).toBe(true);
+  // Gone from both: its last word is no longer true.
+  room.leaves();
+  expect(call.otherBusy.value).toBe(false);
+  expect(callNotice(facts().conditions)?.words).toMatch(/^Clara is away\./);
 });

@@ -15,7 +15,8 @@ const fine: CallConditions = {
   signedOut: false,
   signInHref: "/sign-in?next=x",
   blocked: false,
-  interrupted: null,
+  interruption: null,
+  remoteBusy: false,
   unsent: null,
   shareFailed: false,
   remoteHere: true,
@@ -55,13 +56,17 @@ Deno.test("the most urgent notice is shown, one at a time, in this order", () =>
     [{ sharing: true }, /can see your screen/],
     [{ remoteReconnecting: true }, /is reconnecting/],
     [{ remoteHere: false }, /Inès is away/],
+    [{ remoteBusy: true }, /Inès’s phone is busy/],
     [{ signedOut: true }, /signed out\. The call goes on/],
     [{ restored: true }, /connected again/],
     [{ blocked: true }, /Tap to hear and see Inès/],
     [{ unsent: "video" }, /Your video is not getting through/],
     [{ unsent: "audio" }, /Your sound is not getting through/],
     [{ shareFailed: true }, /Your screen is not being shared/],
-    [{ interrupted: "audio" }, /interrupted your sound/],
+    [
+      { interruption: { media: "audio", step: "taken" } },
+      /interrupted your sound/,
+    ],
     [
       { state: { is: "reconnecting", tries: 0, since: 0 } },
       /Reconnecting/,
@@ -81,8 +86,16 @@ Deno.test("the most urgent notice is shown, one at a time, in this order", () =>
 Deno.test("a problem that the person can fix has one button, other problems have none", () => {
   const does = (change: Partial<CallConditions>) =>
     callNotice({ ...fine, ...change })?.action?.does;
-  expect(does({ blocked: true })).toBe("play");
-  expect(does({ interrupted: "video" })).toBe("restore");
+  expect(does({ blocked: true })).toBe("restore");
+  for (const media of ["audio", "video", "both", "playback"] as const) {
+    for (const step of ["taken", "stuck", "denied", "missing"] as const) {
+      expect(does({ interruption: { media, step } })).toBe("restore");
+    }
+    expect(does({ interruption: { media, step: "reload" } })).toBe("reload");
+  }
+  expect(does({ interruption: { media: "both", step: "recovering" } }))
+    .toBeUndefined();
+  expect(does({ remoteBusy: true })).toBeUndefined();
   expect(does({ state: { is: "failed", tired: false, sentence: "" } }))
     .toBe("rejoin");
   expect(does({ state: { is: "rejoining", tries: 1, sentence: "" } }))
@@ -104,6 +117,15 @@ Deno.test("a problem that the person can fix has one button, other problems have
   // A client's way back is the mail.
   expect(does({ signedOut: true, signInHref: null })).toBeUndefined();
   expect(does({ remoteMuted: true })).toBeUndefined();
+});
+
+Deno.test("a device that is not connected is named, with what brings it back", () => {
+  const words = (media: "audio" | "video" | "both") =>
+    callNotice({ ...fine, interruption: { media, step: "missing" } })!.words;
+  expect(words("audio")).toMatch(/^Your microphone is not connected\. Connect/);
+  expect(words("video")).toMatch(/^Your camera is not connected\. Connect/);
+  expect(words("both"))
+    .toMatch(/^Your camera and microphone are not connected\. Connect/);
 });
 
 Deno.test("a person who has not been in the call yet is joining, not returning", () => {

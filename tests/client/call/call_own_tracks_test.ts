@@ -1,4 +1,10 @@
 import { expect } from "expect";
+import {
+  chooseDevice,
+  flipCamera,
+  turnOff,
+} from "@/lib/client/media/device_switches.ts";
+import { otherCamera } from "@/lib/client/media/other_camera.ts";
 import { settle } from "@/tests/client/_support.ts";
 import { aCall, type Tracks } from "./_a_call.ts";
 
@@ -25,7 +31,7 @@ Deno.test("a camera that is off captures nothing and resumes in the same track; 
   await call.toggle("video");
   expect(video!.isStopped).toBe(true);
   expect(video!.enabled).toBe(false);
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
   expect(captured).toEqual([]);
   await call.toggle("video");
   expect(video!.isStopped).toBe(false);
@@ -57,10 +63,11 @@ Deno.test("a camera that does not come back on is shown as interrupted, and one 
   video.restart = () =>
     Promise.reject(new DOMException("", "NotReadableError"));
   await call.toggle("video");
-  expect(call.local.interrupted.value).toBe("video");
+  await settle();
+  expect(call.local.interruption.value?.media).toBe("video");
   video.restart = restart;
   await call.local.restore();
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
   expect(video.isStopped).toBe(false);
 });
 
@@ -74,14 +81,14 @@ Deno.test("an unplugged microphone is replaced by another without asking; one th
   await settle();
   expect(captured).toEqual([{ audio: expect.anything() }]);
   expect(audio.isStopped).toBe(false);
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
 
   lists.push({ kind: "audioinput", deviceId: "audio-1" });
   audio.mediaStreamTrack.ends();
   audio.emit("stopped", audio);
   await settle();
   expect(captured.length).toBe(1);
-  expect(call.local.interrupted.value).toBe("audio");
+  expect(call.local.interruption.value?.media).toBe("audio");
 });
 
 Deno.test("flipping switches to the other camera and never touches audio", async () => {
@@ -136,19 +143,57 @@ Deno.test("where there is no second camera, flipping brings the first one back",
   await call.local.flip();
   expect(call.local.facing.value).toBe("user");
   expect(video.isStopped).toBe(false);
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
+});
+
+Deno.test("a chosen camera or microphone that another program has gives the one before back, which is also the one that a tap restores", async () => {
+  for (const kind of ["video", "audio"] as const) {
+    const { call, joined, locals, captured } = await aCall();
+    await joined();
+    const track = locals.find((one) => one.kind === kind)!;
+    const restart = track.restart.bind(track);
+    track.restart = (constraints) => {
+      if (constraints.deviceId === undefined) return restart(constraints);
+      // Like the real SDK, it stops the old one first.
+      track.stop();
+      return Promise.reject(new DOMException("", "NotReadableError"));
+    };
+    await call.local.choose(kind, "busy-one");
+    await settle();
+    expect([kind, track.isStopped, call.local.interruption.value])
+      .toEqual([kind, false, null]);
+    track.mediaStreamTrack.ends();
+    track.emit("stopped", track);
+    await settle();
+    await call.local.restore();
+    expect([kind, track.isStopped]).toEqual([kind, false]);
+    expect(captured).toHaveLength(2);
+    expect(JSON.stringify(captured)).not.toContain("busy-one");
+  }
+});
+
+Deno.test("a camera that is chosen during a flip is the one in the end", async () => {
+  const { call, joined, captured } = await aCall();
+  await joined();
+  const flipping = call.local.flip();
+  while (captured.length === 0) await Promise.resolve();
+  await Promise.all([flipping, call.local.choose("video", "video-9")]);
+  expect(captured.at(-1)).toEqual({
+    video: expect.objectContaining({ deviceId: { exact: "video-9" } }),
+  });
 });
 
 Deno.test("after a phone call took the microphone, one tap captures it again", async () => {
-  const { call, joined, locals } = await aCall();
+  const { call, joined, locals, time } = await aCall();
   await joined();
+  await time.pass(10_000);
   const audio = locals[0]!;
   audio.isMuted = true;
   audio.emit("muted", audio);
-  expect(call.local.interrupted.value).toBe("audio");
+  expect(call.local.interruption.value?.media).toBe("audio");
   await call.local.restore();
   expect(audio.restarts.length).toBe(1);
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
   expect(locals[1]!.restarts).toEqual([]);
 });
 
@@ -209,7 +254,7 @@ Deno.test("microphone and camera switched off before the SDK is loaded are off i
     { kind: "video", enabled: false },
   ]);
   expect(locals[1]!.isStopped).toBe(true);
-  expect(call.local.interrupted.value).toBeNull();
+  expect(call.local.interruption.value).toBeNull();
   await call.toggle("audio");
   expect(locals[0]!.enabled).toBe(true);
   expect(captured).toEqual([]);
@@ -229,4 +274,74 @@ Deno.test("audio that the room refuses is retried, and the page says so until it
   expect(room.localParticipant.published).toEqual([
     locals.find(({ kind }) => kind === "audio"),
   ]);
+});
+
+Deno.test("a camera and a microphone that were off in the waiting room are off in the call, and can be turned on there", async () => {
+  const { call, devices, joined, locals, captured } = await aCall({
+    prepare: async (devices) => {
+      await chooseDevice(devices, { kind: "video", deviceId: "video-9" });
+      turnOff(devices, "video");
+      turnOff(devices, "audio");
+    },
+  });
+  const room = await joined();
+  expect([call.local.cameraOn.value, call.local.microphoneOn.value])
+    .toEqual([false, false]);
+  expect(locals.map(({ kind, enabled }) => ({ kind, enabled })))
+    .toEqual([{ kind: "audio", enabled: false }]);
+  expect(captured).toEqual([]);
+
+  await call.toggle("audio");
+  expect(locals[0]!.enabled).toBe(true);
+  await call.toggle("video");
+  expect(captured).toEqual([{
+    video: expect.objectContaining({ deviceId: { exact: "video-9" } }),
+  }]);
+  expect(room.localParticipant.published).toEqual([
+    locals.find(({ kind }) => kind === "video"),
+  ]);
+  expect(devices.off.value).toEqual({ audio: false, video: false });
+});
+
+Deno.test("a muted microphone that the waiting room has let go, because the system may lie about it, is captured when the call turns it on", async () => {
+  const { call, joined, locals, captured } = await aCall({
+    prepare(devices) {
+      turnOff(devices, "audio");
+      devices.inputs.replace("audio", null);
+      return Promise.resolve();
+    },
+  });
+  const room = await joined();
+  expect(call.local.microphoneOn.value).toBe(false);
+  expect(call.local.interruption.value).toBeNull();
+  await call.toggle("audio");
+  expect(captured).toEqual([{ audio: expect.anything() }]);
+  expect(call.local.microphoneOn.value).toBe(true);
+  expect(room.localParticipant.published).toEqual([
+    locals.find(({ kind }) => kind === "audio"),
+  ]);
+});
+
+Deno.test("what the call turns off and on is recorded with the devices", async () => {
+  const { call, devices, joined } = await aCall();
+  await joined();
+  await call.toggle("video");
+  await call.toggle("audio");
+  expect(devices.off.value).toEqual({ audio: true, video: true });
+  await call.toggle("video");
+  await call.toggle("audio");
+  expect(devices.off.value).toEqual({ audio: false, video: false });
+});
+
+Deno.test("the call begins with the camera that was flipped to in the waiting room", async () => {
+  const { call, joined, captured } = await aCall({
+    prepare: (devices) => flipCamera(devices, otherCamera),
+  });
+  await joined();
+  expect(call.local.facing.value).toBe("environment");
+  await call.local.flip();
+  expect(call.local.facing.value).toBe("user");
+  expect(captured).toEqual([{
+    video: expect.objectContaining({ facingMode: "user" }),
+  }]);
 });

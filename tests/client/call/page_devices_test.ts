@@ -7,9 +7,10 @@ import type { Failure } from "@/lib/client/page/api.ts";
 import type { Phase } from "@/lib/client/waiting/waiting_phase.ts";
 import { FakeTrack } from "@/tests/client/media/_fake_track.ts";
 
-function aPage({ phase: first, allowed }: {
+function aPage({ phase: first, allowed, left: hasLeft = false }: {
   readonly phase: Phase;
   readonly allowed: boolean;
+  readonly left?: boolean;
 }) {
   const made: FakeTrack[] = [];
   const devices = openDevices({
@@ -22,13 +23,15 @@ function aPage({ phase: first, allowed }: {
   const phase = signal(first);
   const gone = signal<Failure | null>(null);
   const answered = Promise.resolve(allowed);
+  const left = signal(hasLeft);
   const following = followDevices({
     devices,
     waiting: { phase, gone },
+    left,
     sdk: () => Promise.resolve(),
     already: () => answered,
   });
-  return { devices, phase, made, answered, following };
+  return { devices, phase, left, made, answered, following };
 }
 
 function becomes<T>(value: ReadonlySignal<T>, wanted: T): Promise<void> {
@@ -94,6 +97,25 @@ Deno.test("a tab that was inactive for a moment turns the camera on again", asyn
   phase.value = "live";
   await becomes(devices.state, "ready");
   expect(devices.video.value?.readyState).toBe("live");
+  following.stop();
+});
+
+Deno.test("a page whose person has left for now turns nothing on by itself, in no phase, and none for another tab's sake", async () => {
+  const { devices, phase, left, answered, made, following } = aPage({
+    phase: "live",
+    allowed: true,
+    left: true,
+  });
+  await answered;
+  phase.value = "elsewhere";
+  phase.value = "live";
+  await Promise.resolve();
+  expect([devices.state.value, made.length]).toEqual(["idle", 0]);
+  left.value = false;
+  await becomes(devices.state, "ready");
+  expect(following.wereOn()).toBe(true);
+  left.value = true;
+  expect(following.wereOn()).toBe(false);
   following.stop();
 });
 

@@ -188,7 +188,7 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
     );
 
     await t.step(
-      "an in-app browser gets instructions, can copy the link, and may still enter",
+      "a browser that cannot call gets instructions, can copy the link, and may still enter",
       () =>
         stage({
           ...view,
@@ -216,7 +216,7 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
     );
 
     await t.step(
-      "where copying is not allowed, the page offers another way and names the app",
+      "inside an app without a camera, and where copying is not allowed, the page names the app and shows the whole link, selected",
       () =>
         stage({
           ...view,
@@ -231,25 +231,43 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
             Object.defineProperty(navigator, "clipboard", {
               value: { writeText: () => Promise.reject(new Error("No")) },
             });
+            document.execCommand = () => false;
           },
-        }, async ({ page }) => {
-          await sees(page, "Instagram can’t make video calls");
+        }, async ({ page, url }) => {
+          await sees(page, "You opened this link inside Instagram");
+          await sees(page, "camera and microphone do not work here");
           await press(page, "Copy link");
-          await sees(page, "Press and hold the link in your email");
+          await sees(page, "Your browser did not copy it");
+          const selected = await page.evaluate(() => {
+            const field = document.activeElement as HTMLInputElement;
+            return field.value.slice(
+              field.selectionStart!,
+              field.selectionEnd!,
+            );
+          });
+          expect(selected).toBe(`${url}${link}`);
         }),
     );
 
     for (
-      const [userAgent, app, browser] of [
+      const [userAgent, app, browser, order] of [
         [
-          "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Mobile/15E148 Instagram 300.0",
-          "Instagram",
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Mobile/15E148 [LinkedInApp]/9.30",
+          "LinkedIn",
           "Safari",
+          ["Copy link", "Open in Safari"],
         ],
         [
           "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/140",
           "another app",
           "Chrome",
+          ["Copy link", "Open in your browser"],
+        ],
+        [
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 GSA/380.0 Mobile/15E148 Safari/604.1",
+          "the Google app",
+          "Safari",
+          ["Open in Safari", "Copy link"],
         ],
       ] as const
     ) {
@@ -274,11 +292,18 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
             await page.setUserAgent({ userAgent });
             await page.reload();
             await sees(page, `You opened this link inside ${app}`);
+            await sees(page, "may not work here");
             await sees(page, `choose “Open in ${browser}”`);
+            expect(
+              await page.$$eval(
+                ".notice .button",
+                (all) => all.map(({ textContent }) => textContent),
+              ),
+            ).toEqual(order);
             await press(page, "Copy link");
             await sees(page, "Link copied");
             expect(await page.title()).toBe(`${url}${link}`);
-            await tap(page, testId("enter"));
+            await press(page, "Continue here");
             await page.waitForNavigation();
             expect(
               ofTaps(calls).filter(({ method }) => method === "POST").length,
@@ -287,6 +312,33 @@ Deno.test("the entry page of a client's link", inBrowser, async (t) => {
           }),
       );
     }
+
+    await t.step(
+      "the newest link, opened in the same tab, is the one that leaves the app",
+      () =>
+        stage({
+          ...view,
+          path: link,
+          before: () =>
+            Object.defineProperty(navigator, "userAgent", {
+              value:
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Mobile/15E148",
+            }),
+        }, async ({ page, url }) => {
+          const href = () =>
+            page.$eval(".notice a", (one) => one.getAttribute("href"));
+          await page.waitForSelector(".notice a");
+          expect(await href()).toBe(`x-safari-${url}${link}`);
+          await page.evaluate((hash) => void (location.hash = hash), SECRET);
+          await page.waitForFunction(
+            (end) =>
+              document.querySelector(".notice a")!.getAttribute("href")!
+                .endsWith(end),
+            {},
+            `#${SECRET}`,
+          );
+        }),
+    );
 
     await t.step(
       "on an iPhone without WebRTC, the page says how to allow it in Lockdown Mode",

@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { until } from "@/tests/_support/patience.ts";
 import type { ElementHandle, Page } from "puppeteer-core";
 import { PhotoPicker } from "@/components/booking/PhotoPicker.tsx";
 import type { PhotoId } from "@/lib/domain/basic/ids.ts";
@@ -124,6 +125,8 @@ Deno.test("the photos of a booking", inBrowser, async (t) => {
               expect(await carried(page)).toEqual(["kept", "gone"]);
               await press(page, "Remove Photo 2");
               await sees(page, "Removed.");
+              // The page does not wait for the server's answer.
+              await until("the deletion", () => calls.length > 0);
               expect(calls).toEqual([{
                 method: "DELETE",
                 path: "/api/booking/photos/gone",

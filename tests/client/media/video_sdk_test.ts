@@ -3,8 +3,9 @@ import { expect } from "expect";
 import { buildAssets } from "@/scripts/build_assets.ts";
 import type { openDevices } from "@/lib/client/media/devices.ts";
 import type { localTracks } from "@/lib/client/media/local_tracks.ts";
-import { callError, codeOf } from "@/lib/client/call/call_errors.ts";
+import { callError } from "@/lib/client/call/call_errors.ts";
 import {
+  codeOf,
   loadVideoSdk,
   type ModuleLoader,
 } from "@/lib/client/media/video_sdk.ts";
@@ -86,9 +87,7 @@ Deno.test(
         contents: `
           import { localTracks } from "@/lib/client/media/local_tracks.ts";
           import { openDevices } from "@/lib/client/media/devices.ts";
-          import { callError, codeOf } from "@/lib/client/call/call_errors.ts";
-import { loadVideoSdk } from "@/lib/client/media/video_sdk.ts";
-import { callErrors } from "@/words/call_errors.ts";
+          import { loadVideoSdk } from "@/lib/client/media/video_sdk.ts";
           globalThis.parts = { localTracks, openDevices, loadVideoSdk };`,
         loader: "ts",
         resolveDir: ROOT,

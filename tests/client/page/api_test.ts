@@ -7,6 +7,7 @@ import {
   type Net,
   readRefusal,
 } from "@/lib/client/page/api.ts";
+import { chatApi } from "@/lib/client/chat/chat_api.ts";
 import { aSnapshot } from "@/tests/_support/a_snapshot.ts";
 import { failure } from "@/tests/client/_support.ts";
 
@@ -65,6 +66,28 @@ Deno.test("requesting the status is a GET without a body", async () => {
   });
 });
 
+Deno.test("a request of late code names its session too, beside its own query", async () => {
+  const { fake, seen } = net(() => json({ messages: [] }));
+  const { ask } = consultationApi(ID, "client", { tab: TAB, net: fake });
+  await chatApi({ ask }).messages(7);
+  await chatApi({ ask }).readMessages(9);
+  await ask("GET /api/video/consultation/:id/recording");
+  const path = `/api/video/consultation/${ID}`;
+  expect(seen).toEqual([
+    {
+      url: `${path}/messages?session=client&after=7`,
+      method: "GET",
+      body: null,
+    },
+    {
+      url: `${path}/messages/read?session=client`,
+      method: "POST",
+      body: '{"number":9}',
+    },
+    { url: `${path}/recording?session=client`, method: "GET", body: null },
+  ]);
+});
+
 Deno.test("leaving sends a JSON beacon, since the page will not wait for an answer", async () => {
   const { fake, beacons } = net(() => json({}));
   consultationApi(ID, "client", { tab: TAB, net: fake }).leave();
@@ -73,6 +96,18 @@ Deno.test("leaving sends a JSON beacon, since the page will not wait for an answ
   expect(JSON.parse(await beacons[0]!.body.text())).toEqual({
     tab: TAB,
     event: "left",
+  });
+});
+
+Deno.test("the last word of a page that may freeze is a beacon too, and a heartbeat that keeps its place", async () => {
+  const { fake, beacons } = net(() => json({}));
+  const mediaPreferences = { ...DEFAULT_MEDIA_PREFERENCES, interrupted: true };
+  consultationApi(ID, "client", { tab: TAB, net: fake })
+    .lastWord(mediaPreferences);
+  expect(JSON.parse(await beacons[0]!.body.text())).toEqual({
+    tab: TAB,
+    event: "beat",
+    mediaPreferences,
   });
 });
 

@@ -24,8 +24,10 @@ function aPage({ dialog = false } = {}) {
     page: page as typeof page & FullscreenDocument,
     onLeave: () => void left++,
     left: () => left,
-    say(event: string, key?: string) {
-      target.dispatchEvent(Object.assign(new Event(event), { key }));
+    say(event: string, key?: string, isComposing = false) {
+      target.dispatchEvent(
+        Object.assign(new Event(event), { key, isComposing }),
+      );
     },
   };
 }
@@ -66,6 +68,8 @@ Deno.test("on an iPhone, or where it is refused, Escape leaves full screen; an o
     enterFullscreen(one, { onLeave, page });
     await Promise.resolve();
     say("keydown", "a");
+    // An input method's own Escape, while a message is written.
+    say("keydown", "Escape", true);
     expect(left()).toBe(0);
     say("keydown", "Escape");
     expect(left()).toBe(1);

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { clock, firstName } from "@/lib/client/page/words.ts";
+import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { times } from "@/words/times.ts";
 
 const SEC = 1_000;
@@ -44,11 +44,4 @@ Deno.test("a duration is worded as people say it", () => {
   expect(lasted(24 * MIN)).toBe("24 minutes");
   expect(lasted(60 * MIN)).toBe("1 hour");
   expect(lasted(125 * MIN)).toBe("2 hours 5 minutes");
-});
-
-Deno.test("a running clock shows hours only when there are any", () => {
-  expect(clock(0)).toBe("0:00");
-  expect(clock(65 * SEC)).toBe("1:05");
-  expect(clock(61 * MIN + 5 * SEC)).toBe("1:01:05");
-  expect(clock(-1)).toBe("0:00");
 });

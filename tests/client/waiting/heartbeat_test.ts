@@ -59,6 +59,34 @@ Deno.test("a client's hidden tab sends no heartbeat, and sends one at once when 
   expect(calls).toEqual(["arrive", "beat"]);
 });
 
+Deno.test("a page that has just been hidden may say one last word, which is its last until it is visible", async () => {
+  const { heartbeat, page, time, calls } = heart("visible");
+  await time.pass(0);
+  page.fire("hidden");
+  heartbeat.sendNow();
+  heartbeat.sendNow();
+  await time.pass(60_000);
+  expect(calls).toEqual(["arrive", "last word"]);
+  page.fire("visible");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive", "last word", "beat"]);
+  page.fire("hidden");
+  heartbeat.sendNow();
+  expect(calls.at(-1)).toBe("last word");
+});
+
+Deno.test("a page that has left says nothing after it: a last word would bring its place back", async () => {
+  const { heartbeat, page, time, calls } = heart("visible");
+  await time.pass(0);
+  for (const order of [["leaving", "hidden"], ["hidden", "leaving"]] as const) {
+    for (const event of order) page.fire(event);
+    heartbeat.sendNow();
+    expect(calls.at(-1)).toBe("left");
+    page.fire("visible");
+    await time.pass(0);
+  }
+});
+
 Deno.test("a client's tab that was opened in the background arrives only when it becomes visible", async () => {
   const { page, time, calls } = heart("visible", {}, false);
   await time.pass(60_000);
@@ -145,14 +173,75 @@ Deno.test("a lost arrival is sent again", async () => {
 });
 
 Deno.test("a slow server gets at most one heartbeat at a time", async () => {
-  const { page, time, calls } = heart("always", {
+  const { heartbeat, page, time, calls } = heart("always", {
     beat: () => new Promise(() => {}),
   });
   await time.pass(60_000);
   page.fire("visible");
-  page.fire("online");
+  heartbeat.sendNow();
   await time.pass(60_000);
   expect(calls).toEqual(["arrive"]);
+});
+
+/** What ends each absence, and what began it, if the page hears of it. */
+const RETURNS = {
+  "the lock screen or another app": ["hidden", "visible"],
+  "the browser's cache": ["leaving", "shown"],
+  "another network": ["online"],
+} as const;
+
+for (const [what, events] of Object.entries(RETURNS)) {
+  Deno.test(`after ${what} a heartbeat that hangs is not waited for: the next is sent at once, and the late answer changes nothing`, async () => {
+    let hangs = true;
+    let answerLate = (_: ReturnType<typeof failure>) => {};
+    const { page, time, calls, answers } = heart("visible", {
+      beat: (event) =>
+        hangs && event === "beat"
+          ? new Promise((resolve) => answerLate = resolve)
+          : held,
+    });
+    await time.pass(HEARTBEAT_EVERY);
+    hangs = false;
+    for (const event of events) page.fire(event);
+    await time.pass(0);
+    expect(calls.filter((call) => call !== "left"))
+      .toEqual(["arrive", "beat", "beat"]);
+    expect(answers).toEqual(["ok", "ok"]);
+    answerLate(failure("opened_elsewhere"));
+    await time.pass(HEARTBEAT_EVERY);
+    expect(answers).toEqual(["ok", "ok", "ok"]);
+  });
+}
+
+Deno.test("an arrival that hangs is sent again as an arrival when the page is back", async () => {
+  const { page, time, calls } = heart("visible", {
+    beat: () => new Promise(() => {}),
+  });
+  await time.pass(0);
+  page.fire("hidden");
+  page.fire("visible");
+  await time.pass(0);
+  expect(calls).toEqual(["arrive", "arrive"]);
+});
+
+Deno.test("a phone that is back before its network tries again within a second, a few times, and then at the usual interval", async () => {
+  let reachable = true;
+  const { page, time, calls } = heart("visible", {
+    beat: () => reachable ? held : failure("offline"),
+  });
+  await time.pass(0);
+  page.fire("hidden");
+  reachable = false;
+  page.fire("visible");
+  await time.pass(1_000);
+  expect(calls.length).toBe(3);
+  await time.pass(60_000);
+  const tried = calls.length;
+  expect(tried).toBeLessThan(20);
+  reachable = true;
+  await time.pass(HEARTBEAT_EVERY);
+  await time.pass(HEARTBEAT_EVERY);
+  expect(calls.length).toBe(tried + 2);
 });
 
 Deno.test("stopping leaves no listener and no timer behind", async () => {

@@ -3,6 +3,7 @@ import {
   DEFAULT_MEDIA_PREFERENCES,
   HEARTBEAT_EVERY,
 } from "@/lib/domain/call/presence.ts";
+import { needsScreen } from "@/lib/client/waiting/needs_screen.ts";
 import { startWaitingRoom } from "@/lib/client/waiting/waiting.ts";
 import type { WaitingSnapshot } from "@/lib/wire/wire.ts";
 import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
@@ -119,6 +120,43 @@ Deno.test("a live consultation can be joined only when its room is in progress",
   expect(waiting.phase.value).toBe("live");
 });
 
+Deno.test("an answer that was read before the start, and comes after it, does not close the call", async () => {
+  let answers = 0;
+  const { waiting, time, sources } = room({
+    beat: () => ({
+      ok: true,
+      value: ours(++answers === 1 ? 5 : 20, { state: "confirmed" }),
+    }),
+  });
+  const seen: string[] = [];
+  waiting.phase.subscribe((phase) => void seen.push(phase));
+  await time.pass(0);
+  sources.last.says(
+    "snapshot",
+    ours(10, { state: "live", twilioRoomStatus: "in-progress" }),
+  );
+  await time.pass(HEARTBEAT_EVERY);
+  expect(answers).toBe(2);
+  expect(seen).toEqual(["waiting", "live"]);
+  waiting.stop();
+});
+
+Deno.test("a room that is created again during the call, and one that was completed, leave the call open", async () => {
+  const { waiting, time, sources } = room();
+  await time.pass(0);
+  for (
+    const [i, status] of (["in-progress", "completed", "pending"] as const)
+      .entries()
+  ) {
+    sources.last.says(
+      "snapshot",
+      ours(10 * (i + 1), { state: "live", twilioRoomStatus: status }),
+    );
+    expect(waiting.phase.value).toBe("live");
+  }
+  waiting.stop();
+});
+
 Deno.test("an old report that another tab holds the lease does not make this tab step back", async () => {
   const { waiting, time, sources } = room({
     beat: () => new Promise(() => {}),
@@ -138,6 +176,25 @@ Deno.test("when another tab takes the lease, this page steps back at once, and t
   await time.pass(0);
   expect(calls.filter((call) => call === "arrive").length).toBe(2);
   expect(waiting.phase.value).toBe("waiting");
+});
+
+Deno.test("the screen stays on while a page waits, and not before the window, in a tab that has stepped back, or without permission", async () => {
+  const early = room({}, aSnapshot({ opensAt: at(30_000) }));
+  expect(needsScreen(early.waiting).value).toBe(false);
+  const { waiting, time, sources } = room();
+  const needed = needsScreen(waiting);
+  await time.pass(0);
+  expect(needed.value).toBe(true);
+  sources.last.says("snapshot", ours(50, { holder: OTHER }));
+  expect([waiting.phase.value, needed.value]).toEqual(["elsewhere", false]);
+  await time.pass(100);
+  waiting.claim();
+  await time.pass(0);
+  expect(needed.value).toBe(true);
+  sources.last.says("gone", {
+    error: { code: "link_invalid", message: "This link does not work." },
+  });
+  expect(needed.value).toBe(false);
 });
 
 Deno.test("a refused heartbeat has the same effect: open elsewhere", async () => {

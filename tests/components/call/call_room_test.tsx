@@ -1,6 +1,8 @@
 /** The two rooms of a call, drawn from parts alone: no server, no SDK, no devices. */
 import { signal } from "@preact/signals";
 import { expect } from "expect";
+import { lateCallParts } from "@/components/call/late/LateCallParts.tsx";
+import { until } from "@/tests/_support/patience.ts";
 import { renderToString } from "preact-render-to-string";
 import {
   ArtistCallRoom,
@@ -25,6 +27,7 @@ import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
 import {
   aToken,
   failure,
+  fakeApi,
   fakePage,
   fakeTime,
 } from "@/tests/client/_support.ts";
@@ -45,7 +48,11 @@ function aRoom({ party, step = "off", notice = null, dialog = null }: {
       party,
     },
     devices,
-    browser: { page: fakePage(), timers: fakeTime() },
+    browser: {
+      page: fakePage(),
+      timers: fakeTime(),
+      monitor: () => () => {},
+    },
   });
   const room: MountedRoom = {
     room: {
@@ -66,17 +73,31 @@ function aRoom({ party, step = "off", notice = null, dialog = null }: {
       trouble: signal(null),
       act: () => {},
     },
+    unread: signal(0),
     dialog: signal(dialog),
   };
   const callPage = {
     devices,
+    page: fakePage(),
+    zone: "Europe/Berlin",
     speaker: signal(""),
     view: signal("speaker"),
+    corner: signal(null),
+    asOthersSee: signal(false),
+    over: signal(null),
+    facts: {
+      platform: party === "client" ? "ios" : "mac",
+      isPhone: party === "client",
+      browser: "safari",
+      insideApp: null,
+    },
     leaveForNow: () => {},
-    api: { end: () => Promise.resolve(failure("offline")) },
+    audio: () => null,
+    api: { ...fakeApi().api, end: () => Promise.resolve(failure("offline")) },
     waiting: {
       ended: () => {},
       snapshot: signal(aSnapshot()),
+      reachable: signal(true),
       now: signal(T0),
     },
   } satisfies
@@ -84,6 +105,12 @@ function aRoom({ party, step = "off", notice = null, dialog = null }: {
     & ClientCallRoomProps["callPage"];
   return { ...room, callPage };
 }
+
+for (const late of lateCallParts) late.load();
+await until(
+  "the code that comes after the first picture",
+  () => asClient({ dialog: "chat" }).includes('role="log"'),
+);
 
 function asClient(options: Omit<Parameters<typeof aRoom>[0], "party">) {
   return renderToString(
@@ -103,6 +130,7 @@ function asArtist(options: Omit<Parameters<typeof aRoom>[0], "party">) {
       {...aRoom({ ...options, party: "artist" })}
       clientName="Mara Lindqvist"
       serviceName="Bridal trial"
+      zone="Europe/Berlin"
       when="Sunday 22 November, 18:00"
       submission={{
         id: consultationId("mfzwizltoqqgsztpojxw63ik4q"),
@@ -123,6 +151,30 @@ Deno.test("both rooms have one frame: heading, own buttons, more and end", () =>
   }
 });
 
+Deno.test("the messages are behind one button in both rooms, and in a sheet when it was pressed", () => {
+  for (
+    const [html, other, opened] of [
+      [asClient({}), "Inès", asClient({ dialog: "chat" })],
+      [asArtist({}), "Mara", asArtist({ dialog: "chat" })],
+    ] as const
+  ) {
+    expect(html).toContain('data-testid="chat"');
+    expect(html).not.toContain('role="log"');
+    expect(opened).toContain(`Messages with ${other}`);
+    expect(opened).toContain('role="log"');
+    expect(opened).toContain("I can’t hear you.");
+    // No dialog: the rest of the call, above all End, stays usable.
+    const [, sheet] = opened.match(/<section class="chat-sheet"([^>]*)>/)!;
+    expect(sheet).toContain('aria-labelledby="chat-title"');
+    expect(html).toMatch(
+      /call-button--chat"[^>]*aria-expanded="false"|aria-expanded="false"[^>]*call-button--chat"/,
+    );
+    expect(opened).toMatch(
+      /call-button--chat"[^>]*aria-expanded="true"|aria-expanded="true"[^>]*call-button--chat"/,
+    );
+  }
+});
+
 Deno.test("only the client can leave without ending for both", () => {
   const leave = "Leave for now";
   expect(asClient({ dialog: "end" })).toContain(leave);
@@ -133,10 +185,21 @@ Deno.test("only the artist has the mirror, the notes and the panel beside the vi
   const artist = asArtist({});
   expect(artist).toContain("Mirror");
   expect(artist).toContain("Dry skin.");
-  expect(artist).toContain("35:00 left");
   const client = asClient({});
   expect(client).not.toContain("Mirror");
   expect(client).not.toContain("stage__panel");
+});
+
+Deno.test("both see how many minutes are left", () => {
+  expect(asArtist({})).toContain("35 min left");
+  expect(asClient({})).toContain("35 min left");
+});
+
+Deno.test("a client where a page cannot choose the speaker reads how to do it, and sees themselves as others do if they like", () => {
+  const html = asClient({ dialog: "more" });
+  expect(html).toContain("Control Centre");
+  expect(html).toContain("See me as others do");
+  expect(asArtist({ dialog: "more" })).not.toContain("Control Centre");
 });
 
 Deno.test("a recording that runs is marked in both rooms, and in no other step", () => {

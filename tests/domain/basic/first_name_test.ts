@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { firstName, withoutTitles } from "@/lib/domain/basic/first_name.ts";
+import { entryPage } from "@/words/entry_page.ts";
 
 Deno.test("a first name is the first word, unless that is a title, a particle or an initial", () => {
   for (
@@ -47,4 +48,10 @@ Deno.test("initials skip what comes before a name", () => {
   expect(withoutTitles("van Dijk")).toBe("Dijk");
   expect(withoutTitles("Inès Vidal")).toBe("Inès Vidal");
   expect(withoutTitles("Mme")).toBe("Mme");
+});
+
+Deno.test("what stands for an artist whose record is gone stays whole", () => {
+  const { yourArtist, yourArtistWithin } = entryPage;
+  expect(firstName(yourArtist)).toBe(yourArtist);
+  expect(firstName(yourArtistWithin)).toBe(yourArtistWithin);
 });

@@ -7,6 +7,7 @@ import {
 } from "@/lib/domain/basic/instant.ts";
 import { parseTabId } from "@/lib/domain/basic/ids.ts";
 import { DEFAULT_JOIN_POLICY } from "@/lib/domain/consultation/join_window.ts";
+import { NO_EXCHANGE } from "@/lib/domain/call/exchange.ts";
 import {
   type Lease,
   type Party,
@@ -30,6 +31,8 @@ const seen = (
   { canRecord = true } = {},
 ) => ({
   viewer,
+  exchange: NO_EXCHANGE,
+  artistStatus: null,
   now,
   joinPolicy: DEFAULT_JOIN_POLICY,
   canRecord,

@@ -41,7 +41,7 @@ type Role = keyof typeof ACTORS;
 const RULES = {
   concerned: {
     says:
-      "everyone whom it concerns sees it, moves or cancels it, and deletes its recording",
+      "everyone whom it concerns sees it, its messages and its look sheet, moves or cancels it, and deletes its recording",
     roles: ["client", "artist", "admin"],
   },
   request: {
@@ -55,36 +55,55 @@ const RULES = {
   },
   call: {
     says:
-      "the two people of the call wait, join and end it, and decide whether they are recorded",
+      "the two people of the call write to each other, wait, join and end it, decide whether they are recorded, and see the stills",
     roles: ["client", "artist"],
+  },
+  pictured: {
+    says: "the client alone sends stills, or refuses to",
+    roles: ["client"],
   },
   host: {
     says:
-      "the artist is the host, who alone starts the call and its recording, and keeps the file",
+      "the artist is the host, who alone says how late they are and what they have read, starts the call and its recording, keeps the file, asks for stills, and writes the look sheet",
     roles: ["artist"],
+  },
+  opinion: {
+    says: "the client alone says how it was",
+    roles: ["client"],
   },
 } as const satisfies Record<string, { says: string; roles: readonly Role[] }>;
 
 /** Which rule an action is under; a new action fails to compile without one. */
 const RULE_OF = {
   see: "concerned",
+  read_messages: "concerned",
   reschedule: "concerned",
   cancel: "concerned",
   delete_recording: "concerned",
+  read_look_sheet: "concerned",
   change_details: "request",
   withdraw: "request",
   confirm: "studio",
   decline: "studio",
   erase: "studio",
+  write_message: "call",
   wait: "call",
   take_token: "call",
   end: "call",
   decide_recording: "call",
   stop_recording: "call",
+  say_status: "host",
+  mark_messages: "host",
   start: "host",
   ask_recording: "host",
   start_recording: "host",
   download_recording: "host",
+  see_stills: "call",
+  send_stills: "pictured",
+  ask_stills: "host",
+  write_look_sheet: "host",
+  send_look_sheet: "host",
+  rate: "opinion",
 } as const satisfies Record<Action, keyof typeof RULES>;
 const ACTIONS = Object.keys(RULE_OF) as Action[];
 
@@ -101,6 +120,13 @@ const TYPES_AGREE: {
   ];
 } = {
   see: [true, true],
+  see_stills: [true, true],
+  send_stills: [true, true],
+  ask_stills: [true, true],
+  read_messages: [true, true],
+  write_message: [true, true],
+  say_status: [true, true],
+  mark_messages: [true, true],
   reschedule: [true, true],
   cancel: [true, true],
   delete_recording: [true, true],
@@ -118,6 +144,10 @@ const TYPES_AGREE: {
   ask_recording: [true, true],
   start_recording: [true, true],
   download_recording: [true, true],
+  read_look_sheet: [true, true],
+  write_look_sheet: [true, true],
+  send_look_sheet: [true, true],
+  rate: [true, true],
 };
 
 for (const action of ACTIONS) {
@@ -164,7 +194,10 @@ for (const [rule, { says, roles }] of Object.entries(RULES)) {
 Deno.test("an artist may do whatever an admin may, and the client except for what is the client's own", () => {
   expect(allowedTo("artist"))
     .toEqual(expect.arrayContaining([
-      ...allowedTo("client").filter((one) => RULE_OF[one] !== "request"),
+      ...allowedTo("client").filter((one) =>
+        RULE_OF[one] !== "request" && RULE_OF[one] !== "pictured" &&
+        RULE_OF[one] !== "opinion"
+      ),
       ...allowedTo("admin"),
     ]));
 });

@@ -5,6 +5,8 @@ export interface Proxy {
   cut(): void;
   /** While down, new connections are refused too. */
   down: boolean;
+  /** After so many more bytes from browsers it goes down, in the middle of what they send. */
+  downAfter: number;
   close(): Promise<void>;
 }
 
@@ -26,13 +28,27 @@ export function startProxy(target: () => number): Proxy {
     far.setNoDelay();
     open.add(near).add(far);
     const ends = [
-      near.readable.pipeTo(far.writable).catch(() => {}),
+      near.readable.pipeThrough(counted()).pipeTo(far.writable).catch(() => {}),
       far.readable.pipeTo(near.writable).catch(() => {}),
     ];
     await Promise.race(ends);
     drop(near);
     drop(far);
     await Promise.all(ends);
+  }
+
+  function counted() {
+    return new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        const left = proxy.downAfter;
+        proxy.downAfter -= chunk.length;
+        controller.enqueue(chunk.subarray(0, left));
+        if (proxy.downAfter > 0) return;
+        proxy.downAfter = Infinity;
+        proxy.down = true;
+        proxy.cut();
+      },
+    });
   }
 
   function drop(conn: Deno.TcpConn) {
@@ -47,6 +63,7 @@ export function startProxy(target: () => number): Proxy {
   const proxy: Proxy = {
     port: listener.addr.port,
     down: false,
+    downAfter: Infinity,
     cut() {
       for (const conn of [...open]) drop(conn);
     },

@@ -1,6 +1,8 @@
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
 import type { ConsultationId } from "@/lib/domain/basic/ids.ts";
 import type { Instant } from "@/lib/domain/basic/instant.ts";
+import type { StoredStatement } from "@/lib/domain/call/artist_status.ts";
+import { type Exchange, exchangeOf } from "@/lib/domain/call/exchange.ts";
 import type { Lease } from "@/lib/domain/call/presence.ts";
 import type { Consultations, Stored } from "@/lib/ports/mod.ts";
 import { keys, type Range, ranges } from "@/lib/adapters/kv/keys.ts";
@@ -24,20 +26,27 @@ export function createConsultationReads(
       return { value: asConsultation(value), versionstamp };
     },
     async getWithPresence(id) {
-      const [record, client, artist] = await store.getMany<unknown>([
-        keys.consultation(id),
-        keys.presence(id, "client"),
-        keys.presence(id, "artist"),
-      ]) as [
-        Deno.KvEntryMaybe<Consultation>,
-        Deno.KvEntryMaybe<Lease>,
-        Deno.KvEntryMaybe<Lease>,
-      ];
+      const [record, client, artist, exchange, statement] = await store
+        .getMany<unknown>([
+          keys.consultation(id),
+          keys.presence(id, "client"),
+          keys.presence(id, "artist"),
+          keys.exchange(id),
+          keys.artistStatement(id),
+        ]) as [
+          Deno.KvEntryMaybe<Consultation>,
+          Deno.KvEntryMaybe<Lease>,
+          Deno.KvEntryMaybe<Lease>,
+          Deno.KvEntryMaybe<Exchange>,
+          Deno.KvEntryMaybe<StoredStatement>,
+        ];
       if (record.versionstamp === null) return null;
       const { value, versionstamp } = record;
       return {
         stored: { value: asConsultation(value), versionstamp },
         presence: { client: client.value, artist: artist.value },
+        exchange: exchangeOf(exchange.value),
+        statement: statement.value,
       };
     },
     async findByIdempotencyKey(idempotencyKey) {

@@ -5,6 +5,7 @@ import {
 } from "@/lib/domain/consultation/consultation.ts";
 import type { ArtistId, ConsultationId } from "@/lib/domain/basic/ids.ts";
 import type { Instant, Span } from "@/lib/domain/basic/instant.ts";
+import type { LiveCall } from "@/lib/domain/call/artist_status.ts";
 import { answerBy } from "@/lib/domain/booking/request_hold.ts";
 import { cellsOf } from "@/lib/domain/booking/slot.ts";
 import type { Intent } from "@/lib/ports/mod.ts";
@@ -55,6 +56,25 @@ export function writeRecord(
   else operation.set(unfinished, consultation.id);
   writeIntents(operation, intents);
   bumpWatchKeys(operation, consultation);
+}
+
+/**
+ * Says that the artist is in this call, as long as it is live. Of two calls at
+ * once the last one written counts, and either end forgets both: the row says
+ * too little rather than too much.
+ */
+export function followCall(
+  operation: Deno.AtomicOperation,
+  { before, next }: {
+    readonly before: Consultation;
+    readonly next: Consultation;
+  },
+) {
+  const key = keys.artistCall(next.artistId);
+  if (next.state === "live") {
+    const call: LiveCall = { consultation: next.id, endsAt: next.endsAt };
+    operation.set(key, call);
+  } else if (before.state === "live") operation.delete(key);
 }
 
 export function bumpWatchKeys(

@@ -7,6 +7,7 @@ import type { Consultations, Secrets } from "@/lib/ports/mod.ts";
 import { createConsultationReads } from "./consultation_reads.ts";
 import {
   claimCells,
+  followCall,
   freeCells,
   removeFromUnfinished,
   removeIndexes,
@@ -95,6 +96,7 @@ function applyWith(store: Store, secrets: Secrets): Consultations["apply"] {
     const moved = moveInCalendar(operation, { before: before.value, next });
     removeFromUnfinished(operation, before.value);
     writeRecord(operation, { consultation: next, intents });
+    followCall(operation, { before: before.value, next });
     await writeOptOutTokens({ operation, secrets }, intents);
     if (next.state === "erased" && before.value.state !== "erased") {
       await eraseRelated({ store, operation }, before.value);

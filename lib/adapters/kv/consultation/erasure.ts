@@ -9,6 +9,7 @@ import {
 } from "@/lib/adapters/kv/messages/outbox_rows.ts";
 import { deletePhotos } from "@/lib/adapters/kv/booking/photo_rows.ts";
 import type { Write } from "@/lib/adapters/kv/store.ts";
+import { eraseStills } from "./stills.ts";
 
 /** Longer than the video service sends callbacks about a room; those about recordings come last. */
 const LATE_CALLBACKS = 2 * DAY;
@@ -27,24 +28,36 @@ export async function eraseRelated(
   const { id } = before;
   operation
     .delete(keys.presence(id, "client"))
-    .delete(keys.presence(id, "artist"));
-  await deletePhotos({ store, operation }, before.photos);
+    .delete(keys.presence(id, "artist"))
+    .delete(keys.exchange(id))
+    .delete(keys.chatRead(id))
+    .delete(keys.artistStatement(id))
+    .delete(keys.lookSheet(id));
+  // At one moment, for a store that answers late.
+  const [chat, outbox, dead, mailbox] = await Promise.all([
+    store.list(ranges.chat(id, 0)),
+    store.list<OutboxRow>(ranges.outbox()),
+    store.list<DeadLetter>(ranges.deadLetters()),
+    store.list<MailboxEntry>(ranges.mailbox()),
+    deletePhotos({ store, operation }, before.photos),
+    eraseStills({ store, operation }, id),
+  ]);
+  for (const { key } of chat) operation.delete(key);
   if ("twilioRoomName" in before) {
     // A recording that is reported only now must find its tombstone, to be deleted too.
     operation.set(keys.byRoom(before.twilioRoomName), id, {
       expireIn: LATE_CALLBACKS,
     });
   }
-  for (const row of await store.list<OutboxRow>(ranges.outbox())) {
+  for (const row of outbox) {
     if (consultationOf(row.value.intent) === id) {
       removeRow(operation, row.value);
     }
   }
-  const dead = await store.list<DeadLetter>(ranges.deadLetters());
   for (const { key, value } of dead) {
     if (value.consultationId === id) operation.delete(key);
   }
-  for (const entry of await store.list<MailboxEntry>(ranges.mailbox())) {
+  for (const entry of mailbox) {
     if (entry.value.consultationId === id) operation.delete(entry.key);
   }
 }

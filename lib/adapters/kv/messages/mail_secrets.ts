@@ -23,6 +23,8 @@ function mailWithout(mail: Mail): Mail {
     case "rescheduled":
     case "ready":
     case "link_again":
+    case "summary":
+    case "look_sheet":
       return { ...mail, secret: "" };
     case "request_to_artist":
     case "requests_to_artist":
@@ -34,7 +36,6 @@ function mailWithout(mail: Mail): Mail {
     case "withdrawn_to_artist":
     case "expired":
     case "missed":
-    case "summary":
       return mail;
   }
 }

@@ -12,7 +12,7 @@ import {
 import { toCalendar } from "@/lib/adapters/mail/calendar_block.ts";
 import { changes } from "@/lib/adapters/mail/changes.ts";
 import { greetingName } from "@/lib/adapters/mail/people_text.ts";
-import { prepareTips } from "./prepare_tips.ts";
+import { prepareTips } from "@/lib/domain/consultation/prepare_tips.ts";
 
 /** To the client: the link, when it opens, and how to prepare. */
 export function confirmed(
@@ -22,7 +22,7 @@ export function confirmed(
   const { baseUrl, joinPolicy, words } = options;
   const { id, artistName: artist, serviceName: service, client } = consultation;
   const when = formatWhen(consultation, client.zone);
-  const { confirmed: text, labels, prepare, ...mails } = words.mails;
+  const { confirmed: text, labels, ...mails } = words.mails;
   return {
     subject: text.subject({ service, artist }),
     preview: when,
@@ -41,8 +41,8 @@ export function confirmed(
       paragraph(`${mails.roomOpens(joinPolicy)} ${text.yourLink}`),
       toCalendar(consultation, options),
       paragraph(changes(consultation, options)),
-      heading(prepare.heading),
-      list(prepareTips(consultation, prepare)),
+      heading(words.prepare.heading),
+      list(prepareTips(consultation.prepare, words.prepare)),
       heading(text.test.heading),
       paragraph(text.test.text),
     ],

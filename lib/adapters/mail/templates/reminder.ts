@@ -12,7 +12,7 @@ import {
 } from "@/lib/adapters/mail/mail_content.ts";
 import { stopAddress } from "@/lib/adapters/mail/headers.ts";
 import { greetingName } from "@/lib/adapters/mail/people_text.ts";
-import { prepareTips } from "./prepare_tips.ts";
+import { prepareTips } from "@/lib/domain/consultation/prepare_tips.ts";
 
 /** To the client: when it is, the link again, and how to stop reminders. */
 export function reminder(
@@ -25,7 +25,7 @@ export function reminder(
   const { id, artistName: artist, serviceName: service, client } = consultation;
   const soon = reminder === "soon";
   const when = formatWhen(consultation, client.zone);
-  const { reminder: text, labels, prepare, ...mails } = words.mails;
+  const { reminder: text, labels, ...mails } = words.mails;
   return {
     subject: text.subject({ service, artist, soon }),
     preview: when,
@@ -40,9 +40,10 @@ export function reminder(
       ]),
       button(mails.openConsultation, `${baseUrl}/c/${id}#${secret}`),
       paragraph(`${mails.roomOpens(joinPolicy)} ${text.eitherLink}`),
-      ...(soon
-        ? []
-        : [heading(prepare.heading), list(prepareTips(consultation, prepare))]),
+      ...(soon ? [] : [
+        heading(words.prepare.heading),
+        list(prepareTips(consultation.prepare, words.prepare)),
+      ]),
       note(text.why, {
         label: text.stop,
         href: stopAddress(stopToken, baseUrl),

@@ -11,7 +11,10 @@ import { greetingName } from "@/lib/adapters/mail/people_text.ts";
 
 /** To the client, afterwards: what it was and how long it took. */
 export function summary(
-  { consultation, startedAt, endedAt }: Extract<Mail, { kind: "summary" }>,
+  { consultation, startedAt, endedAt, secret }: Extract<
+    Mail,
+    { kind: "summary" }
+  >,
   { baseUrl, words }: MailOptions,
 ): MailContent {
   const { artistName: artist, serviceName: service, client } = consultation;
@@ -31,8 +34,17 @@ export function summary(
           formatWhen({ startsAt: startedAt, endsAt: endedAt }, client.zone),
         ],
       ]),
-      paragraph(text.questions),
-      button(text.bookAgain, `${baseUrl}/book`),
+      // An empty secret belongs to a dead letter, which nobody sends.
+      ...(secret
+        ? [
+          paragraph(text.yourPage({ artist })),
+          button(text.openPage, `${baseUrl}/c/${consultation.id}#${secret}`),
+          paragraph(text.questions),
+        ]
+        : [
+          paragraph(text.questions),
+          button(text.bookAgain, `${baseUrl}/book`),
+        ]),
     ],
   };
 }

@@ -1,0 +1,38 @@
+import { expect } from "expect";
+import { AfterCall } from "@/components/look/AfterCall.tsx";
+import { inBrowser, withBrowser } from "@/tests/islands/_stage.ts";
+import { answerOf, aStep, sheetOf } from "@/tests/client/look/_sheets.ts";
+
+declare global {
+  var printed: number;
+}
+
+Deno.test(
+  "a look sheet has a button that prints the page, where scripts run",
+  inBrowser,
+  async () => {
+    await withBrowser(async (stage) => {
+      await stage({
+        entry: "print-page",
+        markup: (
+          <AfterCall
+            id="mfzwizltoqqgsztpojxw63ik4q"
+            artist="Inès"
+            sheet={answerOf(sheetOf(aStep()))}
+            photos={[]}
+          />
+        ),
+      }, async ({ page }) => {
+        await page.evaluate(() => {
+          globalThis.printed = 0;
+          globalThis.print = () => void globalThis.printed++;
+        });
+        const print = await page.waitForSelector(
+          "::-p-xpath(//button[normalize-space(.) = 'Print'])",
+        );
+        await print!.click();
+        expect(await page.evaluate(() => globalThis.printed)).toBe(1);
+      });
+    });
+  },
+);

@@ -1,0 +1,2 @@
+/** Stands in for `fresh/runtime`, which only Fresh's own build provides. */
+export const asset = (path: string): string => path;
