@@ -87,11 +87,13 @@ async function waitingThroughADeploy(stage: Stage) {
   await client.page.waitForSelector(`${testId("camera-on")}:enabled`);
   const artist = await stage.waitingArtist(consultation);
   await sees(artist.page, "Clara is here.");
-  // The program of the artist's call is loaded before the deploy; only the
-  // stream stays open.
-  await artist.page.waitForNetworkIdle({ concurrency: 1 });
-  await markLoad(artist.page);
-  await markLoad(client.page);
+  // The program of the artist's call, and what the client's page loads late, come
+  // before the deploy; only the streams stay open.
+  for (const { page } of [client, artist]) {
+    await page.bringToFront();
+    await page.waitForNetworkIdle({ concurrency: 1 });
+    await markLoad(page);
+  }
 
   await stage.restart("SIGTERM");
   await client.page.bringToFront();

@@ -2,6 +2,7 @@
 import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
+import { until } from "@/tests/_support/patience.ts";
 import { PHONE, press, sees, tap, testId } from "./_journey.ts";
 import { shareADrawing } from "./_screen.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
@@ -14,12 +15,13 @@ Deno.test("a recorded consultation", processes, async (t) => {
   const stage = await setStage({ program: "tests/e2e/_recording/serve.ts" });
   try {
     const desk = /desk at (\S+)\./.exec(stage.server.output())![1]!;
-    const ask = async (path: string) => {
-      const response = await fetch(`${desk}/${path}`);
-      return path === "state"
-        ? await response.json() as { recording: boolean; kept: number }
-        : void await response.body?.cancel();
-    };
+    const state = async () =>
+      await (await fetch(`${desk}/state`)).json() as {
+        recording: boolean;
+        kept: number;
+      };
+    const finish = async (what: "recordings" | "compositions") =>
+      await (await fetch(`${desk}/finish/${what}`)).body?.cancel();
     const { client, artist, consultation } = await stage.call();
     const artistPage =
       `${stage.baseUrl}/artist/consultations/${consultation.id}`;
@@ -35,7 +37,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
           await tap(page, "recording-agree");
           await page.waitForSelector("dialog[open]", { hidden: true });
         }
-        expect(await ask("state")).toMatchObject({ recording: false });
+        expect(await state()).toMatchObject({ recording: false });
       },
     );
 
@@ -46,7 +48,8 @@ Deno.test("a recorded consultation", processes, async (t) => {
         for (const { page } of [client, artist]) {
           await page.waitForSelector(testId("recording"));
         }
-        expect(await ask("state")).toMatchObject({ recording: true });
+        // The pages say so before the video service is asked to record.
+        await until("a recording", async () => (await state()).recording);
         await expectFrames(client.page);
         await look("call", client.page, artist.page);
       },
@@ -98,7 +101,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
           await follow(page, "The recording");
           await page.waitForSelector(testId("recording-kept"));
         }
-        expect(await ask("state")).toMatchObject({ recording: false });
+        await until("its end", async () => !(await state()).recording);
         await look("ended", client.page, artist.page);
       },
     );
@@ -106,12 +109,12 @@ Deno.test("a recorded consultation", processes, async (t) => {
     await t.step(
       "the artist requests the composed video, and sees the progress",
       async () => {
-        await ask("finish/recordings");
+        await finish("recordings");
         await artist.page.goto(artistPage);
         await follow(artist.page, "Prepare the video");
         await sees(artist.page, "being prepared");
         await look("processing", client.page, artist.page);
-        await ask("finish/compositions");
+        await finish("compositions");
         await follow(artist.page, "Check again");
         await sees(artist.page, "The video is ready");
         await look("ready", client.page, artist.page);
@@ -158,7 +161,7 @@ Deno.test("a recorded consultation", processes, async (t) => {
         await look("asked", page, artist.page);
         await follow(page, "Delete permanently");
         await sees(page, "The recording was deleted.");
-        expect(await ask("state")).toMatchObject({ kept: 0 });
+        await until("nothing kept", async () => (await state()).kept === 0);
         await look("deleted", page, artist.page);
       },
     );
