@@ -10,7 +10,6 @@ export async function inspect(name: string, page: Page): Promise<string[]> {
   const findings: string[] = [];
   const before = page.viewport();
   await page.bringToFront();
-  await page.evaluate(axe.source);
   for (const size of SIZES) {
     await page.setViewport(size);
     await scheme(page, "light");
@@ -35,8 +34,23 @@ async function scheme(page: Page, value: "light" | "dark") {
   ]);
 }
 
-async function violations(page: Page, only: string[]): Promise<string[]> {
+/**
+ * Axe's findings on the page as it is, by rules or their tags. Waits for
+ * animations that end: a button that fades in has too little contrast meanwhile.
+ */
+export async function violations(
+  page: Page,
+  only: string[] = RULES,
+): Promise<string[]> {
+  if (!await page.evaluate(() => "axe" in globalThis)) {
+    await page.evaluate(axe.source);
+  }
   return await page.evaluate(async (only) => {
+    const ending = document.getAnimations().filter((one) =>
+      one.playState === "running" &&
+      Number.isFinite(one.effect?.getComputedTiming().endTime)
+    );
+    await Promise.allSettled(ending.map((one) => one.finished));
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const found = await axe.run(document, {
       runOnly: only,

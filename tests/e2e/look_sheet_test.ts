@@ -1,8 +1,8 @@
 /** The look sheet from the artist's first word to the client's mailbox, as both see it. */
-import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { until } from "@/tests/_support/patience.ts";
+import { violations } from "./_axe.ts";
 import { asksBeforeLeaving, hold } from "./_hold.ts";
 import { clientLink, mailTo, press, sees, tap, testId } from "./_journey.ts";
 import { processes, setStage } from "./_stage.ts";
@@ -76,7 +76,7 @@ Deno.test(
             await client.page.evaluate(() => document.activeElement?.id),
           ).toBe("look-title");
           await look("client-open", client.page);
-          await expectAccessible(client.page);
+          expect(await violations(client.page)).toEqual([]);
           // A person who reads touches nothing.
           await controlsStay(client.page);
         },
@@ -190,7 +190,7 @@ Deno.test(
           );
           await page.waitForSelector(testId("look-saved"));
           expect(await asksBeforeLeaving(page)).toBe(true);
-          await expectAccessible(page);
+          expect(await violations(page)).toEqual([]);
           await saving.release();
           await sees(page, "You can close this page.");
           expect(await page.$(testId("look-unsaved"))).toBe(null);
@@ -224,7 +224,7 @@ Deno.test(
             press(client.page, "Wonderful"),
           ]);
           await sees(client.page, "Your answer: Wonderful.");
-          await expectAccessible(client.page);
+          expect(await violations(client.page)).toEqual([]);
         },
       );
 
@@ -267,7 +267,7 @@ Deno.test(
           await write(artist.page, "note", "One coat.");
           await tap(artist.page, "look-send");
           await sees(artist.page, "Sent by email:");
-          await expectAccessible(artist.page);
+          expect(await violations(artist.page)).toEqual([]);
           await look("artist-sent", artist.page);
           const mail = await mailTo(
             stage.baseUrl,
@@ -322,14 +322,6 @@ Deno.test(
     }
   },
 );
-
-async function expectAccessible(page: Page) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run()
-  );
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
 
 async function look(name: string, page: Page) {
   if (!LOOK) return;

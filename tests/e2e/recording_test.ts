@@ -1,8 +1,8 @@
 /** A recording from the question to its deletion, as both parties see it. */
-import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { until } from "@/tests/_support/patience.ts";
+import { violations } from "./_axe.ts";
 import { PHONE, press, sees, tap, testId } from "./_journey.ts";
 import { shareADrawing } from "./_screen.ts";
 import { ADMIN, processes, setStage } from "./_stage.ts";
@@ -216,19 +216,7 @@ async function look(name: string, phone: Page, desktop: Page) {
   ) {
     await page.bringToFront();
     if (LOOK) await page.screenshot({ path: `${LOOK}/${name}-${where}.png` });
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: typeof import("axe-core");
-      };
-      const { violations } = await axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-        resultTypes: ["violations"],
-      });
-      return violations.flatMap((one) =>
-        one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}`)
-      );
-    });
+    const found = await violations(page);
     expect([name, where, found]).toEqual([name, where, []]);
   }
 }

@@ -1,9 +1,9 @@
 /** Stills, from the question to the summary, over a line that breaks once; the call goes on meanwhile. */
-import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { PHOTO_LIMITS } from "@/lib/domain/booking/photo.ts";
 import { until } from "@/tests/_support/patience.ts";
+import { violations } from "./_axe.ts";
 import { asksBeforeLeaving, hold } from "./_hold.ts";
 import { expectMovingVideo, press, sees, tap, testId } from "./_journey.ts";
 import { type CallOnStage, processes, setStage, type Stage } from "./_stage.ts";
@@ -231,16 +231,7 @@ function focused(page: Page): Promise<string | undefined> {
 
 /** Accessible, and not wider than the narrowest phone. (`inspect` would make a phone a desktop, which reloads the page.) */
 async function fine(what: string, page: Page) {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(" ")}`)
-    );
-  });
+  const found = await violations(page);
   expect([what, found]).toEqual([what, []]);
   const before = page.viewport()!;
   await page.setViewport({ ...before, width: 320, height: 568 });
