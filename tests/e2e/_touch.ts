@@ -24,6 +24,24 @@ export function opacity(page: Page): Promise<string> {
   return page.$eval(".stage__controls", (one) => getComputedStyle(one).opacity);
 }
 
+/** Touches a point; returns how much of the controls was seen when the finger came. */
+export async function touchAt(
+  page: Page,
+  { x, y }: { readonly x: number; readonly y: number },
+): Promise<string> {
+  const seen = await page.evaluateHandle(() => ({
+    when: new Promise<string>((done) =>
+      // Before any listener of the page itself.
+      globalThis.addEventListener("pointerdown", () => {
+        const controls = document.querySelector(".stage__controls")!;
+        done(getComputedStyle(controls).opacity);
+      }, { capture: true, once: true })
+    ),
+  }));
+  await page.touchscreen.tap(x, y);
+  return await seen.evaluate(({ when }) => when);
+}
+
 export async function controlsHide(page: Page): Promise<void> {
   await until("hidden controls", async () => await opacity(page) === "0");
 }

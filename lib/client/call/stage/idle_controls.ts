@@ -30,14 +30,16 @@ export interface IdleControls {
  * nothing: on Android a tapped button has it, and a sheet that is closed gives
  * it back to its button.
  *
+ * @param now milliseconds on the clock of `Event.timeStamp`: a touch counts from when the finger came, however late a busy phone handles it
  * @param busy keeps them shown: a sheet, a dialog or a notice is open, or there is no picture to look at
  * @param isControl whether an element is one of the controls
  * @param isField whether an element is one to write in: its keys may be those of a keyboard on the screen
  */
 export function idleControls(
-  { page, timers, busy, isControl, isField }: {
+  { page, timers, now, busy, isControl, isField }: {
     readonly page: ControlsDocument;
     readonly timers: Pick<Timers, "after">;
+    readonly now: () => number;
     readonly busy: ReadonlySignal<boolean>;
     readonly isControl: (target: EventTarget | null) => boolean;
     readonly isField: (target: EventTarget | null) => boolean;
@@ -47,7 +49,8 @@ export function idleControls(
   const stops = cleanups();
   let cancel = () => {};
   let forget = () => {};
-  let unseen = false;
+  /** When nothing of them is seen any more. */
+  let unseenFrom = Infinity;
   /** Whether the touch that a click comes from made the controls appear. */
   let revealing = false;
   /** From a touch to the end of its click, with the clicks that the page itself makes of it. */
@@ -58,14 +61,14 @@ export function idleControls(
 
   function show(): void {
     shown.value = true;
-    unseen = false;
+    unseenFrom = Infinity;
     cancel();
     if (!kept && !busy.peek()) cancel = timers.after(HIDE_AFTER, hide);
   }
 
   function hide(): void {
     shown.value = false;
-    cancel = timers.after(FADE, () => void (unseen = true));
+    unseenFrom = now() + FADE;
   }
 
   function keep(): void {
@@ -82,7 +85,7 @@ export function idleControls(
     forget();
     const { pointerType } = event as PointerEvent;
     byTouch = touching = pointerType === "touch" || pointerType === "pen";
-    revealing = touching && unseen;
+    revealing = touching && event.timeStamp >= unseenFrom;
     show();
   });
   listen("pointermove", show);

@@ -19,6 +19,7 @@ export function useIdleControls(shown: Signal<boolean>, busy: boolean): void {
     const idle = idleControls({
       page: document,
       timers: browserTimers,
+      now: () => performance.now(),
       busy: stays,
       isControl: inside(".stage__controls"),
       isField: inside(

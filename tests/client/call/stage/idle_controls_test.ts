@@ -16,19 +16,21 @@ function stage() {
   const idle = idleControls({
     page: page as unknown as Document,
     timers,
+    now: timers.elapsed,
     busy,
     isControl: (target) => target === page,
     isField: (target) => target === field,
   });
   const send = (
     type: string,
-    { at = page, ...fields }: Record<string, unknown> & {
-      at?: EventTarget;
-    } = {},
+    { at = page, timeStamp = timers.elapsed(), ...fields }:
+      & Record<string, unknown>
+      & { at?: EventTarget } = {},
   ) => {
     const event = new Event(type, { cancelable: true });
     Object.assign(event, fields);
     Object.defineProperty(event, "target", { value: at });
+    Object.defineProperty(event, "timeStamp", { value: timeStamp });
     page.dispatchEvent(event);
     return event;
   };
@@ -97,6 +99,15 @@ Deno.test("a control that still fades can be seen, and its press counts", async 
   await timers.pass(HIDE_AFTER + FADE - 1);
   expect(idle.shown.value).toBe(false);
   touch();
+  expect(send("click").defaultPrevented).toBe(false);
+});
+
+Deno.test("when the finger came decides, not when a busy phone gets to the touch", async () => {
+  const { wait, timers, send } = stage();
+  await wait();
+  const came = timers.elapsed() - 1;
+  await timers.pass(100);
+  send("pointerdown", { pointerType: "touch", timeStamp: came });
   expect(send("click").defaultPrevented).toBe(false);
 });
 
