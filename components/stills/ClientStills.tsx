@@ -43,7 +43,13 @@ export default function ClientStills(props: ClientStillsProps) {
   useLeftover(
     callPage,
     "stills",
-    () => <StillsLeft uploads={stills.uploads} />,
+    () => (
+      <StillsLeft
+        stills={stills}
+        artist={artist}
+        takes={callPage.waiting.snapshot.value.state === "ended"}
+      />
+    ),
   );
   useLeftover(
     callPage,

@@ -31,9 +31,13 @@ export const END_STATES: Readonly<Record<string, PageFixture>> = {
   ...Object.fromEntries(
     (Object.keys(UPLOADS) as StillUpload["state"][]).map((state) => [
       `client-upload-${state}`,
-      ended("client", { uploads: [UPLOADS[state]], rates: true }),
+      ended("client", { stills: { upload: UPLOADS[state] }, rates: true }),
     ]),
   ),
+  "client-unsent-picture": ended("client", {
+    stills: { preview: true },
+    rates: true,
+  }),
   "client-unsent": ended("client", { texts: TEXTS, rates: true }),
   "artist-unsent": ended("artist", { texts: TEXTS }),
   "artist-unsaved": ended("artist", { notSaved: OFFLINE }),

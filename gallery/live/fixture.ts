@@ -84,7 +84,11 @@ export interface PageFixture {
 
 /** What a call has left unfinished. */
 export interface UnfinishedFixture {
-  readonly uploads?: readonly StillUpload[];
+  readonly stills?: {
+    readonly upload?: StillUpload;
+    /** The client looks at a picture that was not sent. */
+    readonly preview?: true;
+  };
   /** Messages that were not sent. */
   readonly texts?: readonly string[];
   /** Why the look sheet's last change is not saved. */

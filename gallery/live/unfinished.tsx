@@ -3,18 +3,23 @@ import { UnsentTexts } from "@/components/chat/UnsentMessages.tsx";
 import { keptLookOf } from "@/components/look/kept_look.ts";
 import { OneTapRating } from "@/components/look/OneTapRating.tsx";
 import { UnsavedLook } from "@/components/look/UnsavedLook.tsx";
-import { StillsLeft } from "@/components/stills/StillsLeft.tsx";
+import {
+  StillsLeft,
+  type StillsLeftProps,
+} from "@/components/stills/StillsLeft.tsx";
 import { handIn } from "@/components/waiting/over/UnfinishedPage.tsx";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 import type { LookApi } from "@/lib/client/look/look_api.ts";
 import { editLookSheet } from "@/lib/client/look/look_editing.ts";
 import type { Failure } from "@/lib/client/page/api.ts";
+import type { SheetStep } from "@/lib/client/stills/still_sheet.ts";
 import { leftoversOf } from "@/lib/client/waiting/leftovers.ts";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { stills as words } from "@/words/exchange/stills.ts";
 import { LOOK } from "@/gallery/look_sample.ts";
 import { ARTIST, CLIENT, ZONE } from "@/gallery/sample.ts";
-import type { PageFixture } from "./fixture.ts";
+import { drawnStill } from "./fixed_stills.ts";
+import type { PageFixture, UnfinishedFixture } from "./fixture.ts";
 
 /** The page with what the parts of its call have handed in by the end. */
 export function withUnfinished(page: CallPage, fixture: PageFixture): CallPage {
@@ -22,18 +27,15 @@ export function withUnfinished(page: CallPage, fixture: PageFixture): CallPage {
   if (!unfinished) return page;
   const artist = firstName(ARTIST);
   const client = firstName(CLIENT);
-  const { uploads, texts, notSaved, rates } = unfinished;
-  if (uploads) {
-    const list = signal(uploads);
-    const drop = (id: string) => {
-      list.value = list.peek().filter((one) => one.id !== id);
-    };
+  const { stills, texts, notSaved, rates } = unfinished;
+  if (stills) {
+    const left = leftStills(stills);
     handIn(
       page,
       "stills",
-      () => <StillsLeft uploads={{ list, add() {}, drop }} />,
+      () => <StillsLeft stills={left} artist={artist} takes />,
     );
-    const on = uploads.some(({ state }) => state !== "failed");
+    const on = left.uploads.list.value.some(({ state }) => state !== "failed");
     leftoversOf(page).wait.value = on ? words.keepOpen : null;
   }
   if (texts) {
@@ -61,6 +63,35 @@ export function withUnfinished(page: CallPage, fixture: PageFixture): CallPage {
     );
   }
   return page;
+}
+
+/** One upload, or a picture that the client still looks at. */
+export function leftStills(
+  { upload, preview }: NonNullable<UnfinishedFixture["stills"]>,
+): StillsLeftProps["stills"] {
+  const list = signal(upload ? [upload] : []);
+  const step = signal<SheetStep>({ is: "ready", trouble: null });
+  if (preview) {
+    const still = {
+      blob: new Blob(),
+      src: drawnStill(),
+      from: "frame",
+    } as const;
+    step.value = { is: "preview", still };
+  }
+  const forget = () => void (step.value = { is: "ready", trouble: null });
+  return {
+    uploads: { list, add() {}, drop: () => void (list.value = []) },
+    sheet: signal(null),
+    visit: {
+      step,
+      take: () => Promise.resolve(),
+      useFile: () => Promise.resolve(),
+      retake: forget,
+      send: forget,
+      close: forget,
+    },
+  };
 }
 
 /** A sheet whose last change the server does not take. */

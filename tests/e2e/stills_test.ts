@@ -22,7 +22,7 @@ Deno.test("stills", processes, async (t) => {
     );
     await stage.clear();
     await t.step(
-      "a picture that waits to be sent goes along into the call and back, a sheet without one does not, and the first one is news to the artist",
+      "a picture that waits to be sent goes along into the call and back and to the page of the end, a sheet without one does not, and the first one is news to the artist",
       () => goesAlong(stage),
     );
     await stage.clear();
@@ -129,6 +129,28 @@ async function goesAlong(stage: Stage) {
   await leaveForNow(client.page);
   await client.page.waitForSelector(testId("still-open"), { visible: true });
   expect(await client.page.$(testId("still-take"))).toBeNull();
+  await sentAfterTheEnd({ client, artist });
+}
+
+/** The end comes while the client still looks at a picture. */
+async function sentAfterTheEnd(
+  { client: { page }, artist }: Pick<CallOnStage, "client" | "artist">,
+) {
+  await tap(page, "add-photo");
+  await chooseFile(page, await aDrawing(page, 900, 1200));
+  await tap(artist.page, "end-session");
+  await tap(artist.page, "end-confirm");
+  await page.waitForSelector(testId("ended"));
+  await sees(page, "You have not sent this picture.");
+  await picture(page, testId("still-preview"));
+  await fine("the end with a picture that was not sent", page);
+  await tap(page, "still-send");
+  await page.waitForSelector(testId("still-preview"), { hidden: true });
+  await sees(page, "You can close this page.");
+  await press(page, "Your pictures");
+  const kept = ".still-list__one img";
+  await page.waitForSelector(kept);
+  expect(await page.$$(kept)).toHaveLength(2);
 }
 
 async function leaveForNow(page: Page) {

@@ -12,6 +12,7 @@ import { ClientWaiting } from "@/components/waiting/ClientWaiting.tsx";
 import { handIn } from "@/components/waiting/over/UnfinishedPage.tsx";
 import { fixedCallPage } from "@/gallery/live/fixed_call_page.ts";
 import { STILL_STATES } from "@/gallery/live/still_states.ts";
+import { leftStills } from "@/gallery/live/unfinished.tsx";
 import { waitingStates } from "@/gallery/live/waiting_states.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 import type { SaveState } from "@/lib/client/look/look_queue.ts";
@@ -76,10 +77,17 @@ Deno.test("while a picture is on its way the end says to keep the page open, sho
     const { callPage, html } = anEnd("client");
     const { uploads = [] } = STILL_STATES[`client-upload-${state}`]!.stills!;
     const list = signal(uploads);
+    const left = leftStills({});
     handIn(
       callPage,
       "stills",
-      () => <StillsLeft uploads={{ list, add() {}, drop() {} }} />,
+      () => (
+        <StillsLeft
+          stills={{ ...left, uploads: { list, add() {}, drop() {} } }}
+          artist="Inès"
+          takes
+        />
+      ),
     );
     rates(callPage);
     const { wait } = leftoversOf(callPage);
@@ -103,6 +111,24 @@ Deno.test("while a picture is on its way the end says to keep the page open, sho
     expect(html()).toContain("You can close this page.");
     expect(html()).toContain('href="/book"');
     expect(html()).not.toContain("banner");
+  }
+});
+
+Deno.test("a picture that the client was still looking at can be sent at the end, or forgotten, and not when nobody can get it", () => {
+  for (const takes of [true, false]) {
+    const { callPage, html } = anEnd("client");
+    const stills = leftStills({ preview: true });
+    handIn(
+      callPage,
+      "stills",
+      () => <StillsLeft stills={stills} artist="Inès" takes={takes} />,
+    );
+    const asked = "You have not sent this picture. Inès can still get it.";
+    expect(html().includes(asked)).toBe(takes);
+    // The ways on stay: nothing is lost that the client has not chosen to lose.
+    expect(html()).toContain('href="/book"');
+    stills.visit.send();
+    expect(html()).not.toContain("still-preview");
   }
 });
 

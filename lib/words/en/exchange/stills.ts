@@ -83,6 +83,9 @@ export const stills = {
   /** After the end. */
   keepOpen:
     "Camera and microphone are off. Keep this page open until your picture has arrived.",
+  /** The call has ended before the client sent it. */
+  unsent: ({ artist }: Named) =>
+    `You have not sent this picture. ${artist} can still get it.`,
   sent: ({ artist, count }: Named & { readonly count: number }) =>
     count === 1
       ? `${artist} has your picture.`
