@@ -95,6 +95,24 @@ export function actionOutside(page: Page, text: number): Promise<string[]> {
   }, text);
 }
 
+/** The actions of a call's notice that are not on the screen before anybody scrolls. */
+export function noticeOutside(page: Page, text: number): Promise<string[]> {
+  return page.evaluate((percent) => {
+    document.documentElement.style.fontSize = `${percent}%`;
+    if (document.querySelector("dialog[open]")) return [];
+    return [...document.querySelectorAll(".stage__banner .banner .button")]
+      .filter((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const seen = document.elementFromPoint(
+          (left + right) / 2,
+          (top + bottom) / 2,
+        );
+        return top < 0 || bottom > innerHeight || !one.contains(seen);
+      })
+      .map((one) => `"${one.textContent}" of the notice is outside`);
+  }, text);
+}
+
 /** Touch targets below 44 px, in both directions; links inside sentences are exempt (WCAG 2.5.8). */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {

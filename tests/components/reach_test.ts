@@ -9,6 +9,7 @@ import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
 import {
   actionOutside,
+  noticeOutside,
   PAGE_SIZES,
   smallTargets,
   unreachable,
@@ -17,6 +18,10 @@ import { openState, withoutScreensOnPhones } from "@/tests/_support/gallery.ts";
 
 /** The client's page while they wait: its one action is seen without scrolling. */
 const WAITS = /^(?:waiting\/client|devices)\//;
+
+/** In a call, which does not scroll, the smallest phone with large text counts too. */
+const CALLS = /^call\/client/;
+const SMALL_WITH_LARGE_TEXT = { width: 320, height: 568, text: 200 };
 
 Deno.test("every control can be reached, at every size and with text of 200 %, and is 44 px high and wide on a phone, and a waiting client sees what to press", async () => {
   const server = await aServer();
@@ -32,9 +37,13 @@ Deno.test("every control can be reached, at every size and with text of 200 %, a
         name,
         onError: (error) => found.push(`${name}: ${error}`),
       });
-      for (const { width, height, text } of PAGE_SIZES) {
+      const isCall = CALLS.test(name);
+      const sizes = isCall
+        ? [...PAGE_SIZES, SMALL_WITH_LARGE_TEXT]
+        : PAGE_SIZES;
+      for (const { width, height, text } of sizes) {
         await page.setViewport({ width, height });
-        if (width === 320) {
+        if (width === 320 && text === 100) {
           for (const one of await smallTargets(page)) {
             found.push(`${name} has a small target: ${one}`);
           }
@@ -44,6 +53,7 @@ Deno.test("every control can be reached, at every size and with text of 200 %, a
             ...WAITS.test(name) && width >= 320
               ? await actionOutside(page, text)
               : [],
+            ...isCall ? await noticeOutside(page, text) : [],
             ...await unreachable(page, text),
           ]
         ) {
