@@ -36,13 +36,13 @@ function Unsent({ stills: { visit, sheet }, still, artist }:
   };
   return (
     <section class="unsent-still" aria-labelledby="unsent-still">
+      <p id="unsent-still">{words.unsent({ artist })}</p>
       <img
         class="still-sheet__picture"
         src={still.src}
         alt={words.preview}
         data-testid="still-preview"
       />
-      <p id="unsent-still">{words.unsent({ artist })}</p>
       <div class="row">
         <Button
           type="button"
