@@ -61,11 +61,21 @@ function aPage(stills: StillsFixture | undefined, step?: SheetStep) {
     ? { ...fixed, visit: { ...fixed.visit, step: signal(step) } }
     : fixed;
   const of = () => page;
+  const draw = (children: ComponentChildren) =>
+    renderToString(
+      <StillsOfPage.Provider value={of}>{children}</StillsOfPage.Provider>,
+    );
   return {
     stills: page,
-    draw: (children: ComponentChildren) =>
-      renderToString(
-        <StillsOfPage.Provider value={of}>{children}</StillsOfPage.Provider>,
+    draw,
+    drawSheet: () =>
+      draw(
+        <ClientStills
+          callPage={callPage}
+          artist="Inès"
+          place="sheet"
+          restore={() => Promise.resolve()}
+        />,
       ),
   };
 }
@@ -167,16 +177,9 @@ Deno.test("the artist's words are text, whatever they contain", () => {
   const markup = "<img src=x onerror=alert(1)>";
   const { now } = STILL_STATES["client-asked"]!.stills!;
   const request = { ...now.request!, text: markup };
-  const { stills, draw } = aPage({ now: { ...now, request } });
+  const { stills, drawSheet } = aPage({ now: { ...now, request } });
   stills.sheet.value = { requestId: request.id };
-  const html = draw(
-    <ClientStills
-      callPage={callPage}
-      artist="Inès"
-      place="sheet"
-      restore={() => Promise.resolve()}
-    />,
-  );
+  const html = drawSheet();
   expect(html).not.toContain("<img src=x");
   expect(html).toContain("&lt;img src=x");
 });
@@ -184,16 +187,9 @@ Deno.test("the artist's words are text, whatever they contain", () => {
 Deno.test("a request that was taken back while the sheet is open can no longer be answered", () => {
   const { now } = STILL_STATES["client-asked"]!.stills!;
   const request = { ...now.request!, state: "withdrawn" } as const;
-  const { stills, draw } = aPage({ now: { ...now, request } });
+  const { stills, drawSheet } = aPage({ now: { ...now, request } });
   stills.sheet.value = { requestId: request.id };
-  const html = draw(
-    <ClientStills
-      callPage={callPage}
-      artist="Inès"
-      place="sheet"
-      restore={() => Promise.resolve()}
-    />,
-  );
+  const html = drawSheet();
   expect(html).toContain("Inès no longer needs this picture");
   expect(html).not.toContain("Take picture");
   expect(html).toContain("Close");
@@ -305,16 +301,9 @@ Deno.test("a picture that waits to be sent is shown in the waiting room and in t
 Deno.test("a picture whose request was taken back says so, and cannot be sent", () => {
   const { now } = STILL_STATES["client-asked"]!.stills!;
   const request = { ...now.request!, state: "withdrawn" } as const;
-  const { stills, draw } = aPage({ now: { ...now, request } }, PREVIEW);
+  const { stills, drawSheet } = aPage({ now: { ...now, request } }, PREVIEW);
   stills.sheet.value = { requestId: request.id };
-  const html = draw(
-    <ClientStills
-      callPage={callPage}
-      artist="Inès"
-      place="sheet"
-      restore={() => Promise.resolve()}
-    />,
-  );
+  const html = drawSheet();
   expect(html).toContain("Inès no longer needs this picture");
   expect(html).not.toContain('data-testid="still-send"');
 });
