@@ -171,6 +171,16 @@ export async function expectSound(page: Page) {
   );
 }
 
+/** Every camera and microphone that the page has captured is let go. */
+export async function released(page: Page) {
+  await page.waitForFunction(
+    () =>
+      globalThis.captured.length > 0 &&
+      globalThis.captured.every(({ readyState }) => readyState === "ended"),
+    { polling: 100 },
+  );
+}
+
 /** The tab is still the same page load: nothing was reloaded. */
 export async function markLoad(page: Page) {
   await page.evaluate(() => {

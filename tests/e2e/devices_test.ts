@@ -10,6 +10,7 @@ import {
   forget,
   frames,
   reads,
+  released,
   silent,
 } from "./_watch.ts";
 
@@ -191,11 +192,7 @@ Deno.test("cameras and microphones", processes, async (t) => {
         await tap(client.page, "end-confirm");
         for (const { page } of [client, artist]) {
           await page.waitForSelector(testId("ended"));
-          expect(
-            await page.evaluate(() =>
-              captured.every((track) => track.readyState === "ended")
-            ),
-          ).toBe(true);
+          await released(page);
         }
       },
     );

@@ -3,6 +3,7 @@ import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { testId } from "./_journey.ts";
 import { processes, setStage } from "./_stage.ts";
+import { released } from "./_watch.ts";
 
 declare global {
   var offers: { connection: RTCPeerConnection; settled: boolean }[];
@@ -34,10 +35,7 @@ Deno.test("ended while joining", processes, async (t) => {
         { polling: 100 },
         testId("ended"),
       );
-      // Camera and microphone are released.
-      expect(
-        await page.evaluate(() => captured.map((track) => track.readyState)),
-      ).toEqual(["ended", "ended"]);
+      await released(page);
     }
     // Late SDK callbacks have run.
     for (const page of pages) {

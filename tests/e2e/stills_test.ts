@@ -190,11 +190,12 @@ async function askedAndTaken({ client, artist }: CallOnStage) {
   await tap(client.page, "still-retake");
   await tap(client.page, "still-take");
   await picture(client.page, testId("still-preview"));
-  await tap(client.page, "still-send");
+  // It is said for a few seconds only.
+  const [arrived] = await Promise.all([
+    client.page.waitForSelector(`${testId("still-arrived")} [role="status"]`),
+    tap(client.page, "still-send"),
+  ]);
   await pictures(artist.page, 1);
-  const arrived = await client.page.waitForSelector(
-    `${testId("still-arrived")} [role="status"]`,
-  );
   expect(await arrived!.evaluate((one) => one.textContent))
     .toContain("has your picture.");
 }
