@@ -60,9 +60,13 @@ export function unreachable(page: Page, text: number): Promise<string[]> {
       return hit === null ||
         !(target.contains(hit) || hit.closest("label")?.contains(target));
     });
+    const cut = controls.filter((one) =>
+      one.matches(".button") && one.scrollWidth > one.clientWidth + 1
+    ).map((one) => `the words of "${one.textContent}" do not fit in it`);
     return [
       ...wide,
       ...gone,
+      ...cut,
       ...missed.map((one) =>
         `${one.className || one.tagName} "${
           one.textContent?.trim().slice(0, 30)

@@ -19,8 +19,8 @@ import { openState, withoutScreensOnPhones } from "@/tests/_support/gallery.ts";
 /** The client's page while they wait: its one action is seen without scrolling. */
 const WAITS = /^(?:waiting\/client|devices)\//;
 
-/** In a call, which does not scroll, the smallest phone with large text counts too. */
 const CALLS = /^call\/client/;
+/** For clients the smallest phone with large text counts too. */
 const SMALL_WITH_LARGE_TEXT = { width: 320, height: 568, text: 200 };
 
 Deno.test("every control can be reached, at every size and with text of 200 %, and is 44 px high and wide on a phone, and a waiting client sees what to press", async () => {
@@ -38,7 +38,7 @@ Deno.test("every control can be reached, at every size and with text of 200 %, a
         onError: (error) => found.push(`${name}: ${error}`),
       });
       const isCall = CALLS.test(name);
-      const sizes = isCall
+      const sizes = isCall || WAITS.test(name)
         ? [...PAGE_SIZES, SMALL_WITH_LARGE_TEXT]
         : PAGE_SIZES;
       for (const { width, height, text } of sizes) {
