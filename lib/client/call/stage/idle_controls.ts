@@ -13,6 +13,16 @@ export type ControlsDocument = Pick<
   "addEventListener" | "removeEventListener"
 >;
 
+/**
+ * Whether a screen reader presses in a person's place. VoiceOver on iPhones does
+ * so with a touch that is smaller than a pixel, a third or nothing; a finger is
+ * larger, or on some Android phones has no size but a pressure (the heuristics
+ * of React Aria and Floating UI).
+ */
+function isOfScreenReader({ width, height, pressure }: PointerEvent): boolean {
+  return width < 1 && height < 1 && pressure === 0;
+}
+
 export interface IdleControls {
   /** The one truth: the style sheet hides the controls while this is false, and at no other time. */
   readonly shown: ReadonlySignal<boolean>;
@@ -84,6 +94,7 @@ export function idleControls(
   listen("pointerdown", (event) => {
     forget();
     const { pointerType } = event as PointerEvent;
+    if (isOfScreenReader(event as PointerEvent)) return keep();
     byTouch = touching = pointerType === "touch" || pointerType === "pen";
     revealing = touching && event.timeStamp >= unseenFrom;
     show();

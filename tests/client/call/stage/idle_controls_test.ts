@@ -102,6 +102,26 @@ Deno.test("a control that still fades can be seen, and its press counts", async 
   expect(send("click").defaultPrevented).toBe(false);
 });
 
+Deno.test("a press by VoiceOver, which is a touch of no size, counts at once, and the controls stay from then on", async () => {
+  for (const size of [0, 1 / 3]) {
+    const { idle, wait, send } = stage();
+    await wait();
+    const smaller = { width: size, height: size, pressure: 0 };
+    send("pointerdown", { pointerType: "touch", ...smaller });
+    expect(send("click").defaultPrevented).toBe(false);
+    await wait();
+    expect(idle.shown.value).toBe(true);
+  }
+});
+
+Deno.test("a finger without a size but with a pressure is a finger", async () => {
+  const { wait, send } = stage();
+  await wait();
+  const smaller = { width: 0, height: 0, pressure: 0.5 };
+  send("pointerdown", { pointerType: "touch", ...smaller });
+  expect(send("click").defaultPrevented).toBe(true);
+});
+
 Deno.test("when the finger came decides, not when a busy phone gets to the touch", async () => {
   const { wait, timers, send } = stage();
   await wait();
