@@ -136,7 +136,7 @@ async function goesAlong(stage: Stage) {
 async function sentAfterTheEnd(
   { client: { page }, artist }: Pick<CallOnStage, "client" | "artist">,
 ) {
-  await tap(page, "add-photo");
+  await tap(page, "still-open");
   await chooseFile(page, await aDrawing(page, 900, 1200));
   await tap(artist.page, "end-session");
   await tap(artist.page, "end-confirm");
