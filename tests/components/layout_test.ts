@@ -3,6 +3,7 @@ import { expect } from "expect";
 import type { Page } from "puppeteer-core";
 import { aServer } from "@/tests/_support/a_server.ts";
 import { launchBrowser } from "@/tests/_support/browser.ts";
+import { until } from "@/tests/_support/patience.ts";
 import { openState } from "@/tests/_support/gallery.ts";
 import { testId } from "@/tests/e2e/_journey.ts";
 
@@ -51,11 +52,13 @@ Deno.test("layout", async (t) => {
       "a short notice in the call stands in one line with its icon",
       async () => {
         await open("call/client-other-camera-off", 390, 844);
-        const icon = await boxOf(page, ".banner > .icon");
-        const words = await boxOf(page, ".banner > p");
-        expect(icon.right).toBeLessThanOrEqual(words.left);
-        expect(icon.top).toBeLessThan(words.bottom);
-        expect(icon.bottom).toBeGreaterThan(words.top);
+        // Its words are wider in the font that is shown first.
+        await until("one line", async () => {
+          const icon = await boxOf(page, ".banner > .icon");
+          const words = await boxOf(page, ".banner > p");
+          return icon.right <= words.left && icon.top < words.bottom &&
+            icon.bottom > words.top;
+        });
       },
     );
 
