@@ -1,7 +1,10 @@
 import { DayList } from "@/components/consultation/DayList.tsx";
+import { AlertChoice } from "@/components/staff/AlertChoice.tsx";
 import { SignedOut } from "@/components/staff/SignedOut.tsx";
 import { EmptyState } from "@/components/ui/EmptyState.tsx";
 import { PresenceIndicator } from "@/components/waiting/PresenceIndicator.tsx";
+import { useAlerts, useFaviconBadge } from "@/lib/client/alerts/alerts_hook.ts";
+import type { AwaitedClient } from "@/lib/client/alerts/news.ts";
 import {
   shownRows,
   waitingNames,
@@ -23,6 +26,8 @@ export default function ArtistDay(props: {
   const shown = shownRows(signedOut ? withoutNews(rows) : rows);
   const words = newsWords(shown);
   useTitle(words);
+  useFaviconBadge(words !== null);
+  const alerts = useAlerts(shown.map(awaitedOf));
 
   return (
     <>
@@ -32,6 +37,7 @@ export default function ArtistDay(props: {
         </SignedOut>
       )}
       <Day shown={shown} words={words} />
+      {!signedOut && <AlertChoice alerts={alerts} />}
     </>
   );
 }
@@ -72,6 +78,19 @@ function writingWords(names: readonly string[]): string | null {
 function waitingWords(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   return `${names.join(", ")} ${names.length === 1 ? "is" : "are"} waiting`;
+}
+
+function awaitedOf(row: DayRow): AwaitedClient {
+  const expected = row.state === "confirmed";
+  return {
+    id: row.id,
+    name: firstName(row.clientName),
+    about: `${row.serviceName}, ${row.time}`,
+    href: row.href,
+    waits: expected && row.client.here,
+    // In a call the artist sees them there.
+    unread: expected ? row.newMessages ?? 0 : 0,
+  };
 }
 
 function entryOf(row: DayRow) {

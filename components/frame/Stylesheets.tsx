@@ -64,7 +64,12 @@ export function Stylesheets(
         <link key={sheet} rel="stylesheet" href={asset(sheet)} />
       ))}
       {studio ? <link rel="stylesheet" href={studio} /> : null}
-      <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+      <link
+        rel="icon"
+        href={asset("/favicon.svg")}
+        type="image/svg+xml"
+        data-badged={asset("/favicon-badged.svg")}
+      />
       <link
         rel="icon"
         href={asset("/icons/icon-48.png")}

@@ -1,6 +1,7 @@
 /** The symbols of `static/icons.svg`. Only types: a page loads the file once, and no script carries the shapes. */
 export type IconName =
   | "arrow-right"
+  | "bell"
   | "calendar"
   | "camera"
   | "check"

@@ -8,6 +8,8 @@ import LookDesk from "@/islands/LookDesk.tsx";
 import ClientWaitingRoom from "@/islands/ClientWaitingRoom.tsx";
 import { prepareTips } from "@/lib/domain/consultation/prepare_tips.ts";
 import { prepare as words } from "@/words/prepare.ts";
+import type { Alerts, AlertState } from "@/lib/client/alerts/alerts.ts";
+import { AlertsStart } from "@/lib/client/alerts/alerts_hook.ts";
 import { CallPageStart } from "@/lib/client/call/call_page_hook.ts";
 import { StillsOfPage } from "@/lib/client/stills/stills_page.ts";
 import { type LookApi, LookApiStart } from "@/lib/client/look/look_api.ts";
@@ -59,6 +61,17 @@ async function lateCode(): Promise<void> {
   for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
 }
 
+function fixedAlerts(state: AlertState = { is: "off" }): Alerts {
+  return {
+    state: signal(state),
+    turnOn: () => Promise.resolve(),
+    turnOff() {},
+    tryIt() {},
+    see() {},
+    stop() {},
+  };
+}
+
 function Island({ state }: { readonly state: LiveState }) {
   switch (state.is) {
     case "day":
@@ -70,7 +83,9 @@ function Island({ state }: { readonly state: LiveState }) {
             stop() {},
           })}
         >
-          <ArtistDay rows={state.rows} signInHref="/sign-in" />
+          <AlertsStart.Provider value={() => fixedAlerts(state.alerts)}>
+            <ArtistDay rows={state.rows} signInHref="/sign-in" />
+          </AlertsStart.Provider>
         </DayFollow.Provider>
       );
     case "consultation":

@@ -1,5 +1,6 @@
 import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
 import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
+import type { NotificationsAllowed } from "@/lib/client/alerts/notifications.ts";
 import { formatTime } from "@/lib/time/format.ts";
 import type { DayRow } from "@/lib/wire/wire.ts";
 import { CLIENT, SERVICE, STARTS_AT, ZONE } from "@/gallery/sample.ts";
@@ -49,8 +50,22 @@ export const DAY_STATES: Readonly<Record<string, DayFixture>> = {
       },
     ],
   },
+  "alerts-on": alerting("granted"),
+  "alerts-asked": alerting("default", { sound: false }),
+  "alerts-denied": alerting("denied"),
+  "alerts-unsupported": alerting("unsupported"),
   "signed-out": { rows: TWO_HERE, gone: SIGNED_OUT },
 };
+
+function alerting(
+  notifications: NotificationsAllowed,
+  { sound = true } = {},
+): DayFixture {
+  return {
+    rows: [row("confirmed", { slot: 0 })],
+    alerts: { is: "on", notifications, sound },
+  };
+}
 
 function row(state: ConsultationState, { slot, here = false }: {
   /** Hours from the sample's start. */

@@ -1,3 +1,4 @@
+import type { AlertState } from "@/lib/client/alerts/alerts.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";
 import type { CallState } from "@/lib/client/call/call_machine.ts";
 import type { View } from "@/lib/client/call/call_layout.ts";
@@ -39,6 +40,8 @@ export interface DayFixture {
   readonly rows: readonly DayRow[];
   /** Why the page may no longer watch. */
   readonly gone?: Failure;
+  /** Off by default. */
+  readonly alerts?: AlertState;
 }
 
 /** What one page of a consultation knows from server, browser and SDK, fixed. */
