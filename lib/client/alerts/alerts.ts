@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { cleanups } from "@/lib/client/page/browser.ts";
 import { tabMemory, type TabStorage } from "@/lib/client/page/tab_memory.ts";
-import type { Instant } from "@/lib/domain/basic/instant.ts";
 import type { AlertSound } from "./alert_sound.ts";
 import { type AwaitedClient, followNews, type News } from "./news.ts";
 import type {
@@ -39,7 +38,8 @@ export interface AlertParts {
     readonly news: (news: News) => { title: string; body: string };
     readonly trial: { readonly title: string; readonly body: string };
   };
-  readonly now: () => Instant;
+  /** Milliseconds that only ever grow: a phone's or computer's clock may be wrong. */
+  readonly now: () => number;
   readonly page: Pick<
     Document,
     "addEventListener" | "removeEventListener" | "visibilityState" | "hasFocus"

@@ -16,7 +16,7 @@ function startBrowserAlerts(parts: Partial<AlertParts>): Alerts {
     notifications: browserNotifications(),
     sound: alertSound(),
     words: alertWords,
-    now: Date.now,
+    now: () => performance.now(),
     page: document,
     storage: () => localStorage,
     path: location.pathname,

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "@/lib/domain/basic/instant.ts";
+import { MINUTE } from "@/lib/domain/basic/instant.ts";
 
 /** A client of today, as a page of their artist sees them now. */
 export interface AwaitedClient {
@@ -28,12 +28,14 @@ export const SAME_ARRIVAL = MINUTE;
 /**
  * Compares each state of a page with the one before. What the page was opened
  * with is no news: the artist has just seen it.
+ *
+ * @param now milliseconds that only ever grow
  */
 export function followNews(
-  now: () => Instant,
+  now: () => number,
 ): (clients: readonly AwaitedClient[]) => readonly News[] {
   let before: ReadonlyMap<string, AwaitedClient> | null = null;
-  const lastHere = new Map<string, Instant>();
+  const lastHere = new Map<string, number>();
   return (clients) => {
     const known = before;
     before = new Map(clients.map((one) => [one.id, one]));
