@@ -31,7 +31,11 @@ export function LightView(props: LightViewProps) {
   const offersLamp = lamp === "on" ||
     lamp === "off" && (wasLit.current || finding === "tooDark" && !looking);
   return (
-    <section class="stack" aria-label={words.label} data-testid="light">
+    <section
+      class="stack light"
+      aria-label={words.label}
+      data-testid="light"
+    >
       <p role="status" data-light={finding ?? "unknown"}>{hintOf(props)}</p>
       {offersLamp && (
         <p>

@@ -52,7 +52,7 @@ function Request({ stills, artist }: NoticeProps) {
     return unsent.value.waiting ? <NotYetRefused open={open} /> : null;
   }
   return (
-    <div data-testid="still-asked">
+    <div class="still-asked" data-testid="still-asked">
       <CallBanner
         icon="camera"
         action={

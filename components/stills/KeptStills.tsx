@@ -23,7 +23,7 @@ export function KeptStills(props: KeptStillsProps) {
   return (
     <section class="day-section stack" aria-labelledby="stills">
       <h2 id="stills">{isClient ? words.kept.title : "Pictures"}</h2>
-      {isClient && <p>{words.kept.text}</p>}
+      {isClient && <p>{words.kept.text} {isMixed(stills) && words.kept.own}</p>}
       <ul class="still-list">
         {stills.map((still, i) => (
           <Kept key={still.photo} {...props} still={still} number={i + 1} />
@@ -63,6 +63,11 @@ function Kept(props: KeptProps) {
       </div>
     </li>
   );
+}
+
+/** Whether only some of them can be deleted. */
+function isMixed(stills: StillsAnswer["stills"]): boolean {
+  return new Set(stills.map(({ removable }) => removable)).size > 1;
 }
 
 function Remove({ id, viewer, still, number }: KeptProps) {

@@ -4,6 +4,7 @@ import { ENDS_AT } from "@/gallery/sample.ts";
 import { inCall } from "./call_states.ts";
 import { type LookFixture, type PageFixture, testId } from "./fixture.ts";
 import { LIVE } from "./snapshot.ts";
+import { changed, STILL_STATES } from "./still_states.ts";
 
 const WITH_LOOK = {
   snapshot: { ...LIVE, exchange: { ...LIVE.exchange, lookSheet: LOOK.count } },
@@ -13,6 +14,11 @@ const WITH_LOOK = {
 /** In the call. */
 export const LOOK_STATES: Readonly<Record<string, PageFixture>> = {
   "client-started": inCall("client", WITH_LOOK),
+  "client-started-while-asked": inCall("client", {
+    ...WITH_LOOK,
+    snapshot: changed(WITH_LOOK.snapshot),
+    stills: STILL_STATES["client-asked"]!.stills!,
+  }),
   "client-open": inCall("client", {
     ...WITH_LOOK,
     presses: [testId("look-started")],

@@ -69,7 +69,7 @@ function upload(
 }
 
 /** After the first change, so that the page loads its stills. */
-const changed = (snapshot: WaitingSnapshot): WaitingSnapshot => ({
+export const changed = (snapshot: WaitingSnapshot): WaitingSnapshot => ({
   ...snapshot,
   exchange: { ...snapshot.exchange, stills: 1 },
 });

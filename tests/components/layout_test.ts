@@ -20,6 +20,15 @@ const boxOf = (page: Page, selector: string): Promise<Box> =>
     return { left, right, top, bottom };
   });
 
+/** Whether a press on its middle reaches it, once it is scrolled to within what is around it. */
+const isPressed = (page: Page, selector: string): Promise<boolean> =>
+  page.$eval(selector, (one) => {
+    one.scrollIntoView({ block: "nearest" });
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return right > left && one.contains(document.elementFromPoint(x, y));
+  });
+
 Deno.test("layout", async (t) => {
   const server = await aServer();
   const browser = await launchBrowser();
@@ -59,6 +68,35 @@ Deno.test("layout", async (t) => {
           return icon.right <= words.left && icon.top < words.bottom &&
             icon.bottom > words.top;
         });
+      },
+    );
+
+    await t.step(
+      "a request for a picture comes before the news of a look sheet, and can be answered at every size, beside the messages too",
+      async () => {
+        for (
+          const [width, height, text, presses] of [
+            [390, 844, 100, []],
+            [320, 568, 200, []],
+            [844, 390, 100, ["chat"]],
+          ] as const
+        ) {
+          await open("look/client-started-while-asked", width, height);
+          await page.evaluate((percent) => {
+            document.documentElement.style.fontSize = `${percent}%`;
+          }, text);
+          for (const id of presses) {
+            await page.click(testId(id));
+            await page.waitForSelector(testId(`${id}-sheet`));
+          }
+          await until(
+            `an answer at ${width}×${height}, ${text} %`,
+            async () =>
+              await isPressed(page, testId("still-open")) &&
+              await isPressed(page, testId("still-refuse")),
+          );
+          expect(await isPressed(page, testId("look-started"))).toBe(false);
+        }
       },
     );
 

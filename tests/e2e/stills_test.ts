@@ -217,6 +217,9 @@ async function cutInTheMiddle(stage: Stage, { client, artist }: CallOnStage) {
 }
 
 async function seenAtFullSize({ artist: { page } }: CallOnStage) {
+  // The drawer lies over the panel, whose fields no key may reach meanwhile.
+  const covered = () => page.$(".stage__panel > [inert]");
+  expect(await covered()).not.toBeNull();
   await tap(page, "still-thumbnail");
   const full = testId("still-full");
   const { width } = await picture(page, full);
@@ -240,6 +243,7 @@ async function seenAtFullSize({ artist: { page } }: CallOnStage) {
     else await press(page, "Close");
     await page.waitForSelector(testId("stills-drawer"), { hidden: true });
     expect([leave, await focused(page)]).toEqual([leave, "stills"]);
+    expect(await covered()).toBeNull();
     await page.keyboard.press("Enter");
     await page.waitForSelector(testId("stills-drawer"), { visible: true });
   }

@@ -28,13 +28,13 @@ export const times = {
 
 function inAbout(ms: number): string {
   if (ms < MINUTE) return "in less than a minute";
-  const days = Math.floor(ms / DAY);
-  const hours = Math.floor(ms / HOUR);
+  const days = ms < 2 * DAY ? 0 : Math.floor(ms / DAY);
+  const hours = Math.floor((ms - days * DAY) / HOUR);
   const minutes = Math.floor(ms / MINUTE) % 60;
-  if (days >= 2) return `in ${units(days, "day")}`;
   const parts = [
+    days > 0 ? units(days, "day") : "",
     hours > 0 ? `${hours} h` : "",
-    minutes > 0 ? `${minutes} min` : "",
+    days === 0 && minutes > 0 ? `${minutes} min` : "",
   ];
   return `in ${parts.filter(Boolean).join(" ")}`;
 }

@@ -23,7 +23,7 @@ Deno.test("an opening names the clock time first, and never rounds up what is le
     [HOUR, "at 23:05, in 1 h"],
     [2 * HOUR + 24 * MIN + 59 * SEC, "at 23:05, in 2 h 24 min"],
     [48 * HOUR - 1, "at 23:05, in 47 h 59 min"],
-    [72 * HOUR - 1, "at 23:05, in 2 days"],
+    [72 * HOUR - 1, "at 23:05, in 2 days 23 h"],
   ];
   for (const [ms, words] of cases) {
     expect(times.opening({ day: null, time: "23:05", ms })).toBe(words);

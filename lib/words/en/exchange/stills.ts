@@ -113,6 +113,9 @@ export const stills = {
     title: "Your pictures",
     text:
       "You sent these to your artist. They are kept with your consultation, and deleted with it.",
+    /** Where only some of them can be deleted. */
+    own:
+      "You can delete the photos that you added yourself. Those that your artist asked for belong to the consultation.",
     one: ({ number }: { readonly number: number }) => `Picture ${number}`,
     download: ({ number }: { readonly number: number }) =>
       `Download picture ${number}`,
