@@ -143,8 +143,8 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
       sheetOpen={open.value}
       moreOn="narrow"
       more={about}
-      // Under the pictures' drawer nothing may be reached by keyboard.
-      panel={panel.value ? <div inert={open.value}>{about}</div> : null}
+      panel={panel.value ? about : null}
+      panelCovered={open.value}
     />
   );
 }

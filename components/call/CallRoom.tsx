@@ -78,6 +78,7 @@ export interface CallRoomProps extends MountedRoom {
   readonly sheetOpen?: boolean | undefined;
   /** The panel beside the video on a desktop, or null. */
   readonly panel?: ComponentChildren;
+  readonly panelCovered?: boolean | undefined;
 }
 
 /** The frame of a call for both sides: stage, heading, notice, controls and dialogs, with slots for what only one side has. */
@@ -125,6 +126,7 @@ export function CallRoom(props: CallRoomProps) {
         }
         controls={<CallRoomControls {...props} />}
         panel={props.panel}
+        panelCovered={props.panelCovered}
         sheet={
           <>
             {props.sheet}

@@ -15,6 +15,8 @@ export interface CallStageProps {
   /** The artist's panel beside the video on a desktop; hidden below 64rem. */
   panel?: ComponentChildren;
   panelLabel?: string | undefined;
+  /** A drawer lies over it: no key may reach what is in it. */
+  panelCovered?: boolean | undefined;
   /** The corner of the small tiles; null for the layout's own. */
   corner: Corner | null;
   /** Whether the controls are hidden; assistive technology still finds them. */
@@ -64,7 +66,11 @@ export function CallStage(props: CallStageProps) {
       <div class="stage__controls">{controls}</div>
       {panel
         ? (
-          <section class="stage__panel" aria-label={panelLabel}>
+          <section
+            class="stage__panel"
+            aria-label={panelLabel}
+            inert={props.panelCovered}
+          >
             {panel}
           </section>
         )

@@ -168,6 +168,11 @@ Deno.test(
             ),
             artist.page.click(".still-list__one input"),
           ]);
+          // It lies over the sheet, which cannot be written meanwhile.
+          await tap(artist.page, "stills");
+          await artist.page.waitForSelector(testId("stills-drawer"), {
+            hidden: true,
+          });
           await tap(artist.page, "chat");
           await sees(artist.page, "Between us alone");
         },

@@ -218,7 +218,7 @@ async function cutInTheMiddle(stage: Stage, { client, artist }: CallOnStage) {
 
 async function seenAtFullSize({ artist: { page } }: CallOnStage) {
   // The drawer lies over the panel, whose fields no key may reach meanwhile.
-  const covered = () => page.$(".stage__panel > [inert]");
+  const covered = () => page.$(".stage__panel[inert]");
   expect(await covered()).not.toBeNull();
   await tap(page, "still-thumbnail");
   const full = testId("still-full");
