@@ -5,6 +5,7 @@ import {
   refusedRequestOf,
 } from "@/lib/client/stills/open_request.ts";
 import type { StillsPage } from "@/lib/client/stills/stills_page.ts";
+import type { StillsAnswer } from "@/lib/wire/wire.ts";
 import { stills as words } from "@/words/exchange/stills.ts";
 import { OnItsWay } from "./OnItsWay.tsx";
 
@@ -20,13 +21,13 @@ interface NoticeProps {
  * focus: the person may be writing.
  */
 export function ClientStillsNotice(props: NoticeProps) {
-  const { sheet, uploads, arrived } = props.stills;
+  const { sheet, uploads, arrived, now } = props.stills;
   if (sheet.value !== null) return null;
   const upload = uploads.list.value[0];
   if (upload) return <OnItsWay upload={upload} drop={uploads.drop} />;
   return (
     <>
-      {arrived.value && (
+      {arrived.value && isAnswered(now.value) && (
         <div data-testid="still-arrived">
           <CallBanner icon="circle-check">
             {words.sent({ artist: props.artist, count: 1 })}
@@ -36,6 +37,11 @@ export function ClientStillsNotice(props: NoticeProps) {
       <Request {...props} />
     </>
   );
+}
+
+/** Beside a newer request, or its refusal, "has your picture" would speak of the wrong one. */
+function isAnswered(now: StillsAnswer | null): boolean {
+  return openRequestOf(now) === null && refusedRequestOf(now) === null;
 }
 
 /** The newest request, while it can be answered. */

@@ -403,6 +403,22 @@ Deno.test("a picture that has arrived is announced to its sender", () => {
   expect(room).toMatch(/aria-live="polite"[^]*Inès has your picture\./);
 });
 
+Deno.test("beside a newer request, or its refusal, nothing is said of the picture before", () => {
+  for (const name of ["client-asked", "client-refused"] as const) {
+    const { draw } = aPage({ ...STILL_STATES[name]!.stills!, arrived: true });
+    const html = draw(
+      <ClientStills
+        callPage={callPage}
+        artist="Inès"
+        place="banner"
+        restore={() => Promise.resolve()}
+      />,
+    );
+    expect([name, html.includes("has your picture.")]).toEqual([name, false]);
+    expect(html).toContain("Inès");
+  }
+});
+
 Deno.test("the first picture of a call is news to the artist; what was there when the page showed the call is not", () => {
   const at = Date.parse(PICTURES[0]!.takenAt);
   const { now } = STILL_STATES["artist-nothing"]!.stills!;
