@@ -81,6 +81,8 @@ Deno.test(
         "the artist starts; the client's page moves on by itself",
         async () => {
           await client.page.waitForSelector(testId("self-video"));
+          // What the client's page reports moves what is below it: a press on its way would miss.
+          await sees(artist.page, "camera and microphone checked");
           await tap(artist.page, "start-session");
           await expectMovingVideo(client.page);
           await expectMovingVideo(artist.page);
