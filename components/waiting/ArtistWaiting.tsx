@@ -152,16 +152,17 @@ function ArtistRoom(props: ArtistRoomProps) {
           {client}.
         </Notice>
       )}
+      {!reachable && <p>This page reconnects automatically.</p>}
+      {started
+        ? <p>It has started. Turn on your camera and microphone to join.</p>
+        : <StartConsultation {...props} clientFirstName={client} />}
+      {/* Below the button, which must not move under a press. */}
       {here && reachable && (
         <ClientDevices
           client={client}
           reports={page.snapshot.mediaPreferences.client}
         />
       )}
-      {!reachable && <p>This page reconnects automatically.</p>}
-      {started
-        ? <p>It has started. Turn on your camera and microphone to join.</p>
-        : <StartConsultation {...props} clientFirstName={client} />}
       {phase !== "unconfirmed" && (
         <div class="stack">
           {!started && (

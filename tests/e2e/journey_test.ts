@@ -81,7 +81,7 @@ Deno.test(
         "the artist starts; the client's page moves on by itself",
         async () => {
           await client.page.waitForSelector(testId("self-video"));
-          // What the client's page reports moves what is below it: a press on its way would miss.
+          // The artist knows before the start that there is something to see and hear.
           await sees(artist.page, "camera and microphone checked");
           await tap(artist.page, "start-session");
           await expectMovingVideo(client.page);
