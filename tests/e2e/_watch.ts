@@ -171,11 +171,11 @@ export async function expectSound(page: Page) {
   );
 }
 
-/** Every camera and microphone that the page has captured is let go. */
+/** The page has captured both kinds, and let go of all of them. */
 export async function released(page: Page) {
   await page.waitForFunction(
     () =>
-      globalThis.captured.length > 0 &&
+      new Set(globalThis.captured.map(({ kind }) => kind)).size === 2 &&
       globalThis.captured.every(({ readyState }) => readyState === "ended"),
     { polling: 100 },
   );

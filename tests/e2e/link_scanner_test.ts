@@ -366,15 +366,16 @@ function difference(
  * seconds after a report that met a busy server.
  */
 async function settled(stage: Stage): Promise<Row[]> {
-  const EQUAL = 4;
-  let dumps: string[] = [];
+  let last = "";
+  let repeats = 0;
   return await until("a store at rest", async () => {
     const rows = await dump(stage);
     const text = asItIs(rows).join();
-    dumps = dumps[0] === text ? [text, ...dumps] : [text];
+    repeats = text === last ? repeats + 1 : 0;
+    last = text;
     const used = (await entries(stage, ["sign_ins"]))
       .some(({ value }) => (value as SignInTicket).used);
-    return !used && dumps.length >= EQUAL && rows;
+    return !used && repeats >= 3 && rows;
   }, { everyMs: 1_500 });
 }
 

@@ -59,12 +59,11 @@ export function startAlerts(parts: AlertParts): Alerts {
   const kept = tabMemory(KEY, parts.storage);
   const on = signal(false);
   /** Another tab may have changed it; where nothing can be kept, this tab's own choice stays. */
-  const isOn = () => {
+  const readChoice = () => {
     const choice = kept.load();
     if (choice !== null) on.value = choice === "on";
-    return on.peek();
   };
-  isOn();
+  readChoice();
   const allowed = signal(notifications.allowed());
   const newsOf = followNews(parts.now);
   const stops = cleanups();
@@ -80,7 +79,7 @@ export function startAlerts(parts: AlertParts): Alerts {
   }
   // It may have been changed in the browser's settings.
   listen("visibilitychange", () => {
-    isOn();
+    readChoice();
     allowed.value = notifications.allowed();
   });
 
@@ -114,7 +113,9 @@ export function startAlerts(parts: AlertParts): Alerts {
     },
     see(clients) {
       const news = newsOf(clients);
-      if (news.length === 0 || !isOn() || isInFront()) return;
+      if (news.length === 0 || isInFront()) return;
+      readChoice();
+      if (!on.peek()) return;
       for (const one of news) {
         const tag = `visavis-${one.kind}-${one.of.id}`;
         show({ ...words.news(one), tag }, one.of.href);
