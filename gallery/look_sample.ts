@@ -1,8 +1,15 @@
 import { iso, MINUTE } from "@/lib/domain/basic/instant.ts";
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
-import { STARTS_AT } from "./sample.ts";
+import { ARTIST, SERVICE, STARTS_AT, STUDIO, WHEN } from "./sample.ts";
 
 const at = iso(STARTS_AT + 20 * MINUTE);
+
+export const LOOK_ORIGIN = {
+  artist: ARTIST,
+  studio: STUDIO,
+  service: SERVICE,
+  when: WHEN,
+};
 
 export const BLANK_LOOK: LookSheetAnswer = {
   count: 0,

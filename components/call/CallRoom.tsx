@@ -22,6 +22,7 @@ import {
   LateIdleControls,
   LateRecordingChoice,
   LateRecordingQuestion,
+  LateRefusedDevice,
   LateStageSigns,
 } from "./late/LateCallParts.tsx";
 import LocalTrackButtons from "./LocalTrackButtons.tsx";
@@ -121,6 +122,7 @@ export function CallRoom(props: CallRoomProps) {
             {room.notice && (
               <CallNoticeBanner notice={room.notice} onAction={room.act} />
             )}
+            <LateRefusedDevice callPage={callPage} room={room} />
             {props.banner}
           </>
         }

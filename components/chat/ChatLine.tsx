@@ -2,14 +2,14 @@ import { useRef } from "preact/hooks";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 import type { Chat } from "@/lib/client/chat/chat.ts";
 import { useReading } from "@/lib/client/chat/chat_hook.ts";
-import type { Party } from "@/lib/domain/call/presence.ts";
+import type { MediaPreferences, Party } from "@/lib/domain/call/presence.ts";
 import { chat as words } from "@/words/exchange/chat.ts";
 import { ChatComposer } from "./ChatComposer.tsx";
 import { ChatLog } from "./ChatLog.tsx";
 
 /** The parts of the page that its messages need. */
 export type ChatLinePage = Pick<CallPage, "page" | "zone"> & {
-  readonly waiting: Pick<CallPage["waiting"], "now">;
+  readonly waiting: Pick<CallPage["waiting"], "now" | "snapshot">;
 };
 
 export interface ChatLineProps {
@@ -41,10 +41,29 @@ export function ChatLine(
       <ChatComposer
         chat={chat}
         otherName={otherName}
-        quick={place === "call" ? words.call : words.waiting[viewer]}
+        quick={quickMessages({ callPage, viewer, place })}
         id={`chat-${place}`}
         focused={place === "call"}
       />
     </div>
   );
+}
+
+function quickMessages(
+  { callPage, viewer, place }: Pick<
+    ChatLineProps,
+    "callPage" | "viewer" | "place"
+  >,
+): Readonly<Record<string, string>> {
+  if (place === "call") return words.call;
+  if (viewer === "client") return words.waiting.client;
+  const { camera, ...others } = words.waiting.artist;
+  const { mediaPreferences } = callPage.waiting.snapshot.value;
+  return areOn(mediaPreferences.client) ? others : { ...others, camera };
+}
+
+/** A microphone from which nothing was heard yet is on as well. */
+function areOn({ camera, microphone }: MediaPreferences): boolean {
+  return camera === "works" &&
+    (microphone === "works" || microphone === "silent");
 }

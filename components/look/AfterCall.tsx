@@ -4,6 +4,7 @@ import { urlOf } from "@/lib/client/page/endpoint_url.ts";
 import { isReadable } from "@/lib/client/look/look_marks.ts";
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
 import { look as words } from "@/words/exchange/look.ts";
+import { LookAbout, type LookOrigin } from "./LookAbout.tsx";
 import { LookSteps } from "./LookSteps.tsx";
 import { RatingForm } from "./RatingForm.tsx";
 
@@ -17,6 +18,8 @@ export interface AfterCallProps {
   readonly id: string;
   /** First name. */
   readonly artist: string;
+  /** For paper: on the screen the page says it. */
+  readonly origin: LookOrigin;
   readonly sheet: LookSheetAnswer;
   /** The ids of the pictures that the artist has put onto the sheet. */
   readonly photos: readonly string[];
@@ -30,7 +33,8 @@ export interface AfterCallProps {
 
 /** What the client keeps of the call, and how they found it. */
 export function AfterCall(
-  { id, artist, sheet, photos, fileUrl = urlFor(id), ...props }: AfterCallProps,
+  { id, artist, origin, sheet, photos, fileUrl = urlFor(id), ...props }:
+    AfterCallProps,
 ) {
   const written = isReadable(sheet);
   return (
@@ -42,6 +46,7 @@ export function AfterCall(
           data-testid="look-page"
         >
           <h2 id="look">{words.title}</h2>
+          <LookAbout {...origin} class="look-page__about" />
           <p class="soft">
             {written ? words.by({ artist }) : words.chosen({ artist })}
           </p>

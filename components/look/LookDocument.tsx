@@ -1,16 +1,12 @@
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
 import { look as words } from "@/words/exchange/look.ts";
 import { type LookPhoto, LookPhotos } from "./AfterCall.tsx";
+import { LookAbout, type LookOrigin } from "./LookAbout.tsx";
 import { LookSteps } from "./LookSteps.tsx";
 
-export interface LookDocumentProps {
+export interface LookDocumentProps extends LookOrigin {
   /** BCP 47. */
   readonly lang: string;
-  readonly artist: string;
-  readonly studio: string;
-  readonly service: string;
-  /** The consultation's time, in words. */
-  readonly when: string;
   readonly sheet: LookSheetAnswer;
   /** With `data:` addresses: the file loads nothing. */
   readonly photos: readonly LookPhoto[];
@@ -34,13 +30,7 @@ export function LookDocument(
       </head>
       <body>
         <h1>{words.title}</h1>
-        <p class="soft">
-          {words.page.from({ artist, studio })}
-          <br />
-          {service}
-          <br />
-          {when}
-        </p>
+        <LookAbout {...{ artist, studio, service, when }} class="soft" />
         <LookSteps sheet={sheet} />
         <LookPhotos photos={photos} />
         {more && <p class="soft">{words.page.morePhotos}</p>}

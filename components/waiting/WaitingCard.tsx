@@ -47,7 +47,7 @@ export function WaitingCard(
           {note}
         </div>
         {children ? <div class="lede">{children}</div> : null}
-        {facts}
+        <div class="waiting__facts">{facts}</div>
         {devices ? <div class="waiting__devices">{devices}</div> : null}
       </div>
     </section>

@@ -162,6 +162,18 @@ function withMessages(): Partial<PageFixture> {
   return { snapshot: { ...LIVE, exchange }, messages: MESSAGES };
 }
 
+/** A device that does not start when somebody turns it on. */
+const REFUSED: Readonly<Record<string, Partial<PageFixture>>> = {
+  "refused-camera": {
+    devices: { state: "skipped", problems: { video: "denied" } },
+    call: { refused: "video" },
+  },
+  "refused-microphone": {
+    devices: { state: "ready", has: ["video"], problems: { audio: "busy" } },
+    call: { refused: "audio" },
+  },
+};
+
 const ENDING: Readonly<Record<string, Partial<PageFixture>>> = {
   ending: { presses: [testId("end-session"), testId("end-confirm")] },
   "end-failed": {
@@ -194,6 +206,7 @@ export const CALL_STATES: Readonly<Record<string, PageFixture>> = {
   ...both("", MOMENTS),
   ...pages("client", {
     "without-devices": { devices: { state: "skipped" } },
+    ...REFUSED,
     "time-left": TIME.left,
     "time-soon": TIME.soon,
     "time-over": TIME.over,

@@ -80,7 +80,7 @@ export function fixedCall(fixture: CallFixture, around: Around): Call {
 }
 
 function fixedTracks(
-  { microphoneOff, cameraOff, interruption }: CallFixture,
+  { microphoneOff, cameraOff, interruption, refused }: CallFixture,
   devices: Devices,
 ): LocalTracks {
   const on = {
@@ -95,6 +95,7 @@ function fixedTracks(
     video: signal(null),
     interruption: signal(interruption ?? null),
     interrupted: signal(interruption !== undefined),
+    refused: signal(refused ? { kind: refused } : null),
     interruptions: {
       state: signal(noInterruption(true)),
       send() {},

@@ -141,6 +141,8 @@ export interface CallFixture {
   /** The other person's phone is busy. */
   readonly otherBusy?: boolean;
   readonly unsent?: Kind;
+  /** Somebody has just turned it on in vain; the devices say why. */
+  readonly refused?: Kind;
   readonly shareFailed?: boolean;
   readonly sharing?: boolean;
   readonly restored?: boolean;

@@ -1,13 +1,14 @@
 import { AfterCall } from "@/components/look/AfterCall.tsx";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { STARS } from "@/lib/domain/look/rating.ts";
-import { BLANK_LOOK, LOOK } from "@/gallery/look_sample.ts";
+import { BLANK_LOOK, LOOK, LOOK_ORIGIN } from "@/gallery/look_sample.ts";
 import { ARTIST, CONSULTATION_ID } from "@/gallery/sample.ts";
 import { each, markup } from "./states.ts";
 
 const PAGE = {
   id: CONSULTATION_ID,
   artist: firstName(ARTIST),
+  origin: LOOK_ORIGIN,
   sheet: LOOK,
   photos: [],
 };

@@ -37,6 +37,7 @@ import { define, type State } from "@/lib/http/state.ts";
 import { readTyped } from "@/lib/http/session/typed_fields.ts";
 import { keptOf } from "@/lib/pages/consultation/kept.ts";
 import { ownRequestOf, waysOn } from "@/lib/pages/consultation/own_request.ts";
+import { lookOrigin } from "@/lib/pages/look/look_origin.ts";
 import { formatWhen } from "@/lib/time/format.ts";
 import { offsetsAround } from "@/lib/time/zone_rules.ts";
 import { sendLinkAgain } from "@/lib/usecases/consultation/send_link_again.ts";
@@ -105,8 +106,11 @@ export const handler = define.handlers({
           artist: firstName(called),
           recording: kept.recording,
           refused: refusalText(ctx.url),
-          look: kept.look,
-          typed: readTyped(ctx, id).words,
+          look: {
+            sheet: kept.look,
+            origin: lookOrigin(ctx.state, { consultation, artist: called }),
+            typed: readTyped(ctx, id).words,
+          },
         },
       });
     }
@@ -221,7 +225,6 @@ export default define.page<typeof handler>(({ data, state }) => {
       recording: kept,
       refused,
       look,
-      typed,
       artist: called,
       ...over
     } = data.over;
@@ -237,10 +240,9 @@ export default define.page<typeof handler>(({ data, state }) => {
         <AfterCall
           id={data.id}
           artist={called}
-          sheet={look}
+          {...look}
           photos={data.stills.filter(({ approved }) => approved)
             .map(({ photo }) => photo)}
-          typed={typed}
           script={state.services.assetUrls["print-page"]}
         />
         <KeptMessages title={chat.kept} days={data.messages} />

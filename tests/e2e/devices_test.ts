@@ -233,7 +233,16 @@ async function withoutDevices(stage: Stage) {
   await reads(artist.page, "Clara’s microphone and camera are off.");
   await reads(artist.page, "Camera is off");
   expect(await frames(artist.page)).toBe(0);
+
+  for (const [button, device] of BUTTONS) {
+    await tap(page, button);
+    await reads(page, `Your ${device} is not allowed here.`);
+    expect(await pressed(page, button)).toBe("false");
+  }
+  await reads(artist.page, "Clara’s microphone and camera are off.");
 }
+
+const BUTTONS = [["mute", "microphone"], ["camera-toggle", "camera"]] as const;
 
 async function pressed(page: Page, id: string) {
   return await page.$eval(

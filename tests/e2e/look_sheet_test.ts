@@ -234,7 +234,7 @@ Deno.test(
       );
 
       await t.step(
-        "on paper there are the sheet and its picture, nothing to press, and nothing else of the page",
+        "on paper there are the sheet, where it is from and its picture, nothing to press, and nothing else of the page",
         async () => {
           for (const also of [".kept-messages", ".still-list", ".rating"]) {
             expect(await client.page.$(also)).not.toBe(null);
@@ -248,6 +248,7 @@ Deno.test(
             );
           expect(await shown(".look__step")).toBe(true);
           expect(await shown(".look__photos img")).toBe(true);
+          expect(await shown(".look-page__about")).toBe(true);
           expect(await shown("button, .button, .frame__top, .frame__foot"))
             .toBe(false);
           const others = await client.page.$$eval(
@@ -260,6 +261,7 @@ Deno.test(
           );
           expect(others).toEqual([]);
           await client.page.emulateMediaType("screen");
+          expect(await shown(".look-page__about")).toBe(false);
         },
       );
 

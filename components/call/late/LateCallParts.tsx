@@ -33,6 +33,7 @@ export const LateRecordingChoice = latePart((parts) => parts.RecordingChoice);
 export const LateRecordingQuestion = latePart((parts) =>
   parts.RecordingQuestion
 );
+export const LateRefusedDevice = latePart((parts) => parts.RefusedDevice);
 export const LateRemoteScreen = latePart((parts) => parts.RemoteScreen);
 export const LateStageSigns = latePart((parts) => parts.StageSigns);
 export const LateTimeLeft = latePart((parts) => parts.TimeLeft);

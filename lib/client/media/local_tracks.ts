@@ -45,6 +45,8 @@ export interface LocalTracks {
   readonly video: ReadonlySignal<LocalVideoTrack | null>;
   /** The system took the microphone or camera away, for example for a phone call. */
   readonly interruption: ReadonlySignal<ShownInterruption | null>;
+  /** The device that somebody has just tried to turn on in vain, a new object for each try; null if the last one works. */
+  readonly refused: ReadonlySignal<{ readonly kind: Kind } | null>;
   /** Whether the other person is told. */
   readonly interrupted: ReadonlySignal<boolean>;
   /** For what only the page sees: frames, sound, what plays. */
@@ -120,6 +122,7 @@ export function localTracks(
   });
   const camera = cameraControl({ devices, tracks, restarter, captures });
   const on = { audio: microphoneOn, video: camera.on };
+  const refused = signal<{ readonly kind: Kind } | null>(null);
   const adder = trackAdder({
     devices,
     tracks,
@@ -149,6 +152,7 @@ export function localTracks(
     audio: tracks.audio,
     video: tracks.video,
     interruption: interruptions.shown,
+    refused,
     interrupted: interruptions.interrupted,
     interruptions,
     wrap: adder.wrap,
@@ -165,7 +169,10 @@ export function localTracks(
       }
       return true;
     },
-    add: adder.add,
+    async add(kind, sdk) {
+      await adder.add(kind, sdk);
+      refused.value = devices.problems.peek()[kind] && { kind };
+    },
     flip: camera.flip,
     async choose(kind, deviceId) {
       if (kind === "video") return await camera.choose(deviceId);

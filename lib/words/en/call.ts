@@ -76,7 +76,7 @@ export const call = {
       "This page has lost its access. The call goes on. To end it, open the link from your email again.",
     away: ({ name }: Named) =>
       `${name} is away. The call continues when they return.`,
-    joining: ({ name }: Named) => `${name} is joining…`,
+    joining: ({ name }: Named) => `Waiting for ${name} to join…`,
     otherReconnecting: ({ name }: Named) => `${name} is reconnecting…`,
     sharing: ({ name }: Named) => `${name} can see your screen.`,
     ownVideoPaused: (about: Weak) =>
@@ -123,7 +123,7 @@ export const call = {
   },
   /** In place of the other person's video. */
   absent: {
-    away: "Not here at the moment",
+    away: "Not in the call right now",
     connecting: "Connecting…",
     offline: ({ name }: Named) =>
       `We can’t see ${name} until you are back online`,

@@ -2,7 +2,12 @@ import { booking } from "./booking.ts";
 import { bookingErrors } from "./booking_errors.ts";
 import { calendar, calendarLinks } from "./calendar.ts";
 import { call } from "./call.ts";
-import { callSettings, callTime, sharedScreen } from "./call/settings.ts";
+import {
+  callSettings,
+  callTime,
+  refusedDevice,
+  sharedScreen,
+} from "./call/settings.ts";
 import { callErrors } from "./call_errors.ts";
 import { chat } from "./exchange/chat.ts";
 import { chatFold } from "./exchange/chat_fold.ts";
@@ -66,6 +71,7 @@ export const en = {
   presence,
   recording,
   refusals,
+  refusedDevice,
   invalidFields,
   reminders,
   savedRecording,

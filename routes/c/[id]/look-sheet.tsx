@@ -7,9 +7,9 @@ import { refusalResponse } from "@/lib/http/refusals.ts";
 import { clientActor } from "@/lib/http/session/actor.ts";
 import { artistNameOf } from "@/lib/pages/consultation/own_request.ts";
 import { lookFile } from "@/lib/pages/look/look_file.ts";
+import { lookOrigin } from "@/lib/pages/look/look_origin.ts";
 import { photosForFile } from "@/lib/pages/look/look_photos.ts";
 import { lookView } from "@/lib/pages/look/look_view.ts";
-import { formatWhen } from "@/lib/time/format.ts";
 import { readLookSheet } from "@/lib/usecases/look/read_look_sheet.ts";
 import { words } from "@/lib/words/mod.ts";
 
@@ -31,10 +31,10 @@ export const handler = api({
     return lookFile(renderToString(
       <LookDocument
         lang={words().language}
-        artist={await artistNameOf(ctx, consultation)}
-        studio={ctx.state.studio?.name ?? ""}
-        service={consultation.serviceName}
-        when={formatWhen(consultation, consultation.client.zone)}
+        {...lookOrigin(ctx.state, {
+          consultation,
+          artist: await artistNameOf(ctx, consultation),
+        })}
         sheet={lookView(seen.value, deps.clock.now())}
         {...await photosForFile(deps, id)}
       />,

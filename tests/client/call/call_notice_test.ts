@@ -134,7 +134,7 @@ Deno.test("a person who has not been in the call yet is joining, not returning",
     remoteHere: false,
     remoteWasHere: false,
   })!.words;
-  expect(words).toBe("Inès is joining…");
+  expect(words).toBe("Waiting for Inès to join…");
 });
 
 Deno.test("a person in audio-only mode is not said to have their camera off", () => {
@@ -244,7 +244,7 @@ Deno.test("a lost connection has no owner and no level", () => {
 });
 
 Deno.test("while our own connection is down, nothing is said about the other person's", () => {
-  expect(absentWords(connected, "Clara")).toBe("Not here at the moment");
+  expect(absentWords(connected, "Clara")).toBe("Not in the call right now");
   expect(absentWords({ is: "joining", tries: 0 }, "Clara")).toBe("Connecting…");
   for (
     const state of [

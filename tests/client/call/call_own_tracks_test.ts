@@ -345,3 +345,29 @@ Deno.test("the call begins with the camera that was flipped to in the waiting ro
     video: expect.objectContaining({ facingMode: "user" }),
   }]);
 });
+
+Deno.test("a device that is turned on in vain is named at each try, until it works", async () => {
+  let refuses: string | null = null;
+  const { call, joined, devices } = await aCall({
+    has: ["audio", "video"],
+    refuses: () => refuses,
+    prepare: (devices) => Promise.resolve(devices.release()),
+  });
+  await joined();
+  const { refused } = call.local;
+  expect(refused.value).toBe(null);
+  refuses = "NotAllowedError";
+  await call.toggle("video");
+  const first = refused.value;
+  expect(first).toEqual({ kind: "video" });
+  expect(devices.problems.value.video).toBe("denied");
+  await call.toggle("video");
+  expect(refused.value).toEqual(first);
+  expect(refused.value).not.toBe(first);
+  await call.toggle("audio");
+  expect(refused.value).toEqual({ kind: "audio" });
+  refuses = null;
+  await call.toggle("video");
+  expect(refused.value).toBe(null);
+  expect(call.local.cameraOn.value).toBe(true);
+});

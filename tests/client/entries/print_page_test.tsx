@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { LOOK_ORIGIN } from "@/gallery/look_sample.ts";
 import { AfterCall } from "@/components/look/AfterCall.tsx";
 import { inBrowser, withBrowser } from "@/tests/islands/_stage.ts";
 import { answerOf, aStep, sheetOf } from "@/tests/client/look/_sheets.ts";
@@ -18,6 +19,7 @@ Deno.test(
           <AfterCall
             id="mfzwizltoqqgsztpojxw63ik4q"
             artist="Inès"
+            origin={LOOK_ORIGIN}
             sheet={answerOf(sheetOf(aStep()))}
             photos={[]}
           />

@@ -3,13 +3,19 @@ import { expect } from "expect";
 import { signal } from "@preact/signals";
 import { renderToString } from "preact-render-to-string";
 import { ChatComposer } from "@/components/chat/ChatComposer.tsx";
+import { ChatLine } from "@/components/chat/ChatLine.tsx";
 import { ChatLog } from "@/components/chat/ChatLog.tsx";
 import { CallChatButton } from "@/components/chat/CallChatButton.tsx";
 import { ChatNotice } from "@/components/chat/ChatNotice.tsx";
 import { KeptMessages } from "@/components/chat/KeptMessages.tsx";
 import type { Chat, ChatEntry } from "@/lib/client/chat/chat.ts";
 import { iso } from "@/lib/domain/basic/instant.ts";
-import { T0 } from "@/tests/_support/a_snapshot.ts";
+import {
+  DEFAULT_MEDIA_PREFERENCES,
+  type MediaPreferences,
+} from "@/lib/domain/call/presence.ts";
+import { aSnapshot, T0 } from "@/tests/_support/a_snapshot.ts";
+import { fakePage } from "@/tests/client/_support.ts";
 
 const MARKUP = "<img src=x onerror=alert(1)>";
 const AS_TEXT = "&lt;img src=x onerror=alert(1)>";
@@ -115,6 +121,36 @@ Deno.test("a text that is too long can be typed, and the field says by how much;
   expect(long).toContain('aria-invalid="true"');
   expect(long).toContain('aria-describedby="x-problem"');
   expect(composer("x".repeat(1_001))).toContain("by 1 character.");
+});
+
+Deno.test("the artist asks for camera and microphone with one tap, unless both are on", () => {
+  const asks = (client: Partial<MediaPreferences>) =>
+    renderToString(
+      <ChatLine
+        callPage={{
+          page: fakePage(),
+          zone: "Europe/Berlin",
+          waiting: {
+            now: signal(T0),
+            snapshot: signal(aSnapshot({
+              mediaPreferences: {
+                artist: DEFAULT_MEDIA_PREFERENCES,
+                client: { ...DEFAULT_MEDIA_PREFERENCES, ...client },
+              },
+            })),
+          },
+        }}
+        chat={aChat([])}
+        viewer="artist"
+        otherName="Mara"
+        place="waiting"
+      />,
+    ).includes("Please turn on your camera");
+  expect(asks({})).toBe(true);
+  expect(asks({ camera: "works", microphone: "denied" })).toBe(true);
+  expect(asks({ camera: "off", microphone: "works" })).toBe(true);
+  expect(asks({ camera: "works", microphone: "works" })).toBe(false);
+  expect(asks({ camera: "works", microphone: "silent" })).toBe(false);
 });
 
 Deno.test("what is added to the line is read aloud, and the line can be reached by keyboard", () => {

@@ -8,14 +8,19 @@ import { LookDocument } from "@/components/look/LookDocument.tsx";
 import { LookEditorView } from "@/components/look/LookEditorView.tsx";
 import { LookSheetView } from "@/components/look/LookSheet.tsx";
 import { LookSteps } from "@/components/look/LookSteps.tsx";
-import { BLANK_LOOK, LOOK } from "@/gallery/look_sample.ts";
+import { BLANK_LOOK, LOOK, LOOK_ORIGIN } from "@/gallery/look_sample.ts";
 import type { SaveState } from "@/lib/client/look/look_queue.ts";
 import { readLookSheet } from "@/lib/client/look/look_reader.ts";
 import { fakeTime, settle } from "@/tests/client/_support.ts";
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
 import { anEditing } from "./_editing.ts";
 
-const PAGE = { id: "x", artist: "Inès", photos: [] } as const;
+const PAGE = {
+  id: "x",
+  artist: "Inès",
+  origin: LOOK_ORIGIN,
+  photos: [],
+} as const;
 
 async function aReader(sheet: LookSheetAnswer = LOOK) {
   const answers = [sheet];

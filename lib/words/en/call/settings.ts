@@ -48,6 +48,36 @@ export const callSettings = {
   },
 };
 
+interface Device {
+  readonly device: "audio" | "video";
+}
+
+const devices = { audio: "microphone", video: "camera" } as const;
+
+/** After somebody has turned on a microphone or camera that does not start; short, because it stands over the call. */
+export const refusedDevice = {
+  denied: ({ device }: Device) =>
+    `Your ${
+      devices[device]
+    } is not allowed here. Allow it in the browser’s settings, then turn it on again.`,
+  denied_by_system: ({ device }: Device) =>
+    `Your device does not allow the ${
+      devices[device]
+    }. Allow it in its settings, then turn it on again.`,
+  missing: ({ device }: Device) =>
+    `We can’t find a ${devices[device]}. Connect one, then turn it on again.`,
+  busy: ({ device }: Device) =>
+    `Your ${
+      devices[device]
+    } is in use. Close what uses it, then turn it on again.`,
+  unsupported: ({ device }: Device) =>
+    `This browser can’t use your ${devices[device]}.`,
+  unknown: ({ device }: Device) =>
+    `Your ${
+      devices[device]
+    } did not start. Turn it on again, or restart the browser.`,
+};
+
 export const sharedScreen = {
   of: ({ name }: Named) => `${name}’s screen`,
   scrollable: ({ screen }: { readonly screen: string }) =>
