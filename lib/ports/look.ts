@@ -13,6 +13,8 @@ export interface CountedLook {
 export interface LookSheets {
   /** Empty, as change 0, if nothing was ever written. */
   read(id: ConsultationId): Promise<CountedLook>;
+  /** Many at once, in this order. */
+  readAll(ids: readonly ConsultationId[]): Promise<readonly LookSheet[]>;
   /**
    * Writes what `change` makes of the stored sheet, counts it as one change and
    * notifies both pages; the same sheet is not written again. `change` may be

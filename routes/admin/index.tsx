@@ -19,7 +19,7 @@ export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "All consultations";
     const { deps, config } = ctx.state.services;
-    const query = (ctx.url.searchParams.get("q") ?? "").slice(0, 200);
+    const query = ctx.url.searchParams.get("q") ?? "";
     const [list, letters] = await Promise.all([
       listForAdmin(deps, { query, zone: studioZone(ctx.state) }),
       deps.outbox.deadLetters(),

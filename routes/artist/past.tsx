@@ -1,85 +1,44 @@
 import { page } from "fresh";
 import { ListPage } from "@/components/frame/ListPage.tsx";
+import { SearchForm } from "@/components/ui/SearchForm.tsx";
 import { StateBadge } from "@/components/consultation/StateBadge.tsx";
-import {
-  type ConsultationState,
-  recordingOf,
-  stateLabel,
-} from "@/lib/domain/consultation/consultation.ts";
-import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
+import { listPast } from "@/lib/pages/consultation/past_list.ts";
 import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
 import { define } from "@/lib/http/state.ts";
-import { formatDateTime } from "@/lib/time/format.ts";
 
-const SHOWN = 50;
-
-/**
- * An artist's past consultations, newest first; `?before=` goes further back,
- * from the start and the id of the last one shown: two may have the same start,
- * one of them declined.
- */
+/** An artist's past consultations; `?q=` searches them, `?before=` goes further back. */
 export const handler = define.handlers({
   GET: async (ctx) => {
     ctx.state.title = "Past consultations";
-    const { deps } = ctx.state.services;
-    const artist = signedInArtist(ctx);
-    const now = deps.clock.now();
-    // A consultation that was started early may be over before its own start.
-    const latest = { startsAt: now + deps.joinPolicy.earlyMs, id: null };
-    const asked = readCursor(ctx.url.searchParams.get("before"));
-    const before = asked && asked.startsAt < latest.startsAt ? asked : latest;
-    const found = await deps.consultations.pastOf(artist.id, {
-      before,
-      limit: SHOWN,
+    const { searchParams } = ctx.url;
+    const query = searchParams.get("q") ?? "";
+    const { rows, earlier } = await listPast(ctx.state.services.deps, {
+      artist: signedInArtist(ctx),
+      query,
+      from: searchParams.get("before"),
     });
-    const past = found.filter((one) =>
-      IS_OVER[one.state] &&
-      (one.startsAt < now || "sessionStartedAt" in one)
-    );
-    const last = found.length === SHOWN ? found.at(-1) : undefined;
     return page({
-      earlier: last ? `${last.startsAt}.${last.id}` : null,
-      rows: past.map((one) => {
-        const { state, roomSids } = recordingOf(one);
-        const recorded = roomSids.length > 0 && state !== "deleted";
-        return {
-          id: one.id,
-          client: one.client.name,
-          when: formatDateTime(one.startsAt, artist.zone),
-          service: one.serviceName,
-          state: one.state,
-          label: stateLabel(one),
-          recorded: recorded ? "Yes" : "No",
-        };
-      }),
+      query,
+      rows,
+      earlier: earlier && new URLSearchParams({
+        ...(query ? { q: query } : {}),
+        before: earlier,
+      }).toString(),
     });
   },
 });
-
-const IS_OVER: Readonly<Record<ConsultationState, boolean>> = {
-  requested: false,
-  confirmed: false,
-  live: false,
-  ended: true,
-  declined: true,
-  expired: true,
-  cancelled: true,
-  no_show: true,
-  erased: true,
-};
-
-function readCursor(text: string | null) {
-  const [start, name] = (text ?? "").split(".");
-  const id = parseConsultationId(name);
-  return id !== null && /^\d{1,15}$/.test(start ?? "")
-    ? { startsAt: Number(start), id }
-    : null;
-}
 
 export default define.page<typeof handler>(({ data }) => (
   <>
     <ListPage
       heading="Past consultations"
+      search={
+        <SearchForm
+          label="Search by client, email, service or look sheet"
+          action="/artist/past"
+          value={data.query}
+        />
+      }
       rows={data.rows}
       keyOf={(row) => row.id}
       columns={[
@@ -100,16 +59,31 @@ export default define.page<typeof handler>(({ data }) => (
             />
           ),
         },
-        { label: "Recorded", cell: ({ recorded }) => recorded },
+        { label: "Recorded", cell: ({ recorded }) => recorded ? "Yes" : "No" },
       ]}
-      empty={{ title: "Nothing here", words: "No earlier consultations." }}
+      empty={emptyWords(data)}
     />
     {data.earlier && (
       <p class="page-note">
-        <a href={`/artist/past?before=${data.earlier}`}>
-          Earlier
+        <a href={`/artist/past?${data.earlier}`}>
+          {data.query ? "Search further back" : "Earlier"}
         </a>
       </p>
     )}
   </>
 ));
+
+function emptyWords({ query, earlier }: {
+  readonly query: string;
+  readonly earlier: string | null;
+}) {
+  if (!query) {
+    return { title: "Nothing here", words: "No earlier consultations." };
+  }
+  return {
+    title: "Nothing found",
+    words: earlier
+      ? "None of the newest consultations match."
+      : "No consultations match.",
+  };
+}

@@ -22,6 +22,10 @@ export function createLookSheets(store: Store): LookSheets {
       ]) as [Deno.KvEntryMaybe<LookSheet>, Deno.KvEntryMaybe<Exchange>];
       return counted(row.value, exchangeOf(exchange.value).lookSheet);
     },
+    async readAll(ids) {
+      const rows = await store.getMany<LookSheet>(ids.map(keys.lookSheet));
+      return rows.map(({ value }) => value ?? EMPTY_LOOK_SHEET);
+    },
     update({ id, artistId }, change) {
       return store.retry<Update>(async (): Promise<Decision<Update>> => {
         const [record, row, stored] = await store.getMany<unknown>([
