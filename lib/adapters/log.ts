@@ -12,6 +12,7 @@ const LEVELS: Readonly<
   mail_account_refused: "error",
 
   sweep_skipped: "warn",
+  client_index_failed: "warn",
   outbox_failed: "warn",
   mail_failed: "warn",
   sms_failed: "warn",

@@ -88,6 +88,11 @@ export interface Consultations {
     artistId: ArtistId,
     options: { readonly before: BeforeStart; readonly limit: number },
   ): Promise<Consultation[]>;
+  /** What was booked with this address and starts before then, newest first. */
+  ofClient(
+    email: string,
+    options: { readonly before: Instant; readonly limit: number },
+  ): Promise<Consultation[]>;
   /** Newest start first. */
   all(limit: number): Promise<Consultation[]>;
   /** What starts within the span, in order. */

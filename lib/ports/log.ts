@@ -10,6 +10,8 @@ export type LogEvent =
   | "mail_account_refused"
   // It failed this time, and is retried or repaired by the sweep
   | "sweep_skipped"
+  /** Repeated at the next start; until then older consultations of a client are not found. */
+  | "client_index_failed"
   | "outbox_failed"
   | "mail_failed"
   | "sms_failed"

@@ -3,6 +3,7 @@ import { createBackgroundTasks } from "@/lib/adapters/background_tasks.ts";
 import { systemClock } from "@/lib/adapters/clock.ts";
 import { createChanges } from "@/lib/adapters/kv/changes.ts";
 import { createCalendarIdentities } from "@/lib/adapters/kv/calendar_identity.ts";
+import { indexClients } from "@/lib/adapters/kv/consultation/client_index.ts";
 import { createMailbox } from "@/lib/adapters/kv/messages/mailbox.ts";
 import { registerServerProcess } from "@/lib/adapters/kv/rooms/server_process.ts";
 import { createRoomCallbacks } from "@/lib/adapters/kv/rooms/room_callbacks.ts";
@@ -12,6 +13,7 @@ import type { HttpClient } from "@/lib/adapters/twilio/video_rooms.ts";
 import { createMailSender } from "@/lib/adapters/mail/mail_sender.ts";
 import { createSecrets } from "@/lib/adapters/secrets.ts";
 import { type Config, readConfig } from "@/lib/config/mod.ts";
+import { describeError } from "@/lib/domain/basic/describe_error.ts";
 import { SECOND } from "@/lib/domain/basic/instant.ts";
 import { RATE_LIMITS } from "@/lib/domain/basic/rate_limits.ts";
 import { count } from "@/words/format.ts";
@@ -155,6 +157,11 @@ export async function wireConfig(
       inRequest(requestId, () => sharingTime(work)),
     startServing() {
       stopSweeping = sweepEachMinute(deps);
+      background.add(() =>
+        indexClients(store).catch((error) =>
+          log("client_index_failed", { reason: describeError(error) })
+        )
+      );
       if (!video.rooms) return;
       const registered = registerServerProcess(store, { clock, log });
       leave = async () => await (await registered)();

@@ -34,6 +34,16 @@ export const keys = {
     startsAt,
     id,
   ],
+  /** A client is who books with this address; an erased consultation has none. */
+  byClient: (
+    { client, startsAt, id }: {
+      readonly client: { readonly email: string };
+      readonly startsAt: Instant;
+      readonly id: ConsultationId;
+    },
+  ) => ["consultations_by_client", emailKey(client.email), startsAt, id],
+  /** Written once, by consultation/client_index.ts. */
+  clientsIndexed: () => ["clients_indexed"],
   /** Only while something can still happen to it: the sweep reads these. */
   unfinished: (dueAt: Instant, id: ConsultationId) => [
     "unfinished",
@@ -165,6 +175,10 @@ export const ranges = {
     const prefix = ["consultations_by_artist", artist];
     const end = [...prefix, startsAt, ...(id === null ? [] : [id])];
     return range({ prefix, end });
+  },
+  byClientBefore: (email: string, startsAt: Instant) => {
+    const prefix = ["consultations_by_client", emailKey(email)];
+    return range({ prefix, end: [...prefix, startsAt] });
   },
   allByStart: () => all("consultations_by_start"),
   byStart: (span: Span) => within(["consultations_by_start"], span),

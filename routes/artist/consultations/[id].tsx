@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import { AnswerRequest } from "@/components/consultation/AnswerRequest.tsx";
 import { KeptMessages } from "@/components/chat/KeptMessages.tsx";
+import { EarlierConsultations } from "@/components/consultation/EarlierConsultations.tsx";
 import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
 import { MovedByClient } from "@/components/consultation/MovedByClient.tsx";
 import { MovedNotice } from "@/components/consultation/MovedNotice.tsx";
@@ -25,6 +26,7 @@ import {
   clientSubmission,
   detailsChanged,
 } from "@/lib/pages/consultation/artist_requests.ts";
+import { listEarlier } from "@/lib/pages/consultation/earlier_list.ts";
 import { keptOf } from "@/lib/pages/consultation/kept.ts";
 import { readTyped } from "@/lib/http/session/typed_fields.ts";
 import { signedInArtist } from "@/lib/pages/staff/signed_in_artist.ts";
@@ -78,6 +80,7 @@ export const handler = define.handlers({
         writers: { artist: "You" },
       }),
       erasable: isErasable(consultation),
+      earlier: await listEarlier(deps, { consultation, artist }),
       summary: summaryOf(consultation, { zone: artist.zone }),
       snapshot,
       sdkUrl: assetUrls["twilio-video"] ?? "",
@@ -101,6 +104,7 @@ export default define.page<typeof handler>(({ data }) => {
     reason,
     kept,
     erasable,
+    earlier,
     moved,
     movedByClient,
     confirmed,
@@ -191,6 +195,7 @@ export default define.page<typeof handler>(({ data }) => {
             </p>
           </>
         )}
+      <EarlierConsultations rows={earlier} client={firstName(clientName)} />
       {ahead && (
         <p class="page-note">
           <a href={`/artist/consultations/${data.consultationId}/calendar.ics`}>

@@ -124,7 +124,7 @@ Deno.test("a declined request frees its time", async () => {
 });
 
 /**
- * The record, its cells, its entries in three indexes and its mails: all of one
+ * The record, its cells, its entries in four indexes and its mails: all of one
  * booking, none of another.
  */
 async function expectOneBookingAlone(app: TestApp, id: string) {
@@ -136,8 +136,9 @@ async function expectOneBookingAlone(app: TestApp, id: string) {
     const cells = cellsOf({ from: START, to: START + 45 * MINUTE });
     expect((await of("slots")).map((one) => [one.key, one.value]))
       .toEqual(cells.map((cell) => [keys.slot(INES, cell), id]));
-    for (const index of ["consultations_by_artist", "consultations_by_start"]) {
-      expect((await of(index)).map((one) => one.value)).toEqual([id]);
+    for (const index of ["artist", "client", "start"]) {
+      expect((await of(`consultations_by_${index}`)).map((one) => one.value))
+        .toEqual([id]);
     }
     expect(await of("outbox")).toEqual([]);
     expect((await of("pulses", "consultation")).map((one) => one.key.at(-1)))

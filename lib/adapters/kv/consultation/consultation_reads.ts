@@ -61,6 +61,8 @@ export function createConsultationReads(
     ofArtist: (artistId, span) => listed(ranges.byArtist(artistId, span)),
     pastOf: (artistId, { before, limit }) =>
       listed(ranges.byArtistBefore(artistId, before), { limit, reverse: true }),
+    ofClient: (email, { before, limit }) =>
+      listed(ranges.byClientBefore(email, before), { limit, reverse: true }),
     all: (limit) => listed(ranges.allByStart(), { limit, reverse: true }),
     startingIn: (span) => stored(ranges.byStart(span)),
     unfinished: (until) => stored(ranges.unfinished(until)),

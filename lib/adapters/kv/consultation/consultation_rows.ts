@@ -88,21 +88,25 @@ export function bumpWatchKeys(
 
 export function writeIndexes(
   operation: Deno.AtomicOperation,
-  { id, artistId, startsAt }: Consultation,
+  consultation: Consultation,
 ) {
+  const { id, artistId, startsAt } = consultation;
   operation
     .set(keys.byArtist(artistId, { startsAt, id }), id)
-    .set(keys.byStart(startsAt, id), id);
+    .set(keys.byStart(startsAt, id), id)
+    .set(keys.byClient(consultation), id);
 }
 
 /** Removes it from every index by the old start. */
 export function removeIndexes(
   operation: Deno.AtomicOperation,
-  { id, artistId, startsAt }: Consultation,
+  consultation: Consultation,
 ) {
+  const { id, artistId, startsAt } = consultation;
   operation
     .delete(keys.byArtist(artistId, { startsAt, id }))
-    .delete(keys.byStart(startsAt, id));
+    .delete(keys.byStart(startsAt, id))
+    .delete(keys.byClient(consultation));
 }
 
 /** When the sweep first has something to do with it. */

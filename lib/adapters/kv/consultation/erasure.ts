@@ -27,6 +27,7 @@ export async function eraseRelated(
 ): Promise<void> {
   const { id } = before;
   operation
+    .delete(keys.byClient(before))
     .delete(keys.presence(id, "client"))
     .delete(keys.presence(id, "artist"))
     .delete(keys.exchange(id))
