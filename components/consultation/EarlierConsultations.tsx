@@ -36,11 +36,15 @@ export function EarlierConsultations({ rows, client }: {
           key: row.id,
           cells: [
             row.own
-              ? <a href={`/artist/consultations/${row.id}`}>{row.when}</a>
+              ? (
+                <a key="when" href={`/artist/consultations/${row.id}`}>
+                  {row.when}
+                </a>
+              )
               : row.when,
             row.service,
             row.artist,
-            <StateBadge state={row.state} label={row.label} />,
+            <StateBadge key="state" state={row.state} label={row.label} />,
             row.look,
           ],
         }))}

@@ -1,4 +1,3 @@
-import type { EarlierRow } from "@/components/consultation/EarlierConsultations.tsx";
 import {
   type Consultation,
   stateLabel,
@@ -22,7 +21,7 @@ export async function listEarlier(
     readonly consultation: Consultation;
     readonly artist: Artist;
   },
-): Promise<readonly EarlierRow[]> {
+) {
   if (consultation.state === "erased") return [];
   const found = await deps.consultations.ofClient(consultation.client.email, {
     before: consultation.startsAt,

@@ -1,4 +1,3 @@
-import type { LookOrigin } from "@/components/look/LookAbout.tsx";
 import type { Consultation } from "@/lib/domain/consultation/consultation.ts";
 import type { State } from "@/lib/http/state.ts";
 import { formatWhen } from "@/lib/time/format.ts";
@@ -8,7 +7,7 @@ export function lookOrigin({ studio }: Pick<State, "studio">, about: {
   readonly consultation: Consultation;
   /** Full name. */
   readonly artist: string;
-}): LookOrigin {
+}) {
   const { artist, consultation } = about;
   return {
     artist,
