@@ -1,6 +1,6 @@
 import "@/components/waiting/early_parts.ts";
 import "./early_parts.ts";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import {
   ClientNote,
   type ClientSubmission,
@@ -10,7 +10,9 @@ import {
   UnsavedLookBanner,
   useKeptLook,
 } from "@/components/look/CallLookEditor.tsx";
+import { Button } from "@/components/ui/Button.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
+import { viewSwitch } from "@/lib/client/call/call_layout.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
 import {
   type MountedRoom,
@@ -21,6 +23,7 @@ import { LateArtistStills } from "@/components/stills/LateStills.tsx";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { CallButton } from "./CallControls.tsx";
 import { openPageCall } from "./open_page_call.ts";
+import { LateShortcuts } from "./late/LateCallParts.tsx";
 import { CallChoices, CallRoom, type CallRoomPage } from "./CallRoom.tsx";
 
 /** The room brings the code of its call. */
@@ -66,6 +69,7 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
   const panel = useSignal(true);
   const mirrored = useSignal(false);
   const open = useSignal(false);
+  const keys = useSignal(false);
   const since = useSignal(parts.callPage.waiting.snapshot.peek().now);
   const stills = {
     callPage: parts.callPage,
@@ -73,6 +77,7 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
     open,
     since: since.value,
   };
+  const actions = callActions(parts, { panel, mirrored, stills: open });
   const about = (
     <div class="stack">
       <DescriptionList
@@ -88,6 +93,19 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
       />
       <ClientNote submission={submission} />
       <CallChoices {...parts} name={clientName} />
+      <p>
+        <Button
+          type="button"
+          size="small"
+          onClick={() => {
+            parts.dialog.value = null;
+            keys.value = true;
+          }}
+          data-testid="show-shortcuts"
+        >
+          Keyboard shortcuts
+        </Button>
+      </p>
     </div>
   );
   return (
@@ -103,7 +121,7 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
           kind="flip"
           label="Mirror"
           pressed={mirrored.value}
-          onClick={() => mirrored.value = !mirrored.value}
+          onClick={actions.mirror}
         />
       }
       panelButton={
@@ -112,12 +130,12 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
             kind="panel"
             class="call-button--wide"
             pressed={panel.value}
-            onClick={() => panel.value = !panel.value}
+            onClick={actions.panel}
           />
           <CallButton
             kind="stills"
             pressed={open.value}
-            onClick={() => open.value = !open.value}
+            onClick={actions.stills}
             data-testid="stills"
           />
         </>
@@ -134,11 +152,18 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
         </>
       }
       beside={
-        <LateArtistStills
-          {...stills}
-          place="drawer"
-          dialog={parts.dialog}
-        />
+        <>
+          <LateArtistStills
+            {...stills}
+            place="drawer"
+            dialog={parts.dialog}
+          />
+          <LateShortcuts
+            call={parts.room.call}
+            help={keys}
+            actions={actions}
+          />
+        </>
       }
       sheetOpen={open.value}
       moreOn="narrow"
@@ -147,4 +172,32 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
       panelCovered={open.value}
     />
   );
+}
+
+/** What the artist's keys do, as the buttons do. */
+function callActions(
+  { callPage, room: { call }, dialog }: Pick<
+    ArtistCallRoomProps,
+    "callPage" | "room" | "dialog"
+  >,
+  shown: Readonly<Record<"panel" | "mirrored" | "stills", Signal<boolean>>>,
+) {
+  const flip = (one: Signal<boolean>) => () => void (one.value = !one.value);
+  return {
+    microphone: () => call.toggle("audio"),
+    camera: () => call.toggle("video"),
+    view() {
+      const { disabled, onClick } = viewSwitch(
+        callPage.view,
+        call.participants.peek(),
+      );
+      if (!disabled) onClick();
+    },
+    messages: () =>
+      void (dialog.value = dialog.value === "chat" ? null : "chat"),
+    stills: flip(shown.stills),
+    panel: flip(shown.panel),
+    mirror: flip(shown.mirrored),
+    end: () => void (dialog.value = "end"),
+  };
 }

@@ -221,6 +221,7 @@ export const CALL_STATES: Readonly<Record<string, PageFixture>> = {
   }),
   ...pages("artist", {
     "panel-closed": { presses: [".call-button--panel"] },
+    shortcuts: { presses: [testId("show-shortcuts")] },
     mirrored: { presses: [".call-button--flip"] },
     "chat-unread": withMessages(),
     chat: DIALOGS.chat,

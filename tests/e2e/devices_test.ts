@@ -57,6 +57,11 @@ Deno.test("cameras and microphones", processes, async (t) => {
     }
 
     await t.step(
+      "the artist's keys act as the buttons do, but not in a field, and can be turned off",
+      () => byKeys(call),
+    );
+
+    await t.step(
       "the artist chooses another camera: the client sees it, and the microphone is not requested again",
       async () => {
         const { page } = artist;
@@ -200,6 +205,37 @@ Deno.test("cameras and microphones", processes, async (t) => {
     await stage.close();
   }
 });
+
+async function byKeys({ artist: { page }, client, consultation }: CallOnStage) {
+  const name = consultation.artist.name;
+  await page.keyboard.press("m");
+  await reads(client.page, `${name}’s microphone is off.`);
+  expect(await pressed(page, "mute")).toBe("false");
+  await reads(page, "Microphone off");
+  await page.keyboard.press("m");
+  await client.page.waitForSelector(testId("remote-muted"), { hidden: true });
+
+  await page.keyboard.press("c");
+  const field = await page.waitForSelector(testId("chat-text"));
+  await field!.type("mvp");
+  expect(await pressed(page, "mute")).toBe("true");
+  expect(await field!.evaluate((one) => (one as HTMLTextAreaElement).value))
+    .toBe("mvp");
+  await field!.evaluate((one) => (one as HTMLElement).blur());
+  await page.keyboard.press("c");
+  await page.waitForSelector(testId("chat-text"), { hidden: true });
+
+  await page.keyboard.press("?");
+  const list = await page.waitForSelector(`${testId("shortcuts")}[open]`);
+  await (await list!.$("input"))!.click();
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(`${testId("shortcuts")}:not([open])`);
+  await page.keyboard.press("m");
+  expect(await pressed(page, "mute")).toBe("true");
+  await tap(page, "show-shortcuts");
+  await (await list!.$("input"))!.click();
+  await page.keyboard.press("Escape");
+}
 
 function directions({ client, artist, consultation }: CallOnStage) {
   return [

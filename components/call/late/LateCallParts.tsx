@@ -35,6 +35,7 @@ export const LateRecordingQuestion = latePart((parts) =>
 );
 export const LateRefusedDevice = latePart((parts) => parts.RefusedDevice);
 export const LateRemoteScreen = latePart((parts) => parts.RemoteScreen);
+export const LateShortcuts = latePart((parts) => parts.Shortcuts);
 export const LateStageSigns = latePart((parts) => parts.StageSigns);
 export const LateTimeLeft = latePart((parts) => parts.TimeLeft);
 export const LateViewSettings = latePart((parts) => parts.ViewSettings);

@@ -19,6 +19,7 @@ export { monitorNetwork } from "@/lib/client/network/network_monitor.ts";
 export { default as CallSettings } from "./CallSettings.tsx";
 export { default as RefusedDevice } from "./RefusedDevice.tsx";
 export { default as RemoteScreen } from "./RemoteScreen.tsx";
+export { default as Shortcuts } from "./Shortcuts.tsx";
 export { default as StageSigns } from "./StageSigns.tsx";
 export { default as TimeLeft } from "./TimeLeft.tsx";
 export { default as ViewSettings } from "./ViewSettings.tsx";
