@@ -26,6 +26,8 @@ export interface Catalog {
   service(id: ServiceId): Promise<Service | null>;
   /** The person who signs in with this address. */
   staff(email: string): Promise<Staff | null>;
+  /** Ends every session of this account, in every browser; it can sign in again. */
+  endSessions(email: string): Promise<void>;
   /** By name. */
   admins(): Promise<Admin[]>;
 

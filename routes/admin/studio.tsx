@@ -2,6 +2,7 @@ import { FormNotices } from "@/components/offer/FormNotices.tsx";
 import { studioValues } from "@/components/offer/stored_values.ts";
 import { Admins } from "@/components/offer/Admins.tsx";
 import { StudioForm } from "@/components/offer/StudioForm.tsx";
+import { SignOutEverywhere } from "@/components/staff/SignOutEverywhere.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { define } from "@/lib/http/state.ts";
 import { studioPage } from "@/lib/pages/offer/studio_page.ts";
@@ -22,6 +23,7 @@ export default define.page<typeof handler>(({ data }) => {
         adding={adding}
         errors={form.errors}
       />
+      <SignOutEverywhere />
     </>
   );
 });

@@ -1,6 +1,7 @@
 import { FormNotices } from "@/components/offer/FormNotices.tsx";
 import { ProfileForm } from "@/components/offer/ProfileForm.tsx";
 import { profileValues } from "@/components/offer/stored_values.ts";
+import { SignOutEverywhere } from "@/components/staff/SignOutEverywhere.tsx";
 import { PageHeading } from "@/components/frame/PageHeading.tsx";
 import { define } from "@/lib/http/state.ts";
 import { profilePage } from "@/lib/pages/offer/profile_page.ts";
@@ -20,6 +21,7 @@ export default define.page<typeof handler>(
         services={services}
         submit="Save"
       />
+      <SignOutEverywhere />
     </>
   ),
 );

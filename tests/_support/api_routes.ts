@@ -57,7 +57,8 @@ import RemindersPage, {
 } from "@/routes/reminders/[token].tsx";
 import SignInPage, { handler as signIn } from "@/routes/sign-in/index.tsx";
 import CodePage, { handler as signInCode } from "@/routes/sign-in/code.tsx";
-import { handler as signOut } from "@/routes/sign-out.ts";
+import { handler as signOutEverywhere } from "@/routes/sign-out/everywhere.ts";
+import { handler as signOut } from "@/routes/sign-out/index.ts";
 
 // A page's component expects its own handler's data; `route` does not guarantee
 // it.
@@ -74,6 +75,7 @@ const pages = {
   "/sign-in": { handler: signIn, component: SignInPage as never },
   "/sign-in/code": { handler: signInCode, component: CodePage as never },
   "/sign-out": { handler: signOut },
+  "/sign-out/everywhere": { handler: signOutEverywhere },
 };
 
 export function apiApp(services: Wired): App<State> {
@@ -129,5 +131,6 @@ export function apiApp(services: Wired): App<State> {
     .all("/calendar/:secret.ics", feed)
     .route("/sign-in", pages["/sign-in"])
     .route("/sign-in/code", pages["/sign-in/code"])
-    .route("/sign-out", pages["/sign-out"]);
+    .route("/sign-out", pages["/sign-out"])
+    .route("/sign-out/everywhere", pages["/sign-out/everywhere"]);
 }

@@ -159,6 +159,7 @@ export function requestsOf(id: string): RouteRequest[] {
     get("/sign-in/link", "nobody"),
     get("/sign-in/link/[secret]", "nobody", `/sign-in/link/%23${SECRET}`),
     form(get("/sign-out", "nobody"), {}),
+    form(get("/sign-out/everywhere", "nobody"), {}),
   ];
 }
 

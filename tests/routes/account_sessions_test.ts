@@ -207,6 +207,74 @@ Deno.test("a sign-out ends the open streams of this session, and no other sessio
   });
 });
 
+Deno.test("signing out everywhere ends every session of the account, tells its open pages, and nobody else's; a new one can begin", async () => {
+  await withApp(async (app) => {
+    const { sessions } = app.services.deps;
+    const id = await app.requested();
+    await adaSignedIn(app);
+    const ada = { role: "admin", email: ADA } as const;
+    const other = await sessions.create(ada, { expiresAt: START + DAY });
+    await watching(app, "/api/artist/day", "artist", async (inesPage) => {
+      await inesPage.next();
+      const answer = await app.ask("/sign-out/everywhere", {
+        method: "POST",
+        as: "guest",
+      });
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get("location")).toBe("/sign-in");
+      expect(answer.headers.getSetCookie().join())
+        .toContain(`${STAFF_COOKIE}=;`);
+      expect(await asGuest(app, id)).toBe("sign_in_required");
+      app.admit("guest", `${STAFF_COOKIE}=${other}`);
+      expect(await asGuest(app, id)).toBe("sign_in_required");
+      expect(await asInes(app)).toBe("ok");
+    });
+    const again = await sessions.create(ada, { expiresAt: START + DAY });
+    app.admit("guest", `${STAFF_COOKIE}=${again}`);
+    expect(await asGuest(app, id)).toBe("ok");
+  });
+});
+
+Deno.test("a page that is open in another browser hears that everything was signed out", async () => {
+  await withApp(async (app) => {
+    const { sessions } = app.services.deps;
+    const ines = {
+      role: "artist",
+      artistId: INES,
+      email: "ines@studio.example",
+    } as const;
+    const second = await sessions.create(ines, { expiresAt: START + DAY });
+    app.admit("guest", `${STAFF_COOKIE}=${second}`);
+    await watching(app, "/api/artist/day", "artist", async (mine) => {
+      await mine.next();
+      await app.ask("/sign-out/everywhere", { method: "POST", as: "guest" });
+      await mine.until(({ event }) => event === "gone");
+    });
+  });
+});
+
+Deno.test("attack: another site's form, or an ended session, signs nobody out everywhere", async () => {
+  await withApp(async (app) => {
+    await app.ask("/sign-out/everywhere", {
+      method: "POST",
+      as: "artist",
+      headers: { "sec-fetch-site": "cross-site" },
+    });
+    expect(await asInes(app)).toBe("ok");
+    const { sessions } = app.services.deps;
+    const ines = {
+      role: "artist",
+      artistId: INES,
+      email: "ines@studio.example",
+    } as const;
+    const ended = await sessions.create(ines, { expiresAt: START + DAY });
+    await sessions.revoke(ended);
+    app.admit("guest", `${STAFF_COOKIE}=${ended}`);
+    await app.ask("/sign-out/everywhere", { method: "POST", as: "guest" });
+    expect(await asInes(app)).toBe("ok");
+  });
+});
+
 Deno.test("use renews a session, for thirty days at most", async () => {
   await withApp(async (app) => {
     const { deps } = app.services;

@@ -10,9 +10,19 @@ export const accountKey = (email: string) => keys.staffByEmail(emailKey(email));
 export function createAccounts(
   store: Store,
   secrets: Secrets,
-): Pick<Catalog, "staff" | "admins" | "addAdmin" | "removeAdmin"> {
+): Pick<
+  Catalog,
+  "staff" | "endSessions" | "admins" | "addAdmin" | "removeAdmin"
+> {
   return {
     staff: async (email) => (await store.get<Staff>(accountKey(email))).value,
+    endSessions: (email) =>
+      store.update<Staff, void>(accountKey(email), ({ key, value }, write) => {
+        if (value === null) return { write: null, answer: undefined };
+        write.set(key, { ...value, epoch: secrets.ulid() })
+          .sum(keys.pulse({ account: email }), 1n);
+        return { write, answer: undefined };
+      }),
     admins: async () =>
       (await adminEntries(store)).map((entry) => entry.value)
         .sort((a, b) => a.name.localeCompare(b.name)),
