@@ -9,7 +9,7 @@ import { OFFER } from "./markup/offer.tsx";
 import { PARTS } from "./markup/parts.tsx";
 import { SAVED_RECORDINGS } from "./markup/recording.tsx";
 import { KEPT_STILLS } from "./markup/stills.tsx";
-import { CALENDAR, MESSAGES } from "./markup/staff.tsx";
+import { CALENDAR, MESSAGES, SIGNED_IN } from "./markup/staff.tsx";
 import type { GalleryState, GalleryStates } from "./state.ts";
 import { under } from "./under.ts";
 
@@ -30,6 +30,7 @@ export const GALLERY: GalleryStates = {
   ...under("look", LOOK_PAGES),
   ...under("light", LIGHT),
   ...under("calendar", CALENDAR),
+  ...under("sign-in", SIGNED_IN),
   ...under("messages", MESSAGES),
   ...under("offer", OFFER),
   ...under("parts", PARTS),

@@ -4,7 +4,7 @@ import type { ConsultationState } from "@/lib/domain/consultation/consultation.t
 import { StateBadge } from "./StateBadge.tsx";
 
 /** What this client had with the studio before. */
-export interface EarlierRow {
+interface EarlierRow {
   readonly id: ConsultationId;
   /** Whether its page is this artist's. */
   readonly own: boolean;
@@ -17,12 +17,16 @@ export interface EarlierRow {
   readonly look: string;
 }
 
-/** What the client had with the studio before; nothing for somebody new. */
-export function EarlierConsultations({ rows, client }: {
+export interface EarlierConsultationsProps {
   readonly rows: readonly EarlierRow[];
   /** First name. */
   readonly client: string;
-}) {
+}
+
+/** What the client had with the studio before; nothing for somebody new. */
+export function EarlierConsultations(
+  { rows, client }: EarlierConsultationsProps,
+) {
   if (rows.length === 0) return null;
   return (
     <section class="day-section stack" aria-labelledby="earlier">
@@ -45,7 +49,7 @@ export function EarlierConsultations({ rows, client }: {
             row.service,
             row.artist,
             <StateBadge key="state" state={row.state} label={row.label} />,
-            row.look,
+            row.look || "–",
           ],
         }))}
       />

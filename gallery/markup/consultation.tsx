@@ -6,6 +6,10 @@ import {
   type KeptMessagesProps,
 } from "@/components/chat/KeptMessages.tsx";
 import { ConsultationSummary } from "@/components/consultation/ConsultationSummary.tsx";
+import {
+  EarlierConsultations,
+  type EarlierConsultationsProps,
+} from "@/components/consultation/EarlierConsultations.tsx";
 import { EraseConsultation } from "@/components/consultation/EraseConsultation.tsx";
 import {
   MoveConsultation,
@@ -25,6 +29,7 @@ import {
   STATE_LABEL,
 } from "@/lib/domain/consultation/consultation.ts";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
+import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
 import { MINUTE } from "@/lib/domain/basic/instant.ts";
 import {
   ARTIST,
@@ -54,6 +59,29 @@ const KEPT: KeptMessagesProps["days"] = [{
     time: `17:0${i}`,
   })),
 }];
+
+const EARLIER: EarlierConsultationsProps["rows"] = [
+  {
+    id: CONSULTATION_ID,
+    own: true,
+    when: "12 September 2026, 10:00",
+    service: SERVICE,
+    artist: ARTIST,
+    state: "ended",
+    label: "Ended",
+    look: "Rested, in ivory",
+  },
+  {
+    id: parseConsultationId("a".repeat(26))!,
+    own: false,
+    when: "3 May 2026, 16:30",
+    service: "Evening look",
+    artist: "Noor Haddad",
+    state: "cancelled",
+    label: "Cancelled by the client",
+    look: "",
+  },
+];
 
 const STATES = Object.keys(STATE_LABEL) as ConsultationState[];
 const REFUSED = "Somebody else has just taken that time.";
@@ -236,5 +264,6 @@ export const CONSULTATIONS = markup({ viewer: "artist", heading: CLIENT }, {
     />
   )),
   messages: <KeptMessages title="Messages" days={KEPT} />,
+  earlier: <EarlierConsultations client={firstName(CLIENT)} rows={EARLIER} />,
   erase: <EraseConsultation id={CONSULTATION_ID} session="artist" />,
 });

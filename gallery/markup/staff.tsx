@@ -1,5 +1,6 @@
 import { CalendarFeedPage } from "@/components/calendar/CalendarFeedPage.tsx";
 import { DeadLetters } from "@/components/messages/DeadLetters.tsx";
+import { SignOutEverywhere } from "@/components/staff/SignOutEverywhere.tsx";
 import { MailList } from "@/components/messages/MailList.tsx";
 import { iso } from "@/lib/domain/basic/instant.ts";
 import { CLIENT, STARTS_AT } from "@/gallery/sample.ts";
@@ -17,6 +18,10 @@ export const CALENDAR = markup({ viewer: "artist" }, {
       address="https://rosewood.example/calendar/a-secret.ics"
     />
   ),
+});
+
+export const SIGNED_IN = markup({ viewer: "artist", heading: "Your profile" }, {
+  everywhere: <SignOutEverywhere />,
 });
 
 const MAILS = [
