@@ -23,7 +23,7 @@ import { LateArtistStills } from "@/components/stills/LateStills.tsx";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { CallButton } from "./CallControls.tsx";
 import { openPageCall } from "./open_page_call.ts";
-import { LateShortcuts } from "./late/LateCallParts.tsx";
+import { LatePrivateNotes, LateShortcuts } from "./late/LateCallParts.tsx";
 import { CallChoices, CallRoom, type CallRoomPage } from "./CallRoom.tsx";
 
 /** The room brings the code of its call. */
@@ -92,6 +92,10 @@ export function ArtistCallRoom(props: ArtistCallRoomProps) {
         kept={kept}
       />
       <ClientNote submission={submission} />
+      <LatePrivateNotes
+        id={parts.callPage.waiting.snapshot.peek().id}
+        client={firstName(clientName)}
+      />
       <CallChoices {...parts} name={clientName} />
       <p>
         <Button

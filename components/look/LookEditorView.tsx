@@ -1,12 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "@/components/ui/Button.tsx";
+import { SaveStatus } from "@/components/ui/SaveStatus.tsx";
 import { Field } from "@/components/ui/Field.tsx";
 import type { LookEditing } from "@/lib/client/look/look_editing.ts";
 import { LOOK_LIMITS } from "@/lib/domain/look/limits.ts";
 import { type LookSheet, stepsOf } from "@/lib/domain/look/look_sheet.ts";
 import { LookEditorStep, type StepFocus } from "./LookEditorStep.tsx";
-import { LookSaved } from "./LookSaved.tsx";
 import { LookSending } from "./LookSending.tsx";
 
 export interface LookEditorViewProps {
@@ -40,7 +40,7 @@ export function LookEditorView(
       </p>
       <Head editing={editing} sheet={sheet} />
       <Steps editing={editing} sheet={sheet} focus={focus} />
-      <LookSaved saved={editing.saved.value} />
+      <SaveStatus saved={editing.saved.value} testId="look-saved" />
       <LookSending
         editing={editing}
         client={client}

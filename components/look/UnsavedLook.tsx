@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { KeptLook } from "./kept_look.ts";
 import { LookEditorView, type LookEditorViewProps } from "./LookEditorView.tsx";
-import { LookSaved } from "./LookSaved.tsx";
+import { SaveStatus } from "@/components/ui/SaveStatus.tsx";
 
 /** After the end: whether the artist's last words are saved, until they are. What the server refuses can be changed here. */
 export function UnsavedLook(
@@ -22,7 +22,7 @@ export function UnsavedLook(
       <h2 id="unsaved">Look sheet</h2>
       {changing.value
         ? <LookEditorView editing={editing} client={client} zone={zone} />
-        : <LookSaved saved={saved} />}
+        : <SaveStatus saved={saved} testId="look-saved" />}
     </section>
   );
 }

@@ -13,6 +13,10 @@ import { AlertsStart } from "@/lib/client/alerts/alerts_hook.ts";
 import { CallPageStart } from "@/lib/client/call/call_page_hook.ts";
 import { StillsOfPage } from "@/lib/client/stills/stills_page.ts";
 import { type LookApi, LookApiStart } from "@/lib/client/look/look_api.ts";
+import {
+  type NotesApi,
+  NotesApiStart,
+} from "@/lib/client/notes/private_notes.ts";
 import { DayFollow } from "@/lib/client/page/day_hook.ts";
 import {
   ARTIST,
@@ -95,7 +99,9 @@ function Island({ state }: { readonly state: LiveState }) {
         >
           <StillsOfPage.Provider value={fixedStills(state)}>
             <LookApiStart.Provider value={() => fixedLook(state.look)}>
-              <ConsultationPage {...state} />
+              <NotesApiStart.Provider value={fixedNotes}>
+                <ConsultationPage {...state} />
+              </NotesApiStart.Provider>
             </LookApiStart.Provider>
           </StillsOfPage.Provider>
         </CallPageStart.Provider>
@@ -121,6 +127,17 @@ function fixedLook(value: LookSheetAnswer = BLANK_LOOK): LookApi {
     read: () => Promise.resolve({ ok: true, value }),
     save: silence,
     send: silence,
+  };
+}
+
+function fixedNotes(): NotesApi {
+  const value = {
+    text: "Prefers warm tones. Left eye a little lower: lift the liner.",
+    revision: 1,
+  };
+  return {
+    read: () => Promise.resolve({ ok: true, value }),
+    save: () => new Promise<never>(() => {}),
   };
 }
 

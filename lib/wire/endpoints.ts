@@ -11,6 +11,7 @@ import { CONSULTATION } from "./consultation.ts";
 import { CONSULTATION_CHANGES } from "./consultation_changes.ts";
 import type { Endpoint, In, Out } from "./endpoint.ts";
 import { LOOK } from "./look.ts";
+import { NOTES } from "./notes.ts";
 import { RECORDING } from "./recording.ts";
 import {
   BODY_REFUSALS,
@@ -34,6 +35,7 @@ export const ENDPOINTS = {
   ...RECORDING,
   ...STILLS,
   ...LOOK,
+  ...NOTES,
   ...STAFF,
   ...SYSTEM,
 };

@@ -11,6 +11,7 @@ export type {
   SessionAnswer,
 } from "./consultation.ts";
 export type { LookChangesBody, LookSheetAnswer, RatingAnswer } from "./look.ts";
+export type { PrivateNotesAnswer, PrivateNotesBody } from "./notes.ts";
 export type {
   RecordingAnswer,
   RecordingBody,

@@ -6,6 +6,7 @@ import { createChat } from "@/lib/adapters/kv/chat/chat.ts";
 import { createConsultations } from "@/lib/adapters/kv/consultation/consultations.ts";
 import { createStills } from "@/lib/adapters/kv/consultation/stills.ts";
 import { createLookSheets } from "@/lib/adapters/kv/consultation/look_sheets.ts";
+import { createPrivateNotes } from "@/lib/adapters/kv/consultation/private_notes.ts";
 import { createMailAccount } from "@/lib/adapters/kv/messages/mail_account.ts";
 import { createOutbox } from "@/lib/adapters/kv/messages/outbox.ts";
 import { createReminderOptOuts } from "@/lib/adapters/kv/messages/reminder_opt_outs.ts";
@@ -34,6 +35,7 @@ export function wireStore(
     presence: createPresenceStore(store, clock),
     chat: createChat(store),
     lookSheets: createLookSheets(store),
+    privateNotes: createPrivateNotes(store),
     sessions: createSessions({ store, secrets, clock }),
     signIns: createSignIns(store, secrets),
     rateLimits: createRateLimits(store, clock),

@@ -34,6 +34,7 @@ import { handler as chat } from "@/routes/api/video/consultation/[id]/messages/i
 import { handler as readMessages } from "@/routes/api/video/consultation/[id]/messages/read.ts";
 import { handler as end } from "@/routes/api/video/consultation/[id]/end-session.ts";
 import { handler as lookSheet } from "@/routes/api/video/consultation/[id]/look-sheet/index.ts";
+import { handler as privateNotes } from "@/routes/api/video/consultation/[id]/private-notes.ts";
 import { handler as sendLook } from "@/routes/api/video/consultation/[id]/look-sheet/send.ts";
 import { handler as rating } from "@/routes/api/video/consultation/[id]/rating.ts";
 import { handler as recording } from "@/routes/api/video/consultation/[id]/recording.ts";
@@ -112,6 +113,7 @@ export function apiApp(services: Wired): App<State> {
     .all("/api/video/consultation/:id/messages/read", readMessages)
     .all("/api/video/consultation/:id/look-sheet", lookSheet)
     .all("/api/video/consultation/:id/look-sheet/send", sendLook)
+    .all("/api/video/consultation/:id/private-notes", privateNotes)
     .all("/api/video/consultation/:id/rating", rating)
     .all("/api/video/consultation/:id/recording", recording)
     .all("/api/video/consultation/:id/start-session", start)

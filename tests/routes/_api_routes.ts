@@ -152,6 +152,13 @@ export const POSTS: readonly Route[] = [
     allow: "POST",
   },
   {
+    name: "private notes",
+    path: (id) => `/api/video/consultation/${id}/private-notes`,
+    as: "artist",
+    body: { text: "Prefers warm tones.", revision: 0 },
+    allow: "GET, HEAD, POST",
+  },
+  {
     name: "rating",
     path: (id) => `/api/video/consultation/${id}/rating`,
     as: "client",

@@ -79,6 +79,7 @@ export function requestsOf(id: string): RouteRequest[] {
     })),
     get("/api/video/consultation/[id]/messages", "client"),
     get("/api/video/consultation/[id]/look-sheet", "artist"),
+    get("/api/video/consultation/[id]/private-notes", "artist"),
     get("/api/video/consultation/[id]/recording", "artist"),
     get("/api/video/consultation/[id]/waiting-status", "artist"),
     get("/api/artist/day", "artist"),

@@ -43,6 +43,7 @@ whileLive(
     await theCall(all);
     await theStills(all);
     await theLookSheet(app, all.id);
+    await thePrivateNotes(app, all.id);
     await theRecording(all);
     await theRating(app, all.id);
     await changes(app, all.id);
@@ -153,6 +154,12 @@ async function theLookSheet(app: TestApp, id: string) {
   await post(app, path, { head, steps: [] });
   await done(app.ask(path, { as: "client" }));
   await post(app, `${path}/send`);
+}
+
+async function thePrivateNotes(app: TestApp, id: string) {
+  const path = `${video(id)}/private-notes`;
+  await post(app, path, { text: "Prefers warm tones.", revision: 0 });
+  await done(app.ask(path, { as: "artist" }));
 }
 
 async function theRating(app: TestApp, id: string) {

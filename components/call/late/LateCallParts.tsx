@@ -29,6 +29,7 @@ export const LateIdleControls = latePart((parts) => parts.IdleControls);
 export const LateLookButton = latePart((parts) => parts.LookButton);
 export const LateLookSheet = latePart((parts) => parts.LookSheet);
 export const LateMoveHandle = latePart((parts) => parts.MoveHandle);
+export const LatePrivateNotes = latePart((parts) => parts.PrivateNotes);
 export const LateRecordingChoice = latePart((parts) => parts.RecordingChoice);
 export const LateRecordingQuestion = latePart((parts) =>
   parts.RecordingQuestion

@@ -10,6 +10,7 @@ import "@/lib/client/media/other_camera.ts";
 export { CallChat } from "@/components/chat/CallChat.tsx";
 export { LookButton } from "@/components/look/LookButton.tsx";
 export { LookSheet } from "@/components/look/LookSheet.tsx";
+export { PrivateNotes } from "@/components/notes/PrivateNotes.tsx";
 export { default as RecordingChoice } from "@/components/recording/RecordingChoice.tsx";
 export { default as RecordingQuestion } from "@/components/recording/RecordingQuestion.tsx";
 export { ConnectionIndicator } from "./ConnectionIndicator.tsx";

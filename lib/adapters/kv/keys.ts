@@ -80,6 +80,8 @@ export const keys = {
   artistCall: (artist: ArtistId) => ["artist_calls", artist],
   /** Written by consultation/stills.ts: the requests, and the list of the pictures. */
   stills: (id: ConsultationId) => ["stills", id],
+  /** Written by consultation/private_notes.ts. */
+  privateNotes: (id: ConsultationId) => ["private_notes", id],
   /** Written by consultation/look_sheets.ts. */
   lookSheet: (id: ConsultationId) => ["look_sheets", id],
 

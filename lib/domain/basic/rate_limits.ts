@@ -125,6 +125,12 @@ export const RATE_LIMITS = {
     windowMs: MINUTE,
     per: "consultation",
   },
+  privateNotesWrites: {
+    name: "private notes writes",
+    most: 120,
+    windowMs: MINUTE,
+    per: "consultation",
+  },
   lookSheetMails: {
     name: "look sheet mails",
     most: 10,

@@ -49,6 +49,7 @@ export type Action =
   | "read_look_sheet"
   | "write_look_sheet"
   | "send_look_sheet"
+  | "private_notes"
   | "rate"
   | "erase";
 
@@ -83,6 +84,7 @@ const ALLOWED = {
     read_look_sheet: true,
     write_look_sheet: false,
     send_look_sheet: false,
+    private_notes: false,
     rate: true,
     erase: false,
   },
@@ -114,6 +116,7 @@ const ALLOWED = {
     read_look_sheet: true,
     write_look_sheet: true,
     send_look_sheet: true,
+    private_notes: true,
     rate: false,
     erase: true,
   },
@@ -145,6 +148,7 @@ const ALLOWED = {
     read_look_sheet: true,
     write_look_sheet: false,
     send_look_sheet: false,
+    private_notes: false,
     rate: false,
     erase: true,
   },

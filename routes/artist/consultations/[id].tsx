@@ -15,6 +15,7 @@ import { EraseConsultation } from "@/components/consultation/EraseConsultation.t
 import { KeptStills } from "@/components/stills/KeptStills.tsx";
 import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
+import NotesDesk from "@/islands/NotesDesk.tsx";
 import LookDesk from "@/islands/LookDesk.tsx";
 import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
@@ -117,7 +118,7 @@ export default define.page<typeof handler>(({ data }) => {
     (inRoom || data.snapshot.state === "requested");
   return (
     <>
-      {(inRoom || kept?.look?.editable) && <LateScripts />}
+      <LateScripts />
       {inRoom && <NoScriptNotice />}
       {refused && <Notice tone="error">{refused}</Notice>}
       {moved && inRoom && <MovedNotice when={when} />}
@@ -195,6 +196,11 @@ export default define.page<typeof handler>(({ data }) => {
             </p>
           </>
         )}
+      {data.snapshot.state !== "erased" && (
+        <div class="day-section">
+          <NotesDesk id={data.consultationId} client={firstName(clientName)} />
+        </div>
+      )}
       <EarlierConsultations rows={earlier} client={firstName(clientName)} />
       {ahead && (
         <p class="page-note">

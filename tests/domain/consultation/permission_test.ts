@@ -64,7 +64,7 @@ const RULES = {
   },
   host: {
     says:
-      "the artist is the host, who alone says how late they are and what they have read, starts the call and its recording, keeps the file, asks for stills, and writes the look sheet",
+      "the artist is the host, who alone says how late they are and what they have read, starts the call and its recording, keeps the file, asks for stills, writes the look sheet, and has notes of their own",
     roles: ["artist"],
   },
   opinion: {
@@ -103,6 +103,7 @@ const RULE_OF = {
   ask_stills: "host",
   write_look_sheet: "host",
   send_look_sheet: "host",
+  private_notes: "host",
   rate: "opinion",
 } as const satisfies Record<Action, keyof typeof RULES>;
 const ACTIONS = Object.keys(RULE_OF) as Action[];
@@ -147,6 +148,7 @@ const TYPES_AGREE: {
   read_look_sheet: [true, true],
   write_look_sheet: [true, true],
   send_look_sheet: [true, true],
+  private_notes: [true, true],
   rate: [true, true],
 };
 

@@ -33,7 +33,8 @@ export async function eraseRelated(
     .delete(keys.exchange(id))
     .delete(keys.chatRead(id))
     .delete(keys.artistStatement(id))
-    .delete(keys.lookSheet(id));
+    .delete(keys.lookSheet(id))
+    .delete(keys.privateNotes(id));
   // At one moment, for a store that answers late.
   const [chat, outbox, dead, mailbox] = await Promise.all([
     store.list(ranges.chat(id, 0)),

@@ -42,7 +42,7 @@ export function shortcutOf(event: Pressed): ShortcutAction | null {
   const letter = /^[a-z]$/i.test(event.key)
     ? event.key.toLowerCase()
     : /^[\p{L}\p{M}]$/u.test(event.key)
-    ? /^Key([A-Z])$/.exec(event.code)?.[1]!.toLowerCase() ?? ""
+    ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? ""
     : "";
   return Object.hasOwn(SHORTCUTS, letter)
     ? SHORTCUTS[letter as keyof typeof SHORTCUTS]

@@ -1,11 +1,14 @@
-import type { SaveState } from "@/lib/client/look/look_queue.ts";
+import type { SaveState } from "@/lib/client/page/autosave.ts";
 
-/** Whether everything is saved. Only what needs the artist is announced: it changes with each word. */
-export function LookSaved({ saved }: { readonly saved: SaveState }) {
+/** Whether everything is saved. Only what needs the person is announced: it changes with each word. */
+export function SaveStatus({ saved, testId }: {
+  readonly saved: SaveState;
+  readonly testId: string;
+}) {
   const quiet = saved.is === "saved" || saved.is === "saving";
   return (
     <>
-      <p class="soft" data-testid="look-saved" data-state={saved.is}>
+      <p class="soft" data-testid={testId} data-state={saved.is}>
         {quiet && (saved.is === "saved" ? "Saved" : "Saving…")}
       </p>
       <p role="status">
