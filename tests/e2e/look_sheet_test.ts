@@ -19,6 +19,9 @@ async function write(page: Page, name: string, text: string) {
   await page.type(`li[data-step]:last-child [name="${name}"]`, text);
 }
 
+const valueOf = (page: Page, field: string) =>
+  page.$eval(field, (one) => (one as HTMLTextAreaElement).value);
+
 /** What is visible of it lies on the screen, and End is free. */
 async function expectEndInReach(page: Page) {
   expect(
@@ -58,6 +61,24 @@ Deno.test(
           await write(artist.page, "shade", "Neutral 3");
           await saved(artist.page);
           await look("artist-writes", artist.page);
+        },
+      );
+
+      await t.step(
+        "the artist's private notes are saved as they are typed, through a panel that closes meanwhile",
+        async () => {
+          const { page } = artist;
+          const field = `.stage__panel ${testId("private-notes")}`;
+          await page.waitForSelector(field);
+          await page.type(field, "Left eye lower.");
+          await page.click(".call-button--panel");
+          await page.waitForSelector(field, { hidden: true });
+          await page.click(".call-button--panel");
+          await page.waitForSelector(field);
+          expect(await valueOf(page, field)).toBe("Left eye lower.");
+          await page.waitForSelector(
+            `.stage__panel ${testId("notes-saved")}[data-state="saved"]`,
+          );
         },
       );
 
@@ -215,6 +236,7 @@ Deno.test(
           await sees(client.page, "Press in two drops");
           await sees(client.page, "Line, then blot, twice");
           await look("client-page", client.page);
+          expect(await client.page.content()).not.toContain("Left eye lower");
           const file = await client.page.evaluate(async (url) => {
             const answer = await fetch(url);
             return {
@@ -270,6 +292,9 @@ Deno.test(
         async () => {
           await artist.page.goto(desk);
           await sees(artist.page, "5 of 5");
+          await artist.page.waitForSelector(testId("private-notes"));
+          expect(await valueOf(artist.page, testId("private-notes")))
+            .toBe("Left eye lower.");
           await artist.page.waitForSelector(testId("look-editor"));
           await write(artist.page, "note", "One coat.");
           await tap(artist.page, "look-send");
