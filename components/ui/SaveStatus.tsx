@@ -1,4 +1,4 @@
-import type { SaveState } from "@/lib/client/page/autosave.ts";
+import type { SaveState } from "@/lib/client/saving/autosave.ts";
 
 /** Whether everything is saved. Only what needs the person is announced: it changes with each word. */
 export function SaveStatus({ saved, testId }: {

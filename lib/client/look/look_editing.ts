@@ -25,7 +25,7 @@ import {
   withRestored,
   withTexts,
 } from "./look_draft.ts";
-import type { SaveState } from "@/lib/client/page/autosave.ts";
+import type { SaveState } from "@/lib/client/saving/autosave.ts";
 import { type LookQueue, lookQueue } from "./look_queue.ts";
 
 /** The look sheet in the artist's hands: it is saved as it is typed, and keeps what could not be sent. */

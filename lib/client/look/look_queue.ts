@@ -5,7 +5,7 @@ import {
   type Autosave,
   autosave,
   type AutosaveOptions,
-} from "@/lib/client/page/autosave.ts";
+} from "@/lib/client/saving/autosave.ts";
 import type { LookApi } from "./look_api.ts";
 import { changesSince, sheetIn, stampsOf } from "./look_draft.ts";
 

@@ -9,7 +9,7 @@ import {
   call,
   type Net,
 } from "@/lib/client/page/api.ts";
-import { autosave, type SaveState } from "@/lib/client/page/autosave.ts";
+import { autosave, type SaveState } from "@/lib/client/saving/autosave.ts";
 import type { Page, Timers } from "@/lib/client/page/browser.ts";
 
 export interface NotesApi {

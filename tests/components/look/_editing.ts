@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { LOOK } from "@/gallery/look_sample.ts";
 import type { LookEditing } from "@/lib/client/look/look_editing.ts";
 import { sheetIn } from "@/lib/client/look/look_draft.ts";
-import type { SaveState } from "@/lib/client/page/autosave.ts";
+import type { SaveState } from "@/lib/client/saving/autosave.ts";
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";
 
 export function anEditing(

@@ -9,7 +9,7 @@ import { LookEditorView } from "@/components/look/LookEditorView.tsx";
 import { LookSheetView } from "@/components/look/LookSheet.tsx";
 import { LookSteps } from "@/components/look/LookSteps.tsx";
 import { BLANK_LOOK, LOOK, LOOK_ORIGIN } from "@/gallery/look_sample.ts";
-import type { SaveState } from "@/lib/client/page/autosave.ts";
+import type { SaveState } from "@/lib/client/saving/autosave.ts";
 import { readLookSheet } from "@/lib/client/look/look_reader.ts";
 import { fakeTime, settle } from "@/tests/client/_support.ts";
 import type { LookSheetAnswer } from "@/lib/wire/wire.ts";

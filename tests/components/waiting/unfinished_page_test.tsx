@@ -15,7 +15,7 @@ import { STILL_STATES } from "@/gallery/live/still_states.ts";
 import { leftStills } from "@/gallery/live/unfinished.tsx";
 import { waitingStates } from "@/gallery/live/waiting_states.ts";
 import type { CallPage } from "@/lib/client/call/call_page.ts";
-import type { SaveState } from "@/lib/client/page/autosave.ts";
+import type { SaveState } from "@/lib/client/saving/autosave.ts";
 import { leftoversOf } from "@/lib/client/waiting/leftovers.ts";
 import { readWaitingPage } from "@/lib/client/waiting/waiting_page.ts";
 import type { Party } from "@/lib/domain/call/presence.ts";

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { SECOND } from "@/lib/domain/basic/instant.ts";
-import { type Answer, type Failure, isPassing } from "./api.ts";
-import { cleanups, type Page, type Timers } from "./browser.ts";
+import { type Answer, type Failure, isPassing } from "@/lib/client/page/api.ts";
+import { cleanups, type Page, type Timers } from "@/lib/client/page/browser.ts";
 
 /**
  * - `saved`: the server has everything.
