@@ -23,7 +23,7 @@ import { LateArtistStills } from "@/components/stills/LateStills.tsx";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
 import { CallButton } from "./CallControls.tsx";
 import { openPageCall } from "./open_page_call.ts";
-import { LatePrivateNotes, LateShortcuts } from "./late/LateCallParts.tsx";
+import { LatePrivateNotes, LateShortcuts } from "./late/LateArtistParts.tsx";
 import { CallChoices, CallRoom, type CallRoomPage } from "./CallRoom.tsx";
 
 /** The room brings the code of its call. */

@@ -22,7 +22,6 @@ import {
   LateIdleControls,
   LateRecordingChoice,
   LateRecordingQuestion,
-  LateRefusedDevice,
   LateStageSigns,
 } from "./late/LateCallParts.tsx";
 import LocalTrackButtons from "./LocalTrackButtons.tsx";
@@ -122,7 +121,7 @@ export function CallRoom(props: CallRoomProps) {
             {room.notice && (
               <CallNoticeBanner notice={room.notice} onAction={room.act} />
             )}
-            <LateRefusedDevice callPage={callPage} room={room} />
+            <LateStageSigns callPage={callPage} room={room} />
             {props.banner}
           </>
         }
@@ -153,7 +152,6 @@ export function CallRoom(props: CallRoomProps) {
         {props.more}
       </CallMore>
       <LateIdleControls shown={shown} busy={hasToShowControls(props)} />
-      <LateStageSigns callPage={callPage} room={room} />
       {props.beside}
       <LateRecordingQuestion recording={recording} />
       <EndSessionModal

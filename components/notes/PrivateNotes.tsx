@@ -31,12 +31,14 @@ function notesOf(id: string, start: (id: string) => NotesApi): NotesEditing {
   return editing;
 }
 
-/** What an artist writes for themselves: saved while it is typed. */
-export function PrivateNotes({ id, client }: {
+export interface PrivateNotesProps {
   readonly id: string;
   /** First name. */
   readonly client: string;
-}) {
+}
+
+/** What an artist writes for themselves: saved while it is typed. */
+export function PrivateNotes({ id, client }: PrivateNotesProps) {
   const start = useContext(NotesApiStart);
   const editing = useSignal<NotesEditing | null>(null);
   const field = useId();

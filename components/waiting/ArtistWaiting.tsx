@@ -12,12 +12,15 @@ import { ChatFold } from "@/components/chat/ChatFold.tsx";
 import DeviceStep from "@/components/devices/DeviceStep.tsx";
 import { LateDeviceCheck } from "@/components/devices/LateDevices.tsx";
 import SelfView from "@/components/devices/SelfView.tsx";
+import { LatePart } from "@/components/frame/LatePart.tsx";
+import type { PrivateNotesProps } from "@/components/notes/PrivateNotes.tsx";
 import { LateArtistStills } from "@/components/stills/LateStills.tsx";
 import { LinkButton } from "@/components/ui/Button.tsx";
 import { DescriptionList } from "@/components/ui/DescriptionList.tsx";
 import { Notice } from "@/components/ui/Notice.tsx";
 import { MINUTE } from "@/lib/domain/basic/instant.ts";
 import { firstName } from "@/lib/domain/basic/first_name.ts";
+import { lateComponent } from "@/lib/client/page/late_component.ts";
 import { times } from "@/words/times.ts";
 import type { StartControl } from "@/lib/client/waiting/start_consultation_hook.ts";
 import type { WaitingPage } from "@/lib/client/waiting/waiting_page.ts";
@@ -34,6 +37,10 @@ import { PresencePair } from "./PresencePair.tsx";
 import { StartConsultation } from "./StartConsultation.tsx";
 import { WaitingCard } from "./WaitingCard.tsx";
 import { WaitingPageView } from "./WaitingPage.tsx";
+
+const lateNotes = lateComponent<PrivateNotesProps>(
+  async () => (await import("@/components/notes/late_parts.ts")).PrivateNotes,
+);
 
 export interface ArtistWaitingProps {
   readonly page: WaitingPage;
@@ -123,6 +130,10 @@ function ArtistRoom(props: ArtistRoomProps) {
         <>
           <ArtistFacts {...props} />
           <ClientNote submission={props.submission} />
+          <LatePart
+            late={lateNotes}
+            props={{ id: props.consultationId, client }}
+          />
           {callPage && page.snapshot.exchange.stills > 0 && (
             <LateArtistStills
               callPage={callPage}

@@ -109,12 +109,14 @@ function Island({ state }: { readonly state: LiveState }) {
     case "look":
       return (
         <LookApiStart.Provider value={() => fixedLook(state.first)}>
-          <LookDesk
-            id={CONSULTATION_ID}
-            client={firstName(CLIENT)}
-            zone={ZONE}
-            first={state.first}
-          />
+          <NotesApiStart.Provider value={fixedNotes}>
+            <LookDesk
+              id={CONSULTATION_ID}
+              client={firstName(CLIENT)}
+              zone={ZONE}
+              first={state.first}
+            />
+          </NotesApiStart.Provider>
         </LookApiStart.Provider>
       );
   }

@@ -379,8 +379,11 @@ async function settled(stage: Stage): Promise<Row[]> {
   }, { everyMs: 1_500 });
 }
 
-/** Written by the server itself, by time: no link causes it. */
-const BY_TIME = ["embedded_rooms processes ", "write_check"];
+/**
+ * Written by the server itself, by time, or lapsing: no link causes it. The
+ * place of an open request ends with its time, for example a quarter of an hour.
+ */
+const BY_TIME = ["embedded_rooms processes ", "open_requests", "write_check"];
 
 async function dump(stage: Stage): Promise<Row[]> {
   const isByTime = (key: Deno.KvKey) =>

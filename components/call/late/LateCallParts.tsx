@@ -12,7 +12,7 @@ type Parts = Awaited<ReturnType<typeof load>>;
 export const lateCallParts: Pick<LateComponent<never>, "load">[] = [];
 
 /** A part of a call as soon as its code is here: nobody needs it before the first picture. */
-function latePart<Props extends object>(
+export function latePart<Props extends object>(
   pick: (parts: Parts) => ComponentType<Props>,
 ): ComponentType<Props> {
   const late = lateComponent<Props>(async () => pick(await load()));
@@ -29,14 +29,11 @@ export const LateIdleControls = latePart((parts) => parts.IdleControls);
 export const LateLookButton = latePart((parts) => parts.LookButton);
 export const LateLookSheet = latePart((parts) => parts.LookSheet);
 export const LateMoveHandle = latePart((parts) => parts.MoveHandle);
-export const LatePrivateNotes = latePart((parts) => parts.PrivateNotes);
 export const LateRecordingChoice = latePart((parts) => parts.RecordingChoice);
 export const LateRecordingQuestion = latePart((parts) =>
   parts.RecordingQuestion
 );
-export const LateRefusedDevice = latePart((parts) => parts.RefusedDevice);
 export const LateRemoteScreen = latePart((parts) => parts.RemoteScreen);
-export const LateShortcuts = latePart((parts) => parts.Shortcuts);
 export const LateStageSigns = latePart((parts) => parts.StageSigns);
 export const LateTimeLeft = latePart((parts) => parts.TimeLeft);
 export const LateViewSettings = latePart((parts) => parts.ViewSettings);

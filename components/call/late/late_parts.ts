@@ -18,7 +18,6 @@ export { default as IdleControls } from "./IdleControls.tsx";
 export { default as MoveHandle } from "./MoveHandle.tsx";
 export { monitorNetwork } from "@/lib/client/network/network_monitor.ts";
 export { default as CallSettings } from "./CallSettings.tsx";
-export { default as RefusedDevice } from "./RefusedDevice.tsx";
 export { default as RemoteScreen } from "./RemoteScreen.tsx";
 export { default as Shortcuts } from "./Shortcuts.tsx";
 export { default as StageSigns } from "./StageSigns.tsx";

@@ -58,7 +58,7 @@ export const call = {
       } not connected. Connect one, and the call uses it at once.`,
     /** Taps did not help. */
     stillInterrupted:
-      "Your sound and picture have not come back. Loading the page again usually helps, and brings you straight back here.",
+      "Your sound and picture have not come back. Load the page again: it brings you straight back here.",
     /** The other person's phone does something else. */
     busy: ({ name }: Named) =>
       `${name}’s phone is busy. Picture and sound come back when ${name} returns.`,
@@ -123,7 +123,7 @@ export const call = {
   },
   /** In place of the other person's video. */
   absent: {
-    away: "Not in the call right now",
+    away: "Not in the call",
     connecting: "Connecting…",
     offline: ({ name }: Named) =>
       `We can’t see ${name} until you are back online`,

@@ -15,7 +15,6 @@ import { EraseConsultation } from "@/components/consultation/EraseConsultation.t
 import { KeptStills } from "@/components/stills/KeptStills.tsx";
 import { SavedRecording } from "@/components/recording/SavedRecording.tsx";
 import ArtistHostInterface from "@/islands/ArtistHostInterface.tsx";
-import NotesDesk from "@/islands/NotesDesk.tsx";
 import LookDesk from "@/islands/LookDesk.tsx";
 import type { ConsultationState } from "@/lib/domain/consultation/consultation.ts";
 import { parseConsultationId } from "@/lib/domain/basic/ids.ts";
@@ -118,7 +117,7 @@ export default define.page<typeof handler>(({ data }) => {
     (inRoom || data.snapshot.state === "requested");
   return (
     <>
-      <LateScripts />
+      {data.snapshot.state !== "erased" && <LateScripts />}
       {inRoom && <NoScriptNotice />}
       {refused && <Notice tone="error">{refused}</Notice>}
       {moved && inRoom && <MovedNotice when={when} />}
@@ -162,20 +161,19 @@ export default define.page<typeof handler>(({ data }) => {
               )
               : <ConsultationSummary {...summary} />}
             <KeptMessages title="Messages" days={kept.messages} />
-            {kept.look && (
+            {kept.look && !kept.look.editable && (
               <section class="day-section stack" aria-labelledby="look">
                 <h2 id="look">Look sheet</h2>
-                {kept.look.editable
-                  ? (
-                    <LookDesk
-                      id={data.consultationId}
-                      client={firstName(clientName)}
-                      zone={zone}
-                      first={kept.look}
-                    />
-                  )
-                  : <LookSteps sheet={kept.look} />}
+                <LookSteps sheet={kept.look} />
               </section>
+            )}
+            {data.snapshot.state !== "erased" && (
+              <LookDesk
+                id={data.consultationId}
+                client={firstName(clientName)}
+                zone={zone}
+                first={kept.look?.editable ? kept.look : null}
+              />
             )}
             <SavedRecording
               id={data.consultationId}
@@ -196,11 +194,6 @@ export default define.page<typeof handler>(({ data }) => {
             </p>
           </>
         )}
-      {data.snapshot.state !== "erased" && (
-        <div class="day-section">
-          <NotesDesk id={data.consultationId} client={firstName(clientName)} />
-        </div>
-      )}
       <EarlierConsultations rows={earlier} client={firstName(clientName)} />
       {ahead && (
         <p class="page-note">

@@ -244,7 +244,7 @@ Deno.test("a lost connection has no owner and no level", () => {
 });
 
 Deno.test("while our own connection is down, nothing is said about the other person's", () => {
-  expect(absentWords(connected, "Clara")).toBe("Not in the call right now");
+  expect(absentWords(connected, "Clara")).toBe("Not in the call");
   expect(absentWords({ is: "joining", tries: 0 }, "Clara")).toBe("Connecting…");
   for (
     const state of [
