@@ -105,7 +105,7 @@ Deno.test("an endless body is cut off at the limit, whatever length it claims", 
       }),
     );
     expect(await codeOf(response)).toBe("body_too_large");
-    expect(sent).toBeLessThan(64 * KB);
+    expect(sent).toBeLessThan(80 * KB);
   });
 });
 

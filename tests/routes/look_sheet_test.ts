@@ -219,10 +219,29 @@ Deno.test("bad bodies are refused with the field that is wrong, and store nothin
       expect([body, refused.status]).toEqual([body, 422]);
       expect((await refused.json()).error.code).toBe("invalid_input");
     }
-    expect(await codeOf(await save(app, id, "x".repeat(20_000))))
+    expect(await codeOf(await save(app, id, "x".repeat(100_000))))
       .toBe("body_too_large");
     expect(await codeOf(await save(app, id, "[]"))).toBe("bad_json");
     expect((await read(app, id)).count).toBe(0);
+  });
+});
+
+Deno.test("a whole sheet that was written without a connection goes in one request, in any script", async () => {
+  await withApp(async (app) => {
+    const id = await live(app);
+    const steps = Array.from(
+      { length: LOOK_LIMITS.steps },
+      (_, i) =>
+        aStep(app, {
+          id: `step-${1_000 + i}`,
+          text: "字".repeat(LOOK_LIMITS.whole / LOOK_LIMITS.steps - 10),
+          shade: "",
+          product: "",
+          note: "",
+        }),
+    );
+    expect(await codeOf(await save(app, id, { steps }))).toBe("ok");
+    expect((await read(app, id)).steps).toHaveLength(LOOK_LIMITS.steps);
   });
 });
 

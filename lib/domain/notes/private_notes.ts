@@ -8,7 +8,7 @@ export interface PrivateNotes {
 
 export const NO_NOTES: PrivateNotes = { text: "", revision: 0 };
 
-/** Characters. A row of the store holds 64 KiB, and a character may take three bytes. */
+/** Characters. A row of the store holds 64 KiB, and a character may take two bytes. */
 export const MAX_NOTES = 10_000;
 
 /**

@@ -1,8 +1,11 @@
 import { type Outcome, refuse } from "@/lib/http/refusal.ts";
 import { readLimited } from "./read_limited.ts";
 
-/** Our largest JSON body is a few hundred bytes. */
-const LIMIT = 16 * 1024;
+/**
+ * In bytes. The largest are private notes, and a look sheet that was written
+ * without a connection and goes in one: a character may take three bytes.
+ */
+const LIMIT = 64 * 1024;
 
 /** The body as a JSON object; an empty body is an empty object. */
 export async function jsonBody(
