@@ -16,6 +16,11 @@ import { codeOf, live, start, token, video } from "./_requests.ts";
 import { watching, watchingRoom } from "./_streams.ts";
 
 const OWNER: Actor = { role: "admin", email: "odile@studio.example" };
+const INES_ACTOR: Actor = {
+  role: "artist",
+  artistId: INES,
+  email: "ines@studio.example",
+};
 const ADA = "ada@studio.example";
 
 /** Signs an admin of this address in, in the browser `guest`. */
@@ -186,12 +191,9 @@ Deno.test("an open stream of an admin ends when the admin is removed", async () 
 Deno.test("a sign-out ends the open streams of this session, and no other session's", async () => {
   await withApp(async (app) => {
     const { sessions } = app.services.deps;
-    const actor = {
-      role: "artist",
-      artistId: INES,
-      email: "ines@studio.example",
-    } as const;
-    const second = await sessions.create(actor, { expiresAt: START + DAY });
+    const second = await sessions.create(INES_ACTOR, {
+      expiresAt: START + DAY,
+    });
     app.admit("guest", `${STAFF_COOKIE}=${second}`);
     await watching(app, "/api/artist/day", "artist", async (mine) => {
       await watching(app, "/api/artist/day", "guest", async (other) => {
@@ -238,12 +240,9 @@ Deno.test("signing out everywhere ends every session of the account, tells its o
 Deno.test("a page that is open in another browser hears that everything was signed out", async () => {
   await withApp(async (app) => {
     const { sessions } = app.services.deps;
-    const ines = {
-      role: "artist",
-      artistId: INES,
-      email: "ines@studio.example",
-    } as const;
-    const second = await sessions.create(ines, { expiresAt: START + DAY });
+    const second = await sessions.create(INES_ACTOR, {
+      expiresAt: START + DAY,
+    });
     app.admit("guest", `${STAFF_COOKIE}=${second}`);
     await watching(app, "/api/artist/day", "artist", async (mine) => {
       await mine.next();
@@ -262,12 +261,7 @@ Deno.test("attack: another site's form, or an ended session, signs nobody out ev
     });
     expect(await asInes(app)).toBe("ok");
     const { sessions } = app.services.deps;
-    const ines = {
-      role: "artist",
-      artistId: INES,
-      email: "ines@studio.example",
-    } as const;
-    const ended = await sessions.create(ines, { expiresAt: START + DAY });
+    const ended = await sessions.create(INES_ACTOR, { expiresAt: START + DAY });
     await sessions.revoke(ended);
     app.admit("guest", `${STAFF_COOKIE}=${ended}`);
     await app.ask("/sign-out/everywhere", { method: "POST", as: "guest" });
