@@ -44,31 +44,26 @@ export function PrivateNotes({ id, client }: PrivateNotesProps) {
   const field = useId();
   useEffect(() => void (editing.value = notesOf(id, start)), []);
   const text = editing.value?.text.value ?? null;
+  if (editing.value === null || text === null) {
+    return <p class="soft" role="status">Opening your private notes…</p>;
+  }
   return (
-    <section class="stack" aria-labelledby={`${field}-title`}>
-      <h2 id={`${field}-title`}>Private notes</h2>
-      {editing.value === null || text === null
-        ? <p class="soft" role="status">Opening your notes…</p>
-        : (
-          <>
-            <Field
-              multiline
-              id={field}
-              name="private-notes"
-              label={`Only you read these, and ${client} never does`}
-              rows={4}
-              maxLength={MAX_NOTES}
-              value={text}
-              onInput={({ currentTarget }) =>
-                editing.value?.write(currentTarget.value)}
-              data-testid="private-notes"
-            />
-            <SaveStatus
-              saved={editing.value.saved.value}
-              testId="notes-saved"
-            />
-          </>
-        )}
-    </section>
+    <div class="stack">
+      <Field
+        multiline
+        unmarked
+        id={field}
+        name="private-notes"
+        label="Private notes"
+        hint={`Only you read these. ${client} never does.`}
+        rows={4}
+        maxLength={MAX_NOTES}
+        value={text}
+        onInput={({ currentTarget }) =>
+          editing.value?.write(currentTarget.value)}
+        data-testid="private-notes"
+      />
+      <SaveStatus saved={editing.value.saved.value} testId="notes-saved" />
+    </div>
   );
 }

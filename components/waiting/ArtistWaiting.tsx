@@ -130,10 +130,6 @@ function ArtistRoom(props: ArtistRoomProps) {
         <>
           <ArtistFacts {...props} />
           <ClientNote submission={props.submission} />
-          <LatePart
-            late={lateNotes}
-            props={{ id: props.consultationId, client }}
-          />
           {callPage && page.snapshot.exchange.stills > 0 && (
             <LateArtistStills
               callPage={callPage}
@@ -145,12 +141,18 @@ function ArtistRoom(props: ArtistRoomProps) {
         </>
       }
       devices={
-        <DeviceStep
-          callPage={callPage}
-          otherName={client}
-          joining={started}
-          testing={isBeforeWindow(phase)}
-        />
+        <>
+          <DeviceStep
+            callPage={callPage}
+            otherName={client}
+            joining={started}
+            testing={isBeforeWindow(phase)}
+          />
+          <LatePart
+            late={lateNotes}
+            props={{ id: props.consultationId, client }}
+          />
+        </>
       }
     >
       {page.moved && (
