@@ -26,6 +26,7 @@ Deno.test("what is limited, and to how much", () => {
     "reschedules of a client: 20 in 24 h per hash of a mail address",
     "reschedules with an artist: 40 in 24 h per artist",
     "look sheet writes: 120 in 1 min per consultation",
+    "private notes writes: 120 in 1 min per consultation",
     "look sheet mails: 10 in 1 h per consultation",
     "ratings: 30 in 1 h per consultation",
     "link mails by asker: 10 in 1 h per address",
