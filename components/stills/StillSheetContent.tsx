@@ -108,8 +108,12 @@ function What(props: AboutProps) {
       <div class="still-what__text stack">
         <Withdrawn {...props} />
         <p>{words.asked({ artist, what: asked.what })}</p>
+        {asked.text && (
+          <p class="still-what__said">
+            {words.inWords({ artist, text: asked.text })}
+          </p>
+        )}
         <p>{words.how[asked.what]}</p>
-        {asked.text && <p>{words.inWords({ artist, text: asked.text })}</p>}
       </div>
     </div>
   );

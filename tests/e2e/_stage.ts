@@ -167,11 +167,17 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 
   /**
-   * A free time inside the window, and its artist. None that comes during the
-   * test: a request that nobody has answered by then expires.
+   * A free time inside the window, and its artist. If possible none that comes
+   * during the test: a request that nobody has answered by then expires.
    */
   async function freeTime() {
-    const first = Date.now() + LEAD_MINUTES * 60_000;
+    const soon = Date.now() + LEAD_MINUTES * 60_000;
+    const time = await freeTimeAfter(soon) ?? await freeTimeAfter(0);
+    if (time === null) throw new Error("Both artists' next two hours are full");
+    return time;
+  }
+
+  async function freeTimeAfter(first: number) {
     const last = Date.now() + (EARLY_MINUTES - 1) * 60_000;
     // Late in the evening the window extends into the next day.
     const days = [Date.now(), last]
@@ -189,7 +195,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         }
       }
     }
-    throw new Error("Both artists' next two hours are full");
+    return null;
   }
 
   const stage: Stage = {
