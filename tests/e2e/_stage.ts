@@ -32,7 +32,6 @@ const ARTISTS = [
   { id: "noor-haddad", email: "noor@atelier.example", name: "Noor" },
 ] as const;
 const EARLY_MINUTES = 120;
-const LEAD_MINUTES = 10;
 const ANDROID =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 export const ADMIN = "odile@atelier.example";
@@ -166,18 +165,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return cookie;
   }
 
-  /**
-   * A free time inside the window, and its artist. If possible none that comes
-   * during the test: a request that nobody has answered by then expires.
-   */
+  /** A free time inside the window, and its artist. */
   async function freeTime() {
-    const soon = Date.now() + LEAD_MINUTES * 60_000;
-    const time = await freeTimeAfter(soon) ?? await freeTimeAfter(0);
-    if (time === null) throw new Error("Both artists' next two hours are full");
-    return time;
-  }
-
-  async function freeTimeAfter(first: number) {
     const last = Date.now() + (EARLY_MINUTES - 1) * 60_000;
     // Late in the evening the window extends into the next day.
     const days = [Date.now(), last]
@@ -187,15 +176,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         const page = await fetch(
           `${server.baseUrl}/book?service=evening-look&artist=${artist.id}&zone=UTC&day=${day}`,
         );
-        const times = (await page.text())
-          .matchAll(/value="([\d-]+T[\d:.]+Z)"/g);
-        for (const [, at = ""] of times) {
-          const startsAt = Date.parse(at);
-          if (startsAt > first && startsAt < last) return { artist, at };
-        }
+        const [, at] = /value="([\d-]+T[\d:.]+Z)"/.exec(await page.text()) ??
+          [];
+        if (at !== undefined && Date.parse(at) < last) return { artist, at };
       }
     }
-    return null;
+    throw new Error("Both artists' next two hours are full");
   }
 
   const stage: Stage = {
