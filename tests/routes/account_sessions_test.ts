@@ -23,6 +23,15 @@ const INES_ACTOR: Actor = {
 };
 const ADA = "ada@studio.example";
 
+/** Signs Inès in a second time, in the browser `guest`; returns the session's token. */
+async function inesElsewhere(app: TestApp): Promise<string> {
+  const token = await app.services.deps.sessions.create(INES_ACTOR, {
+    expiresAt: START + DAY,
+  });
+  app.admit("guest", `${STAFF_COOKIE}=${token}`);
+  return token;
+}
+
 /** Signs an admin of this address in, in the browser `guest`. */
 async function adaSignedIn(app: TestApp): Promise<void> {
   const { deps } = app.services;
@@ -190,11 +199,7 @@ Deno.test("an open stream of an admin ends when the admin is removed", async () 
 
 Deno.test("a sign-out ends the open streams of this session, and no other session's", async () => {
   await withApp(async (app) => {
-    const { sessions } = app.services.deps;
-    const second = await sessions.create(INES_ACTOR, {
-      expiresAt: START + DAY,
-    });
-    app.admit("guest", `${STAFF_COOKIE}=${second}`);
+    await inesElsewhere(app);
     await watching(app, "/api/artist/day", "artist", async (mine) => {
       await watching(app, "/api/artist/day", "guest", async (other) => {
         await mine.next();
@@ -239,11 +244,7 @@ Deno.test("signing out everywhere ends every session of the account, tells its o
 
 Deno.test("a page that is open in another browser hears that everything was signed out", async () => {
   await withApp(async (app) => {
-    const { sessions } = app.services.deps;
-    const second = await sessions.create(INES_ACTOR, {
-      expiresAt: START + DAY,
-    });
-    app.admit("guest", `${STAFF_COOKIE}=${second}`);
+    await inesElsewhere(app);
     await watching(app, "/api/artist/day", "artist", async (mine) => {
       await mine.next();
       await app.ask("/sign-out/everywhere", { method: "POST", as: "guest" });
@@ -260,10 +261,7 @@ Deno.test("attack: another site's form, or an ended session, signs nobody out ev
       headers: { "sec-fetch-site": "cross-site" },
     });
     expect(await asInes(app)).toBe("ok");
-    const { sessions } = app.services.deps;
-    const ended = await sessions.create(INES_ACTOR, { expiresAt: START + DAY });
-    await sessions.revoke(ended);
-    app.admit("guest", `${STAFF_COOKIE}=${ended}`);
+    await app.services.deps.sessions.revoke(await inesElsewhere(app));
     await app.ask("/sign-out/everywhere", { method: "POST", as: "guest" });
     expect(await asInes(app)).toBe("ok");
   });

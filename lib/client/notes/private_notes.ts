@@ -36,13 +36,12 @@ export function notesApi(
 /** How a page gets its requests. The gallery provides fixed answers. */
 export const NotesApiStart = createContext(notesApi);
 
-/** An artist's private notes: saved as they are typed. */
+/** An artist's private notes: saved as they are typed, as long as the page is open. */
 export interface NotesEditing {
   /** Null until they have been read. */
   readonly text: ReadonlySignal<string | null>;
   readonly saved: ReadonlySignal<SaveState>;
   write(text: string): void;
-  stop(): void;
 }
 
 export interface NotesEditingOptions {
@@ -59,7 +58,6 @@ export function editPrivateNotes(
   const text = signal<string | null>(null);
   /** What the text was made from, as this page sent or read it. */
   let base: PrivateNotesAnswer = NO_NOTES;
-  let stopped = false;
 
   const unsaved = (): PrivateNotesBody | null =>
     text.value === null || text.value === base.text
@@ -105,7 +103,6 @@ export function editPrivateNotes(
 
   async function read(): Promise<void> {
     const answer = await api.read();
-    if (stopped) return;
     if (answer.ok) {
       if (!queue.isBusy()) rebase(answer.value);
     } else if (text.value === null) {
@@ -113,7 +110,7 @@ export function editPrivateNotes(
     }
   }
   void read();
-  const unfollow = page.on("visible", () => {
+  page.on("visible", () => {
     if (unsaved() === null) void read();
   });
 
@@ -123,11 +120,6 @@ export function editPrivateNotes(
     write(next) {
       text.value = next;
       queue.wake();
-    },
-    stop() {
-      stopped = true;
-      unfollow();
-      queue.stop();
     },
   };
 }

@@ -109,5 +109,4 @@ Deno.test("notes that cannot be read are asked for again; what is typed goes out
   page.fire("leaving");
   await settle();
   expect(server.stored().text).toBe("Dry skin.");
-  notes.stop();
 });
