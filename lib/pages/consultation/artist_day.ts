@@ -34,18 +34,20 @@ export async function dayOfArtist(
 ): Promise<LiveValue<DaySnapshot>> {
   const now = deps.clock.now();
   const day = spanOfDay(dayOf(now, artist.zone), artist.zone);
-  const consultations = (await deps.consultations.ofArtist(artist.id, {
+  const near = (await deps.consultations.ofArtist(artist.id, {
     from: day.from - DAY,
-    to: day.to,
+    to: day.to + deps.joinPolicy.earlyMs,
     // A consultation that began before midnight and is still going on belongs
     // to today as well.
-  })).filter((one) =>
-    one.endsAt > day.from && one.state !== "declined" &&
-    // Moved to another day between the read of the list and of the record.
-    one.startsAt < day.to
+  })).filter((one) => one.endsAt > day.from && one.state !== "declined");
+  const consultations = near.filter((one) =>
+    isOfToday(deps, one, { zone: artist.zone, now })
   );
   const rows: DayRow[] = [];
-  const edges: number[] = [day.to];
+  const edges: number[] = [
+    day.to,
+    ...near.map((one) => joinWindow(one, deps.joinPolicy).opensAt),
+  ];
   const [presences, unread] = await Promise.all([
     Promise.all(consultations.map(({ id }) => deps.presence.of(id))),
     newMessages(deps, consultations),
@@ -57,17 +59,28 @@ export async function dayOfArtist(
       ...rowOf(deps, { artist, consultation, presence, now }),
       ...(count > 0 ? { newMessages: count } : {}),
     });
-    const window = joinWindow(consultation, deps.joinPolicy);
     edges.push(
       nextExpiry(presence, now) ?? Infinity,
-      window.opensAt,
-      window.closesAt + 1000,
+      joinWindow(consultation, deps.joinPolicy).closesAt + 1000,
     );
   }
   return {
     value: { now: iso(now), rows },
     changesAt: Math.min(...edges.filter((edge) => edge > now)),
   };
+}
+
+/**
+ * Whether it belongs to today rather than to what is upcoming: also shortly
+ * before midnight, when a client can already wait for a start after it.
+ */
+export function isOfToday(
+  deps: Pick<Deps, "joinPolicy">,
+  one: Pick<Consultation, "startsAt" | "endsAt">,
+  { zone, now }: { readonly zone: string; readonly now: number },
+): boolean {
+  return dayOf(one.startsAt, zone) <= dayOf(now, zone) ||
+    joinWindow(one, deps.joinPolicy).opensAt <= now;
 }
 
 /**

@@ -9,8 +9,7 @@ import {
   formatTime,
   formatWhen,
 } from "@/lib/time/format.ts";
-import { dayOf } from "@/lib/time/openings.ts";
-import { newMessages } from "./artist_day.ts";
+import { isOfToday, newMessages } from "./artist_day.ts";
 
 /** The requests an artist has to answer, and what is booked after today. Times in the artist's zone. */
 export async function readUpcoming(deps: Deps, { artistId, zone }: {
@@ -22,9 +21,8 @@ export async function readUpcoming(deps: Deps, { artistId, zone }: {
     from: now - DAY,
     to: now + 90 * DAY,
   });
-  const today = dayOf(now, zone);
   const coming = all.filter((one) =>
-    one.state === "confirmed" && dayOf(one.startsAt, zone) > today
+    one.state === "confirmed" && !isOfToday(deps, one, { zone, now })
   );
   const unread = await newMessages(deps, coming);
   return {
