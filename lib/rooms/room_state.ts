@@ -49,5 +49,5 @@ export function openPeerConnections(
 ): PeerConnectionState[] {
   return room.links
     .filter((connection) => connection.sides.includes(participant.sid))
-    .map((connection) => resume(connection, participant.sid));
+    .flatMap((connection) => resume(connection, participant.sid));
 }

@@ -9,7 +9,7 @@
  */
 import { until } from "@/tests/_support/patience.ts";
 import { expect } from "expect";
-import type { Page } from "puppeteer-core";
+import type { HTTPRequest, Page } from "puppeteer-core";
 import type { SignInTicket } from "@/lib/ports/mod.ts";
 import { everyMail } from "./_every_mail.ts";
 import { aPerson, PHONE, press, tap, testId } from "./_journey.ts";
@@ -256,6 +256,7 @@ async function scripted(
 }
 
 async function sight(page: Page, link: string): Promise<Sight> {
+  const quiet = quietAfter(page);
   const answered = page.waitForResponse((one) =>
     one.request().isNavigationRequest() && one.status() < 300
   );
@@ -273,8 +274,38 @@ async function sight(page: Page, link: string): Promise<Sight> {
     return FILE;
   }
   expect(navigated).toBe("a page");
-  await page.waitForNetworkIdle({ idleTime: 300, concurrency: 2 });
+  await quiet();
   return await page.$eval("h1", (heading) => heading.innerText.trim());
+}
+
+/**
+ * Waits until nothing that this page load began is under way, except streams. The
+ * browser's own count keeps what the page before sent as it went, which may
+ * never be reported as finished.
+ */
+function quietAfter(page: Page): () => Promise<void> {
+  const open = new Set<HTTPRequest>();
+  let last = performance.now();
+  const begin = (one: HTTPRequest) => {
+    last = performance.now();
+    if (one.resourceType() !== "eventsource") open.add(one);
+  };
+  const end = (one: HTTPRequest) => {
+    last = performance.now();
+    open.delete(one);
+  };
+  page.on("request", begin);
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
+  return async () => {
+    await until(
+      "a page that has loaded everything",
+      () => open.size === 0 && performance.now() - last > 300,
+    );
+    page.off("request", begin);
+    page.off("requestfinished", end);
+    page.off("requestfailed", end);
+  };
 }
 
 /** Admits with the link's secret, like the tap on the entry page. */

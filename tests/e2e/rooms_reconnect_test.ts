@@ -23,6 +23,32 @@ async function publishSecond(page: Page): Promise<void> {
   });
 }
 
+/** The same camera, unpublished and published again, as for "audio only". */
+async function republish(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const me = globalThis.room.localParticipant;
+    const [publication] = [...me.videoTracks.values()];
+    me.unpublishTrack(publication!.track);
+    await me.publishTrack(publication!.track);
+  });
+}
+
+/** The next answer of this page, and what it sends at once after it, is lost with its socket. */
+async function loseNextAnswer(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      if (!String(data).includes('"type":"answer"')) {
+        return send.call(this, data);
+      }
+      WebSocket.prototype.send = send;
+      // Everything that follows in this socket is lost, too.
+      this.send = () => {};
+      setTimeout(() => this.dispatchEvent(new CloseEvent("close")), 300);
+    };
+  });
+}
+
 const forget = (page: Page) =>
   page.evaluate(() => void globalThis.call.events.splice(0));
 
@@ -77,6 +103,21 @@ Deno.test("calls survive their sockets", options, async (t) => {
         });
         await published;
         await sees(bob, "alice");
+      },
+    );
+
+    await t.step(
+      "an answer that is lost with its socket keeps nobody without video",
+      async () => {
+        await Promise.all(both.map(forget));
+        await Promise.all(both.map(loseNextAnswer));
+        // Two offers at once: the side that yields answers, and offers again.
+        await Promise.all(both.map(republish));
+        await Promise.any(both.map((page) => heard(page, "reconnected")));
+        await Promise.all([sees(alice, "bob"), sees(bob, "alice")]);
+        // And every later change of either.
+        await Promise.all(both.map(republish));
+        await Promise.all([sees(alice, "bob"), sees(bob, "alice")]);
       },
     );
 

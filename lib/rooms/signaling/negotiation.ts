@@ -6,6 +6,7 @@ import {
   createPeerConnection,
   creation,
   describe,
+  lostAnswer,
   otherSide,
   type PeerConnection,
 } from "./peer_connection.ts";
@@ -30,6 +31,18 @@ export function negotiate(
     if (!connection?.sides.includes(participant.sid)) continue;
     const to = otherSide(connection, participant.sid);
     if (description?.type === "close") {
+      replace(changes, { connection, participant });
+      continue;
+    }
+    if (
+      description && lostAnswer(connection, {
+        side: participant.sid,
+        description,
+      })
+    ) {
+      // It has applied an offer that the other side can only roll back: tracks
+      // of both would end up in two media sections.
+      changes.peerConnection(participant.sid, closing(connection));
       replace(changes, { connection, participant });
       continue;
     }
@@ -62,8 +75,8 @@ function take(
 }
 
 /**
- * A client gave up a PeerConnection (its ICE failed) while both are still in
- * the room: they get a new one. Their subscriptions end with the old connection
+ * A client gave up a PeerConnection (its ICE failed), or an answer was lost,
+ * while both are still in the room: they get a new one. Their subscriptions end with the old connection
  * and return with the first answer on the new one, because only then does the
  * SDK create new RemoteTracks; otherwise the video freezes.
  */

@@ -31,7 +31,10 @@ export interface PeerConnection {
   stable: number;
   /** The offer that waits for its answer. There is at most one: see `describe`. */
   pending: { by: string; revision: number } | null;
+  /** The newest of each side. */
   descriptions: Record<string, Description>;
+  /** The newest answer of each side; missing in rooms that an older version stored. */
+  answers?: Record<string, Description>;
   ice: Record<string, Ice>;
   /** The participant that was told to create this PeerConnection; null when it came from a client. */
   createdBy: string | null;
@@ -89,11 +92,28 @@ export function describe(
     ) return false;
     connection.stable = description.revision;
     connection.pending = null;
+    connection.answers = { ...connection.answers, [side]: description };
   } else {
     return false;
   }
   connection.descriptions[side] = description;
   return true;
+}
+
+/**
+ * Returns whether this offer shows that the answer of its sender was lost with
+ * a socket: the SDK repeats its newest description only, and offers again only
+ * after it has answered. Both sides would wait for an answer forever.
+ */
+export function lostAnswer(
+  { pending }: PeerConnection,
+  { side, description }: {
+    readonly side: string;
+    readonly description: Description;
+  },
+): boolean {
+  return description.type === "offer" && pending !== null &&
+    pending.by !== side && description.revision > pending.revision;
 }
 
 /** Applies a side's candidates. @returns whether they are new to the other side */
@@ -125,13 +145,15 @@ export function closing(connection: PeerConnection): PeerConnectionState {
 
 /**
  * What a side that lost its socket may have missed: the other side's last
- * messages. A connection without any is listed too, because the SDK closes
- * every PeerConnection that `synced` leaves out.
+ * messages, its answer before the offer that followed it. A connection without
+ * any is listed too, because the SDK closes every PeerConnection that `synced`
+ * leaves out.
  */
 export function resume(
   connection: PeerConnection,
   side: string,
-): PeerConnectionState {
+): PeerConnectionState[] {
+  const { id } = connection;
   const other = otherSide(connection, side);
   const description = connection.descriptions[other];
   const ice = connection.ice[other];
@@ -139,13 +161,15 @@ export function resume(
     !description && connection.createdBy === side &&
     !connection.descriptions[side]
   ) {
-    return creation(connection);
+    return [creation(connection)];
   }
-  return {
-    id: connection.id,
-    ...(description && { description }),
-    ...(ice && { ice }),
-  };
+  const answer = connection.answers?.[other];
+  return [
+    ...(answer?.revision === connection.stable && description?.type === "offer"
+      ? [{ id, description: answer }]
+      : []),
+    { id, ...(description && { description }), ...(ice && { ice }) },
+  ];
 }
 
 /** The state that makes a client create this PeerConnection and offer (with revision 2). */

@@ -50,7 +50,8 @@ async function notifyClientOf(
   known: { readonly presence?: PresenceOf },
 ): Promise<void> {
   try {
-    void deliver(deps, await notifyClient(deps, live, known));
+    const intents = await notifyClient(deps, live, known);
+    deps.runInBackground(() => deliver(deps, intents));
   } catch (error) {
     deps.log("client_not_called", {
       id: live.value.id,

@@ -7,6 +7,8 @@ import {
   createPeerConnection,
   creation,
   describe,
+  type Description,
+  lostAnswer,
   resume,
 } from "@/lib/rooms/signaling/peer_connection.ts";
 import { answer, offer } from "@/tests/rooms/_client.ts";
@@ -43,6 +45,44 @@ Deno.test("of two offers that cross, the first wins and the other is dropped", (
     true,
   );
   expect(describe(link, { side: "a", description: offered(3) })).toBe(true);
+});
+
+Deno.test("an offer beyond the one that its sender owes an answer to shows that the answer was lost", () => {
+  const link = open();
+  const by = (side: string, description: Description) => ({
+    side,
+    description,
+  });
+  describe(link, by("a", offered(1)));
+  expect(lostAnswer(link, by("b", offered(1)))).toBe(false);
+  expect(lostAnswer(link, by("b", answeredWith(1)))).toBe(false);
+  expect(lostAnswer(link, by("a", offered(2)))).toBe(false);
+  expect(lostAnswer(link, by("b", offered(2)))).toBe(true);
+  describe(link, by("b", answeredWith(1)));
+  expect(lostAnswer(link, by("b", offered(2)))).toBe(false);
+});
+
+Deno.test("a side that lost its socket gets the answer that it missed before the offer that followed", () => {
+  const link = open();
+  describe(link, { side: "a", description: offered(1) });
+  describe(link, { side: "b", description: answeredWith(1) });
+  expect(resume(link, "a")).toEqual([{
+    id: "l",
+    description: answeredWith(1),
+  }]);
+  describe(link, { side: "b", description: offered(2) });
+  expect(resume(link, "a")).toEqual([
+    { id: "l", description: answeredWith(1) },
+    { id: "l", description: offered(2) },
+  ]);
+  describe(link, { side: "a", description: answeredWith(2) });
+  expect(resume(link, "a")).toEqual([{ id: "l", description: offered(2) }]);
+  // Stored by an older version.
+  delete link.answers;
+  expect(resume(link, "b")).toEqual([{
+    id: "l",
+    description: answeredWith(2),
+  }]);
 });
 
 Deno.test("nobody can answer their own offer, an old one, or none at all", () => {
@@ -84,21 +124,25 @@ Deno.test("repeats after a reconnect change nothing", () => {
 
 Deno.test("a reconnecting client receives the other side's last description, or at least the peer connection's name", () => {
   const link = open();
-  expect(resume(link, "a")).toEqual({ id: "l" });
+  expect(resume(link, "a")).toEqual([{ id: "l" }]);
   describe(link, { side: "a", description: offered(1) });
-  expect(resume(link, "b")).toEqual({ id: "l", description: offered(1) });
-  expect(resume(link, "a")).toEqual({ id: "l" });
+  expect(resume(link, "b")).toEqual([{ id: "l", description: offered(1) }]);
+  expect(resume(link, "a")).toEqual([{ id: "l" }]);
   const ice = { ufrag: "u", revision: 1, candidates: [] };
   addIce(link, { side: "a", ice });
-  expect(resume(link, "b")).toEqual({ id: "l", description: offered(1), ice });
+  expect(resume(link, "b")).toEqual([{
+    id: "l",
+    description: offered(1),
+    ice,
+  }]);
 });
 
 Deno.test("a client that was asked to create a peer connection and lost its socket is asked again", () => {
   const link = createPeerConnection("l", ["a", "b"], { createdBy: "a" });
-  expect(resume(link, "a")).toEqual(creation(link));
-  expect(resume(link, "b")).toEqual({ id: "l" });
+  expect(resume(link, "a")).toEqual([creation(link)]);
+  expect(resume(link, "b")).toEqual([{ id: "l" }]);
   describe(link, { side: "a", description: offered(2) });
-  expect(resume(link, "a")).toEqual({ id: "l" });
+  expect(resume(link, "a")).toEqual([{ id: "l" }]);
 });
 
 Deno.test("for any messages of two sides, there is at most one open offer and revisions never decrease", () => {
